@@ -1,0 +1,40 @@
+# okrug_build: an interface target with the language level, the warnings and the instrumentation.
+add_library(okrug_build INTERFACE)
+
+# -ffp-contract=off: the same figures on every processor; a fused multiply-add rounds differently.
+target_compile_definitions(okrug_build INTERFACE _POSIX_C_SOURCE=200809L)
+target_compile_options(okrug_build INTERFACE -ffp-contract=off)
+
+target_compile_options(okrug_build INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wdouble-promotion
+    -Wformat=2 -Wstrict-prototypes -Wold-style-definition -Wmissing-prototypes
+    -Wmissing-declarations -Wundef -Wcast-qual -Wcast-align -Wpointer-arith -Wwrite-strings
+    -Wvla -Wswitch-enum -Wnull-dereference -Wimplicit-fallthrough -Wunused-macros)
+if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(okrug_build INTERFACE
+        -Wlogical-op -Wduplicated-cond -Wduplicated-branches -Wjump-misses-init -Walloc-zero)
+elseif(CMAKE_C_COMPILER_ID MATCHES "Clang")
+    target_compile_options(okrug_build INTERFACE
+        -Wcomma -Wassign-enum -Wdocumentation -Wmissing-variable-declarations
+        -Wconditional-uninitialized -Wunreachable-code)
+endif()
+
+if(OKRUG_WERROR)
+    target_compile_options(okrug_build INTERFACE -Werror)
+endif()
+if(OKRUG_ANALYZER)
+    target_compile_options(okrug_build INTERFACE -fanalyzer)
+endif()
+if(OKRUG_SANITIZE)
+    set(sanitize -fsanitize=${OKRUG_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_compile_options(okrug_build INTERFACE ${sanitize})
+    target_link_options(okrug_build INTERFACE ${sanitize})
+endif()
+if(OKRUG_COVERAGE)
+    target_compile_options(okrug_build INTERFACE -fprofile-instr-generate -fcoverage-mapping)
+    target_link_options(okrug_build INTERFACE -fprofile-instr-generate)
+endif()
+if(OKRUG_FUZZ)
+    # Coverage feedback in the library itself, without libFuzzer's main.
+    target_compile_options(okrug_build INTERFACE -fsanitize=fuzzer-no-link)
+endif()
