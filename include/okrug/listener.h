@@ -1,0 +1,24 @@
+/** @file
+ * How the library speaks while it works: it calls back and never prints.
+ */
+#ifndef OKRUG_LISTENER_H
+#define OKRUG_LISTENER_H
+
+#include <stdbool.h>
+
+/** Importance of a log line. */
+typedef enum okr_level { OKR_LEVEL_DEBUG, OKR_LEVEL_INFO, OKR_LEVEL_WARNING } okr_level;
+
+/**
+ * Callbacks of the caller. Any of them may be NULL; a NULL listener is silent.
+ * They are called from the thread that called the library, never from a worker.
+ */
+typedef struct okr_listener {
+    /** One line without newline, in the user's language. */
+    void (*log)(void *user, okr_level level, const char *text);
+    /** stage names the work, fraction is 0..1 or negative when unknown. false: stop. */
+    bool (*progress)(void *user, const char *stage, double fraction);
+    void *user; /**< borrowed; handed back on every call */
+} okr_listener;
+
+#endif

@@ -1,0 +1,148 @@
+#include "base/mem.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { VEC_FIRST = 8, ARENA_BLOCK = 64 * 1024 };
+
+struct okr_arena_block {
+    struct okr_arena_block *next; /* owned */
+    size_t used;
+    size_t size;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+bool okr_size_mul(size_t count, size_t size, size_t *product)
+{
+    if (size != 0 && count > SIZE_MAX / size)
+        return false;
+    *product = count * size;
+    return true;
+}
+
+okr_status okr_vec_reserve(okr_vec *vec, size_t capacity, okr_error *err)
+{
+    size_t bytes = 0;
+    void *grown = NULL;
+
+    if (capacity <= vec->capacity)
+        return OKR_OK;
+    if (!okr_size_mul(capacity, vec->item_size, &bytes))
+        return okr_fail_nomem(err);
+    grown = realloc(vec->data, bytes);
+    if (grown == NULL)
+        return okr_fail_nomem(err);
+    vec->data = grown;
+    vec->capacity = capacity;
+    return OKR_OK;
+}
+
+static okr_status make_room(okr_vec *vec, size_t extra, okr_error *err)
+{
+    size_t wanted = vec->capacity < VEC_FIRST ? VEC_FIRST : vec->capacity;
+
+    if (extra > SIZE_MAX / 4 || vec->count > SIZE_MAX / 4)
+        return okr_fail_nomem(err);
+    while (wanted < vec->count + extra)
+        wanted *= 2;
+    return okr_vec_reserve(vec, wanted, err);
+}
+
+void *okr_vec_push(okr_vec *vec, okr_error *err)
+{
+    void *item = NULL;
+
+    if (vec->count == vec->capacity && make_room(vec, 1, err) != OKR_OK)
+        return NULL;
+    item = (unsigned char *)vec->data + vec->count * vec->item_size;
+    memset(item, 0, vec->item_size);
+    vec->count++;
+    return item;
+}
+
+okr_status okr_vec_append(okr_vec *vec, const void *src, size_t n, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    if (n == 0)
+        return OKR_OK;
+    status = make_room(vec, n, err);
+    if (status != OKR_OK)
+        return status;
+    memcpy((unsigned char *)vec->data + vec->count * vec->item_size, src, n * vec->item_size);
+    vec->count += n;
+    return OKR_OK;
+}
+
+void okr_vec_done(okr_vec *vec)
+{
+    if (vec == NULL)
+        return;
+    free(vec->data);
+    *vec = (okr_vec){.item_size = vec->item_size};
+}
+
+static struct okr_arena_block *new_block(size_t size)
+{
+    size_t room = size > ARENA_BLOCK ? size : ARENA_BLOCK;
+    struct okr_arena_block *block = NULL;
+
+    if (room > SIZE_MAX - sizeof *block)
+        return NULL;
+    block = malloc(sizeof *block + room);
+    if (block == NULL)
+        return NULL;
+    *block = (struct okr_arena_block){.size = room};
+    return block;
+}
+
+void *okr_arena_alloc(okr_arena *arena, size_t size, okr_error *err)
+{
+    const size_t align = alignof(max_align_t);
+    struct okr_arena_block *block = arena->head;
+    size_t rounded = size > SIZE_MAX - align ? size : (size + align - 1) / align * align;
+    void *result = NULL;
+
+    if (block == NULL || block->size - block->used < rounded) {
+        block = new_block(rounded);
+        if (block == NULL) {
+            (void)okr_fail_nomem(err);
+            return NULL;
+        }
+        block->next = arena->head;
+        arena->head = block;
+    }
+    result = block->bytes + block->used;
+    block->used += rounded;
+    memset(result, 0, rounded);
+    return result;
+}
+
+char *okr_arena_strndup(okr_arena *arena, const char *text, size_t n, okr_error *err)
+{
+    char *copy = okr_arena_alloc(arena, n + 1, err);
+
+    if (copy != NULL && n > 0)
+        memcpy(copy, text, n);
+    return copy;
+}
+
+char *okr_arena_strdup(okr_arena *arena, const char *text, okr_error *err)
+{
+    return okr_arena_strndup(arena, text, strlen(text), err);
+}
+
+void okr_arena_done(okr_arena *arena)
+{
+    struct okr_arena_block *block = arena == NULL ? NULL : arena->head;
+
+    while (block != NULL) {
+        struct okr_arena_block *next = block->next;
+        free(block);
+        block = next;
+    }
+    if (arena != NULL)
+        arena->head = NULL;
+}

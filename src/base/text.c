@@ -1,0 +1,106 @@
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEXT_FIRST = 64 };
+
+static bool reserve(okr_text *text, size_t extra)
+{
+    size_t wanted = text->capacity < TEXT_FIRST ? TEXT_FIRST : text->capacity;
+    char *grown = NULL;
+
+    if (text->failed || extra > SIZE_MAX / 4 - text->size)
+        return !(text->failed = true);
+    while (wanted < text->size + extra + 1)
+        wanted *= 2;
+    if (wanted == text->capacity)
+        return true;
+    grown = realloc(text->bytes, wanted);
+    if (grown == NULL)
+        return !(text->failed = true);
+    text->bytes = grown;
+    text->capacity = wanted;
+    return true;
+}
+
+void okr_text_add_n(okr_text *text, const char *bytes, size_t n)
+{
+    if (!reserve(text, n))
+        return;
+    if (n > 0)
+        memcpy(text->bytes + text->size, bytes, n);
+    text->size += n;
+    text->bytes[text->size] = '\0';
+}
+
+void okr_text_add(okr_text *text, const char *str)
+{
+    okr_text_add_n(text, str, strlen(str));
+}
+
+void okr_text_pad(okr_text *text, char byte, size_t n)
+{
+    if (!reserve(text, n))
+        return;
+    memset(text->bytes + text->size, byte, n);
+    text->size += n;
+    text->bytes[text->size] = '\0';
+}
+
+void okr_text_addf(okr_text *text, const char *fmt, ...)
+{
+    va_list args;
+    int n = 0;
+
+    va_start(args, fmt);
+    n = vsnprintf(NULL, 0, fmt, args);
+    va_end(args);
+    if (n < 0 || !reserve(text, (size_t)n)) {
+        text->failed = true;
+        return;
+    }
+    va_start(args, fmt);
+    (void)vsnprintf(text->bytes + text->size, (size_t)n + 1, fmt, args);
+    va_end(args);
+    text->size += (size_t)n;
+}
+
+const char *okr_text_str(const okr_text *text)
+{
+    return text->bytes == NULL ? "" : text->bytes;
+}
+
+okr_status okr_text_check(const okr_text *text, okr_error *err)
+{
+    return text->failed ? okr_fail_nomem(err) : OKR_OK;
+}
+
+okr_status okr_text_take(okr_text *text, char **str, okr_error *err)
+{
+    okr_text_add_n(text, "", 0); /* an empty text has no buffer yet */
+    if (text->failed)
+        return okr_fail_nomem(err);
+    *str = text->bytes;
+    *text = (okr_text){0};
+    return OKR_OK;
+}
+
+void okr_text_clear(okr_text *text)
+{
+    text->size = 0;
+    text->failed = false;
+    if (text->bytes != NULL)
+        text->bytes[0] = '\0';
+}
+
+void okr_text_done(okr_text *text)
+{
+    if (text == NULL)
+        return;
+    free(text->bytes);
+    *text = (okr_text){0};
+}

@@ -1,0 +1,168 @@
+#include "base/utf8.h"
+
+#include <string.h>
+
+static int sequence_length(unsigned char lead)
+{
+    if (lead < 0x80)
+        return 1;
+    if (lead >= 0xC2 && lead < 0xE0)
+        return 2;
+    if (lead >= 0xE0 && lead < 0xF0)
+        return 3;
+    if (lead >= 0xF0 && lead < 0xF5)
+        return 4;
+    return 0; /* continuation byte, overlong C0/C1, or beyond U+10FFFF */
+}
+
+/* Shortest code point that needs each length: smaller ones are overlong. */
+static const uint32_t least_code[5] = {0, 0, 0x80, 0x800, 0x10000};
+
+uint32_t okr_utf8_next(const char **at, const char *end)
+{
+    const unsigned char *s = (const unsigned char *)*at;
+    const int n = sequence_length(s[0]);
+    uint32_t code = 0;
+
+    *at += 1;
+    if (n == 1)
+        return s[0];
+    if (n == 0 || end - (const char *)s < n)
+        return OKR_UTF8_BAD;
+    code = s[0] & (0x7FU >> n);
+    for (int i = 1; i < n; i++) {
+        if ((s[i] & 0xC0) != 0x80)
+            return OKR_UTF8_BAD;
+        code = code << 6 | (s[i] & 0x3FU);
+    }
+    if (code < least_code[n] || (code >= 0xD800 && code < 0xE000) || code > 0x10FFFF)
+        return OKR_UTF8_BAD;
+    *at += n - 1;
+    return code;
+}
+
+void okr_utf8_add(okr_text *text, uint32_t code)
+{
+    char out[4];
+    size_t n = 1;
+
+    if (code < 0x80) {
+        out[0] = (char)code;
+    } else if (code < 0x800) {
+        out[0] = (char)(0xC0 | code >> 6);
+        n = 2;
+    } else if (code < 0x10000) {
+        out[0] = (char)(0xE0 | code >> 12);
+        n = 3;
+    } else {
+        out[0] = (char)(0xF0 | code >> 18);
+        n = 4;
+    }
+    for (size_t i = 1; i < n; i++)
+        out[i] = (char)(0x80 | (code >> (6 * (n - 1 - i)) & 0x3F));
+    okr_text_add_n(text, out, n);
+}
+
+size_t okr_utf8_valid_prefix(const char *bytes, size_t n)
+{
+    const char *at = bytes;
+    const char *end = bytes + n;
+
+    while (at < end) {
+        const char *start = at;
+        if (okr_utf8_next(&at, end) == OKR_UTF8_BAD)
+            return (size_t)(start - bytes);
+    }
+    return n;
+}
+
+static bool in(uint32_t code, uint32_t first, uint32_t last)
+{
+    return code >= first && code <= last;
+}
+
+/* Blocks in which capital and small letters alternate, capitals on even code points. */
+static bool is_paired(uint32_t code)
+{
+    return in(code, 0x0460, 0x0481) || in(code, 0x048A, 0x04BF) || in(code, 0x04D0, 0x04FF);
+}
+
+uint32_t okr_utf8_lower(uint32_t code)
+{
+    if (in(code, 'A', 'Z') || (in(code, 0xC0, 0xDE) && code != 0xD7) ||
+        in(code, 0x0410, 0x042F))
+        return code + 0x20;
+    if (in(code, 0x0400, 0x040F))
+        return code + 0x50;
+    if (is_paired(code))
+        return code | 1U;
+    return code;
+}
+
+uint32_t okr_utf8_upper(uint32_t code)
+{
+    if (in(code, 'a', 'z') || (in(code, 0xE0, 0xFE) && code != 0xF7) ||
+        in(code, 0x0430, 0x044F))
+        return code - 0x20;
+    if (in(code, 0x0450, 0x045F))
+        return code - 0x50;
+    if (is_paired(code))
+        return code & ~1U;
+    return code;
+}
+
+static size_t code_width(uint32_t code)
+{
+    if (code < 0x20 || in(code, 0x7F, 0x9F) || in(code, 0x0300, 0x036F) ||
+        in(code, 0x0483, 0x0489) || in(code, 0x200B, 0x200F) || in(code, 0xFE00, 0xFE0F))
+        return 0;
+    if (in(code, 0x1100, 0x115F) || in(code, 0x2E80, 0xA4CF) || in(code, 0xAC00, 0xD7A3) ||
+        in(code, 0xF900, 0xFAFF) || in(code, 0xFE30, 0xFE6F) || in(code, 0xFF00, 0xFF60) ||
+        in(code, 0x1F300, 0x1FAFF))
+        return 2;
+    return 1;
+}
+
+size_t okr_utf8_width(const char *str)
+{
+    const char *end = str + strlen(str);
+    size_t width = 0;
+
+    while (str < end)
+        width += code_width(okr_utf8_next(&str, end));
+    return width;
+}
+
+void okr_utf8_trim_end(char *str)
+{
+    const size_t n = strlen(str);
+    const size_t good = okr_utf8_valid_prefix(str, n);
+
+    /* Only a cut at the end is ours to mend; other bad bytes are the user's data. */
+    if (good < n && n - good < 4)
+        str[good] = '\0';
+}
+
+static uint32_t sort_key(uint32_t code)
+{
+    const uint32_t lower = okr_utf8_lower(code);
+    return lower == 0x0451 ? 0x0435 : lower; /* ё files with е */
+}
+
+int okr_utf8_compare(const char *a, const char *b)
+{
+    const char *x = a;
+    const char *y = b;
+    const char *x_end = a + strlen(a);
+    const char *y_end = b + strlen(b);
+
+    while (x < x_end && y < y_end) {
+        const uint32_t cx = sort_key(okr_utf8_next(&x, x_end));
+        const uint32_t cy = sort_key(okr_utf8_next(&y, y_end));
+        if (cx != cy)
+            return cx < cy ? -1 : 1;
+    }
+    if (x < x_end || y < y_end)
+        return x < x_end ? 1 : -1;
+    return strcmp(a, b);
+}
