@@ -1,4 +1,4 @@
-/**
+/** @file
  * What every unit test includes: cmocka, and the assertions cmocka 1.1.5 lacks.
  *
  * A test's name is the sentence it proves; an expected number carries its origin.
@@ -16,6 +16,7 @@
 /* clang-format on */
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "okrug/error.h"
@@ -25,43 +26,46 @@
  *
  * Expects a variable `okr_error err` in scope that was handed to the call.
  */
-#define assert_ok(call) test_assert_ok((call), &err, #call, __FILE__, __LINE__)
+#define assert_ok(call) test_require(test_is_ok((call), &err, #call), __FILE__, __LINE__)
 
 /** The call fails with `expected`, and the text of `err` contains `part`. */
 #define assert_fails_with(call, expected, part)                                                \
-    test_assert_fails((call), (expected), (part), &err, #call, __FILE__, __LINE__)
+    test_require(test_is_failure((call), (expected), (part), &err, #call), __FILE__, __LINE__)
 
 /** Two doubles differ by at most `tolerance`; not-a-number is never near anything. */
 #define assert_near(actual, expected, tolerance)                                               \
-    test_assert_near((actual), (expected), (tolerance), #actual, __FILE__, __LINE__)
+    test_require(test_is_near((actual), (expected), (tolerance), #actual), __FILE__, __LINE__)
 
-static inline void test_assert_ok(okr_status status, const okr_error *err, const char *call,
-                                  const char *file, int line)
+static inline void test_require(bool holds, const char *file, int line)
 {
-    if (status == OKR_OK)
-        return;
-    print_error("%s\n  status %d: %s\n", call, (int)status, err->text);
-    _fail(file, line);
+    if (!holds)
+        _fail(file, line);
 }
 
-static inline void test_assert_fails(okr_status status, okr_status expected, const char *part,
-                                     const okr_error *err, const char *call, const char *file,
-                                     int line)
+static inline bool test_is_ok(okr_status status, const okr_error *err, const char *call)
+{
+    if (status != OKR_OK)
+        print_error("%s\n  %s: %s\n", call, okr_status_name(status), err->text);
+    return status == OKR_OK;
+}
+
+static inline bool test_is_failure(okr_status status, okr_status expected, const char *part,
+                                   const okr_error *err, const char *call)
 {
     if (status == expected && err->status == expected && strstr(err->text, part) != NULL)
-        return;
-    print_error("%s\n  status %d, wanted %d; text '%s', wanted '%s' in it\n", call,
-                (int)status, (int)expected, err->text, part);
-    _fail(file, line);
+        return true;
+    print_error("%s\n  %s: '%s'\n  wanted %s: '...%s...'\n", call, okr_status_name(status),
+                err->text, okr_status_name(expected), part);
+    return false;
 }
 
-static inline void test_assert_near(double actual, double expected, double tolerance,
-                                    const char *what, const char *file, int line)
+static inline bool test_is_near(double actual, double expected, double tolerance,
+                                const char *what)
 {
     if (fabs(actual - expected) <= tolerance)
-        return;
+        return true;
     print_error("%s is %.17g, wanted %.17g within %g\n", what, actual, expected, tolerance);
-    _fail(file, line);
+    return false;
 }
 
 #endif
