@@ -1,0 +1,41 @@
+/** @file
+ * Tables of answers: columns with titles and units, cells of text or number, several formats.
+ */
+#ifndef OKRUG_TABLE_H
+#define OKRUG_TABLE_H
+
+#include "okrug/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** Output formats of a table. */
+typedef enum okr_format {
+    OKR_FORMAT_TEXT,     /**< aligned columns, Cyrillic counted as one column each */
+    OKR_FORMAT_CSV,      /**< RFC 4180, UTF-8, LF, codes as column names, decimal point */
+    OKR_FORMAT_JSON,     /**< {"title", "notes", "columns", "rows"} with numbers as numbers */
+    OKR_FORMAT_MARKDOWN, /**< a pipe table with its title and notes */
+    OKR_FORMAT_COUNT
+} okr_format;
+
+/** A table; made by the functions that answer questions. */
+typedef struct okr_table okr_table;
+
+/** Format by its name "text", "csv", "json", "md"; false when there is none of that name. */
+OKR_API bool okr_format_parse(const char *name, okr_format *format);
+
+/** Number of rows. */
+OKR_API size_t okr_table_rows(const okr_table *table);
+
+/**
+ * Write the table out.
+ * @param russian  titles and words in Russian, else English; codes stay codes
+ * @param[out] text  the caller frees it; ends with a newline
+ */
+OKR_API OKR_MUST_CHECK okr_status okr_table_render(const okr_table *table, okr_format format,
+                                                   bool russian, char **text, okr_error *err);
+
+/** Release; NULL is allowed. */
+OKR_API void okr_table_free(okr_table *table);
+
+#endif

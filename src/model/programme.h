@@ -1,0 +1,110 @@
+/** @file
+ * A programme in memory: everything read, the links found, and the findings. No I/O.
+ *
+ * Readers fill the tables, okr_programme_connect turns identifiers into indices, link adds
+ * links and balance. A workspace loads back into the same structure.
+ */
+#ifndef OKR_MODEL_PROGRAMME_H
+#define OKR_MODEL_PROGRAMME_H
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "model/finding.h"
+#include "model/link.h"
+
+/** The boundaries that everything is linked to. */
+typedef struct okr_boundary_set {
+    okr_titles name;
+    const char *path; /**< relative to the programme folder, as written; "" none */
+    const char *source;
+    const char *licence;
+    okr_date date;
+    bool approximate;
+    double total_area_m2;
+} okr_boundary_set;
+
+/** A file that was read; okr_row.source points here. */
+typedef struct okr_source_file {
+    const char *table; /**< of the data model */
+    const char *path;  /**< as written in okrug.yaml, relative to the folder */
+    const char *layer;
+    okr_date status_date; /**< of this source; falls back to the programme's */
+} okr_source_file;
+
+/** Licence statement that every map carries. */
+typedef struct okr_attribution {
+    const char *what, *source, *licence;
+} okr_attribution;
+
+/** A layer drawn under maps only. */
+typedef struct okr_context_layer {
+    const char *path, *layer, *style;
+    okr_titles title;
+} okr_context_layer;
+
+/** Default accuracy of a location class. */
+typedef struct okr_accuracy_default {
+    okr_location_class location_class;
+    double accuracy_m;
+} okr_accuracy_default;
+
+/** Rule that splits a quantity nothing else splits; its results are marked estimated. */
+typedef struct okr_allocation_rule {
+    const char *indicator; /**< code */
+    const char *rule;      /**< equal, area, population */
+} okr_allocation_rule;
+
+/** A programme. Initialise with okr_programme_init, release with okr_programme_done. */
+typedef struct okr_programme {
+    okr_arena arena; /**< owns every string and geometry below */
+    okr_titles title, region;
+    okr_date period_start, period_end, status_date;
+    const char *crs; /**< of the workspace, such as "EPSG:4326" */
+    okr_boundary_set boundary_set;
+    okr_vec sources;         /**< okr_source_file */
+    okr_vec attributions;    /**< okr_attribution */
+    okr_vec context_layers;  /**< okr_context_layer */
+    okr_vec accuracies;      /**< okr_accuracy_default */
+    okr_vec allocations;     /**< okr_allocation_rule */
+    okr_vec kinds;           /**< okr_kind */
+    okr_vec statuses;        /**< okr_status_word */
+    okr_vec units;           /**< okr_unit */
+    okr_vec contours;        /**< okr_contour */
+    okr_vec documents;       /**< okr_document */
+    okr_vec municipalities;  /**< okr_municipality */
+    okr_vec changes;         /**< okr_municipal_change */
+    okr_vec settlements;     /**< okr_settlement */
+    okr_vec agglomerations;  /**< okr_agglomeration */
+    okr_vec members;         /**< okr_agglomeration_member */
+    okr_vec measures;        /**< okr_measure */
+    okr_vec mentions;        /**< okr_mention */
+    okr_vec locations;       /**< okr_location */
+    okr_vec indicators;      /**< okr_indicator */
+    okr_vec observations;    /**< okr_observation */
+    okr_vec milestones;      /**< okr_milestone */
+    okr_vec finance;         /**< okr_finance */
+    okr_vec links;           /**< okr_link, by measure, location, municipality */
+    okr_vec balance;         /**< okr_balance_row, by measure, quantity, indicator */
+    okr_vec findings;        /**< okr_finding, in the order found */
+    /* identifier -> index, filled by okr_programme_connect */
+    okr_map kind_index, status_index, unit_index, document_index, municipality_index,
+        settlement_index, agglomeration_index, measure_index;
+} okr_programme;
+
+/** Make an empty programme. */
+void okr_programme_init(okr_programme *programme);
+
+/** Release everything it owns; NULL is allowed. */
+void okr_programme_done(okr_programme *programme);
+
+/**
+ * Turn identifiers into indices: fills the index maps and every reference of every table.
+ *
+ * A reference to something that is not there stays -1 and becomes an error finding
+ * ("reference_unknown"); a duplicate identifier is fatal (OKR_ERR_FORMAT, names file, row,
+ * column and value), as is a cycle of parents. Unit spellings of units are understood.
+ * Cost: O(rows).
+ */
+OKR_MUST_CHECK okr_status okr_programme_connect(okr_programme *programme, okr_error *err);
+
+/**
