@@ -13,12 +13,13 @@
 
 /** What to build from what. All strings are borrowed. */
 typedef struct okr_build_options {
-    const char *programme;  /**< folder that holds okrug.yaml, or the path of that file */
-    const char *output;     /**< GeoPackage to write; NULL: check only */
-    const char *boundaries; /**< NULL, or a layer that replaces the boundary set of okrug.yaml */
-    const char *as_of;      /**< NULL, or the date whose municipalities are meant */
-    bool strict;            /**< an error finding is fatal */
-    unsigned threads;       /**< 0: one per processor */
+    const char *programme; /**< folder that holds okrug.yaml, or the path of that file */
+    const char *output;    /**< GeoPackage to write; NULL: check only */
+    const char
+        *boundaries;   /**< NULL, or a layer that replaces the boundary set of okrug.yaml */
+    const char *as_of; /**< NULL, or the date whose municipalities are meant */
+    bool strict;       /**< an error finding is fatal */
+    unsigned threads;  /**< 0: one per processor */
 } okr_build_options;
 
 /** What came of it. */

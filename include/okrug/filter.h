@@ -11,18 +11,18 @@
  * values of one member by "or".
  */
 typedef struct okr_filter {
-    const char *in;        /**< places: municipality, agglomeration, settlement, OKTMO, "region" */
-    const char *kind;      /**< kinds, kind groups */
-    const char *under;     /**< measure_id whose descendants (and itself) are meant */
-    const char *roles;     /**< item,group,component,context; NULL: item */
-    const char *basis;     /**< NULL: stated,name_implied */
-    const char *nature;    /**< works,purchase,... */
+    const char *in;     /**< places: municipality, agglomeration, settlement, OKTMO, "region" */
+    const char *kind;   /**< kinds, kind groups */
+    const char *under;  /**< measure_id whose descendants (and itself) are meant */
+    const char *roles;  /**< item,group,component,context; NULL: item */
+    const char *basis;  /**< NULL: stated,name_implied */
+    const char *nature; /**< works,purchase,... */
     const char *lifecycle; /**< lifecycle codes or status words of the programme */
     const char *contour;   /**< contour or contour/priority */
     const char *starts_in, *ends_in, *ends_after, *active_in; /**< dates of any precision */
-    const char *near;      /**< "LON,LAT,KM" */
-    const char *text;      /**< words that titles and notes must hold */
-    const char *where;     /**< SQL condition over columns of table measure, read-only */
+    const char *near;                                         /**< "LON,LAT,KM" */
+    const char *text;  /**< words that titles and notes must hold */
+    const char *where; /**< SQL condition over columns of table measure, read-only */
 } okr_filter;
 
 #endif

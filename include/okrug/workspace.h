@@ -12,8 +12,8 @@
 typedef struct okr_workspace okr_workspace;
 
 /** Open the GeoPackage at path; OKR_ERR_FORMAT when it is none of okrug's. */
-OKR_API OKR_MUST_CHECK okr_status okr_workspace_open(const char *path, okr_workspace **workspace,
-                                                     okr_error *err);
+OKR_API OKR_MUST_CHECK okr_status okr_workspace_open(const char *path,
+                                                     okr_workspace **workspace, okr_error *err);
 
 /** Release; NULL is allowed. */
 OKR_API void okr_workspace_close(okr_workspace *workspace);

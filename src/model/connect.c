@@ -1,4 +1,5 @@
-/* Identifiers become indices: one pass that indexes the tables, one that resolves references. */
+/* Identifiers become indices: one pass that indexes the tables, one that resolves references.
+ */
 #include "model/programme.h"
 
 #include "base/i18n.h"
@@ -15,8 +16,10 @@ typedef struct key_column {
 } key_column;
 
 #define KEY(table, column, vec, type, member, map)                                             \
-    {table, column, offsetof(okr_programme, vec), offsetof(type, member), offsetof(type, row), \
-     offsetof(okr_programme, map)}
+    {                                                                                          \
+        table, column, offsetof(okr_programme, vec), offsetof(type, member),                   \
+            offsetof(type, row), offsetof(okr_programme, map)                                  \
+    }
 
 static const key_column keys[] = {
     KEY("kinds", "kind", kinds, okr_kind, code, kind_index),
@@ -39,10 +42,12 @@ typedef struct reference {
     bool tree; /* the reference is to a parent in the same table */
 } reference;
 
-#define LINK_TO(table, column, vec, type, text, target, item, map, tree)                \
-    {table, column, offsetof(okr_programme, vec), offsetof(type, text),                 \
-     offsetof(type, target), offsetof(type, row), offsetof(type, item),                 \
-     offsetof(okr_programme, map), tree}
+#define LINK_TO(table, column, vec, type, text, target, item, map, tree)                       \
+    {                                                                                          \
+        table, column, offsetof(okr_programme, vec), offsetof(type, text),                     \
+            offsetof(type, target), offsetof(type, row), offsetof(type, item),                 \
+            offsetof(okr_programme, map), tree                                                 \
+    }
 #define REF(...) LINK_TO(__VA_ARGS__, false)
 #define PARENT(...) LINK_TO(__VA_ARGS__, true)
 
@@ -51,13 +56,13 @@ static const reference references[] = {
     REF("settlements", "municipality", settlements, okr_settlement, municipality_code,
         municipality, settlement_id, municipality_index),
     PARENT("settlements", "part_of", settlements, okr_settlement, part_of_id, part_of,
-        settlement_id, settlement_index),
+           settlement_id, settlement_index),
     REF("agglomeration_members", "agglomeration", members, okr_agglomeration_member,
         agglomeration_code, agglomeration, oktmo, agglomeration_index),
-    REF("agglomeration_members", "oktmo", members, okr_agglomeration_member, oktmo, municipality,
-        agglomeration_code, municipality_index),
+    REF("agglomeration_members", "oktmo", members, okr_agglomeration_member, oktmo,
+        municipality, agglomeration_code, municipality_index),
     PARENT("measures", "parent_id", measures, okr_measure, parent_id, parent, measure_id,
-        measure_index),
+           measure_index),
     REF("measures", "kind", measures, okr_measure, kind_code, kind, measure_id, kind_index),
     REF("measures", "status", measures, okr_measure, status_code, status, measure_id,
         status_index),
@@ -69,8 +74,8 @@ static const reference references[] = {
         measure_index),
     REF("locations", "measure_id", locations, okr_location, measure_id, measure, location_id,
         measure_index),
-    REF("locations", "agglomeration", locations, okr_location, agglomeration_code, agglomeration,
-        location_id, agglomeration_index),
+    REF("locations", "agglomeration", locations, okr_location, agglomeration_code,
+        agglomeration, location_id, agglomeration_index),
     REF("indicators", "measure_id", indicators, okr_indicator, measure_id, measure, code,
         measure_index),
     REF("indicators", "unit", indicators, okr_indicator, unit_code, unit, measure_id,
@@ -104,7 +109,8 @@ static okr_status duplicate(const okr_programme *p, const key_column *key, const
 
     memcpy(&place, at(row, key->row), sizeof place);
     okr_programme_where(p, place, &where);
-    (void)okr_fail(err, OKR_ERR_FORMAT, _("%s: column '%s': identifier '%s' stands there twice"),
+    (void)okr_fail(err, OKR_ERR_FORMAT,
+                   _("%s: column '%s': identifier '%s' stands there twice"),
                    okr_text_str(&where), key->column, text_at(row, key->key));
     okr_text_done(&where);
     return OKR_ERR_FORMAT;
@@ -204,17 +210,16 @@ static okr_status connect_mentions(okr_programme *p, okr_error *err)
         m->contour = contour_of(p, m->contour_code, m->priority_code);
         if (m->contour >= 0 || m->contour_code[0] == '\0')
             continue;
-        okr_status status =
-            okr_programme_find(p,
-                               &(okr_finding_at){.code = "contour_unknown",
-                                                 .severity = OKR_SEVERITY_ERROR,
-                                                 .table = "mentions",
-                                                 .row = m->row,
-                                                 .item = m->measure_id,
-                                                 .column = "contour",
-                                                 .value = m->contour_code},
-                               "такого контура или приоритета нет",
-                               "no such contour or priority", err);
+        okr_status status = okr_programme_find(p,
+                                               &(okr_finding_at){.code = "contour_unknown",
+                                                                 .severity = OKR_SEVERITY_ERROR,
+                                                                 .table = "mentions",
+                                                                 .row = m->row,
+                                                                 .item = m->measure_id,
+                                                                 .column = "contour",
+                                                                 .value = m->contour_code},
+                                               "такого контура или приоритета нет",
+                                               "no such contour or priority", err);
         if (status != OKR_OK)
             return status;
     }

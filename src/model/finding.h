@@ -11,12 +11,12 @@
 typedef struct okr_finding {
     const char *code; /**< stable, such as "place_ambiguous" */
     okr_severity severity;
-    const char *table;   /**< of the data model, such as "measures" */
-    okr_row row;         /**< where it was read */
-    const char *item;    /**< identifier of the record, "" when none */
-    const char *column;  /**< "" when the whole row */
-    const char *value;   /**< as read, "" when none */
-    okr_titles message;  /**< what is wrong, in Russian and English, without place */
+    const char *table;  /**< of the data model, such as "measures" */
+    okr_row row;        /**< where it was read */
+    const char *item;   /**< identifier of the record, "" when none */
+    const char *column; /**< "" when the whole row */
+    const char *value;  /**< as read, "" when none */
+    okr_titles message; /**< what is wrong, in Russian and English, without place */
 } okr_finding;
 
 #endif

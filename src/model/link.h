@@ -12,7 +12,7 @@ typedef struct okr_link {
     int location;     /**< index */
     int municipality; /**< index; -1: outside every municipality */
     okr_link_method method;
-    double share;    /**< of this location's geometry or the stated portion; NaN when not split */
+    double share; /**< of this location's geometry or the stated portion; NaN when not split */
     double length_m; /**< of the piece; NaN when not a line */
     double area_m2;  /**< of the piece; NaN when not an area */
     okr_exactness exactness;

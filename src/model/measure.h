@@ -55,8 +55,9 @@ typedef struct okr_location {
     const char *measure_id;
     int measure;      /**< index, -1 unknown */
     okr_wkb geometry; /**< EPSG:4326; empty when only named */
-    const char *oktmo, *settlement_name, *municipality_name, *agglomeration_code; /**< as read */
-    bool region; /**< the whole region */
+    const char *oktmo, *settlement_name, *municipality_name,
+        *agglomeration_code; /**< as read */
+    bool region;             /**< the whole region */
     okr_location_class location_class;
     okr_exactness exactness;
     double accuracy_m;

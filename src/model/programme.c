@@ -44,17 +44,17 @@ void okr_programme_done(okr_programme *p)
     if (p == NULL)
         return;
     okr_vec *const vectors[] = {
-        &p->sources,     &p->attributions, &p->context_layers, &p->accuracies,
-        &p->allocations, &p->kinds,        &p->statuses,       &p->units,
-        &p->contours,    &p->documents,    &p->municipalities, &p->changes,
-        &p->settlements, &p->agglomerations, &p->members,      &p->measures,
-        &p->mentions,    &p->locations,    &p->indicators,     &p->observations,
-        &p->milestones,  &p->finance,      &p->links,          &p->balance,
+        &p->sources,     &p->attributions,   &p->context_layers, &p->accuracies,
+        &p->allocations, &p->kinds,          &p->statuses,       &p->units,
+        &p->contours,    &p->documents,      &p->municipalities, &p->changes,
+        &p->settlements, &p->agglomerations, &p->members,        &p->measures,
+        &p->mentions,    &p->locations,      &p->indicators,     &p->observations,
+        &p->milestones,  &p->finance,        &p->links,          &p->balance,
         &p->findings,
     };
     okr_map *const maps[] = {
-        &p->kind_index,         &p->status_index,     &p->unit_index,
-        &p->document_index,     &p->municipality_index, &p->settlement_index,
+        &p->kind_index,          &p->status_index,       &p->unit_index,
+        &p->document_index,      &p->municipality_index, &p->settlement_index,
         &p->agglomeration_index, &p->measure_index,
     };
     for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++)

@@ -61,31 +61,31 @@ typedef struct okr_programme {
     okr_date period_start, period_end, status_date;
     const char *crs; /**< of the workspace, such as "EPSG:4326" */
     okr_boundary_set boundary_set;
-    okr_vec sources;         /**< okr_source_file */
-    okr_vec attributions;    /**< okr_attribution */
-    okr_vec context_layers;  /**< okr_context_layer */
-    okr_vec accuracies;      /**< okr_accuracy_default */
-    okr_vec allocations;     /**< okr_allocation_rule */
-    okr_vec kinds;           /**< okr_kind */
-    okr_vec statuses;        /**< okr_status_word */
-    okr_vec units;           /**< okr_unit */
-    okr_vec contours;        /**< okr_contour */
-    okr_vec documents;       /**< okr_document */
-    okr_vec municipalities;  /**< okr_municipality */
-    okr_vec changes;         /**< okr_municipal_change */
-    okr_vec settlements;     /**< okr_settlement */
-    okr_vec agglomerations;  /**< okr_agglomeration */
-    okr_vec members;         /**< okr_agglomeration_member */
-    okr_vec measures;        /**< okr_measure */
-    okr_vec mentions;        /**< okr_mention */
-    okr_vec locations;       /**< okr_location */
-    okr_vec indicators;      /**< okr_indicator */
-    okr_vec observations;    /**< okr_observation */
-    okr_vec milestones;      /**< okr_milestone */
-    okr_vec finance;         /**< okr_finance */
-    okr_vec links;           /**< okr_link, by measure, location, municipality */
-    okr_vec balance;         /**< okr_balance_row, by measure, quantity, indicator */
-    okr_vec findings;        /**< okr_finding, in the order found */
+    okr_vec sources;        /**< okr_source_file */
+    okr_vec attributions;   /**< okr_attribution */
+    okr_vec context_layers; /**< okr_context_layer */
+    okr_vec accuracies;     /**< okr_accuracy_default */
+    okr_vec allocations;    /**< okr_allocation_rule */
+    okr_vec kinds;          /**< okr_kind */
+    okr_vec statuses;       /**< okr_status_word */
+    okr_vec units;          /**< okr_unit */
+    okr_vec contours;       /**< okr_contour */
+    okr_vec documents;      /**< okr_document */
+    okr_vec municipalities; /**< okr_municipality */
+    okr_vec changes;        /**< okr_municipal_change */
+    okr_vec settlements;    /**< okr_settlement */
+    okr_vec agglomerations; /**< okr_agglomeration */
+    okr_vec members;        /**< okr_agglomeration_member */
+    okr_vec measures;       /**< okr_measure */
+    okr_vec mentions;       /**< okr_mention */
+    okr_vec locations;      /**< okr_location */
+    okr_vec indicators;     /**< okr_indicator */
+    okr_vec observations;   /**< okr_observation */
+    okr_vec milestones;     /**< okr_milestone */
+    okr_vec finance;        /**< okr_finance */
+    okr_vec links;          /**< okr_link, by measure, location, municipality */
+    okr_vec balance;        /**< okr_balance_row, by measure, quantity, indicator */
+    okr_vec findings;       /**< okr_finding, in the order found */
     /* identifier -> index, filled by okr_programme_connect */
     okr_map kind_index, status_index, unit_index, document_index, municipality_index,
         settlement_index, agglomeration_index, measure_index;

@@ -21,7 +21,7 @@ typedef struct okr_titles {
 
 /** The row of a source that a record was read from. */
 typedef struct okr_row {
-    int source; /**< index into okr_programme.sources, -1: not from a file */
+    int source;  /**< index into okr_programme.sources, -1: not from a file */
     long number; /**< 1-based line of a text file or FID of a feature; 0 not known */
 } okr_row;
 
@@ -45,8 +45,8 @@ typedef struct okr_municipality {
     const char *successor; /**< OKTMO */
     const char *source;
     const char *note;
-    okr_wkb polygon;    /**< EPSG:4326; empty when not known */
-    double area_m2;     /**< ellipsoidal, of the polygon; NaN without one */
+    okr_wkb polygon; /**< EPSG:4326; empty when not known */
+    double area_m2;  /**< ellipsoidal, of the polygon; NaN without one */
     okr_row row;
 } okr_municipality;
 
@@ -69,7 +69,7 @@ typedef struct okr_settlement {
     const char *municipality_code;
     int municipality; /**< index, -1 unknown */
     const char *part_of_id;
-    int part_of; /**< index of the town it is a part of, -1 none */
+    int part_of;     /**< index of the town it is a part of, -1 none */
     double lon, lat; /**< degrees; NaN unknown */
     double accuracy_m;
     const char *coord_kind; /**< point, estimate, none */

@@ -219,10 +219,10 @@ typedef enum okr_severity {
 /** How the physical progress of an item was found. */
 typedef enum okr_progress_way {
     OKR_PROGRESS_UNKNOWN,
-    OKR_PROGRESS_READINESS,   /**< stated percent of readiness */
-    OKR_PROGRESS_LIFECYCLE,   /**< completion is 1; identification and preparation are 0 */
-    OKR_PROGRESS_INDICATORS,  /**< mean of capped achievements */
-    OKR_PROGRESS_COMPONENTS,  /**< weighted components whose weights sum to 1 */
+    OKR_PROGRESS_READINESS,  /**< stated percent of readiness */
+    OKR_PROGRESS_LIFECYCLE,  /**< completion is 1; identification and preparation are 0 */
+    OKR_PROGRESS_INDICATORS, /**< mean of capped achievements */
+    OKR_PROGRESS_COMPONENTS, /**< weighted components whose weights sum to 1 */
     OKR_PROGRESS_WAY_COUNT
 } okr_progress_way;
 
