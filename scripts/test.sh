@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Builds okrug and runs its tests, first as users run it, then under the sanitizers.
+#
+#   scripts/test.sh          style checks; unit, property, command-line and corpus tests
+#   scripts/test.sh --full   also: all static checks, thread sanitizer, coverage, fuzzing, and
+#                            tests/full (QGIS, PostgreSQL, a browser; skipped where not installed)
+#
+# Ends with one line, "N passed, N failed", and fails unless the second number is 0.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+fuzz_seconds=20 # for each target
+
+case ${1:-} in
+'' | --full) ;;
+*) echo "usage: test.sh [--full]" >&2 && exit 2 ;;
+esac
+
+passed=0 failed=0 skipped=0
+
+step() { # NAME COMMAND...: one test that is a command; 77 means skipped
+    local name=$1 status=0
+    shift
+    echo "== $name"
+    "$@" || status=$?
+    case $status in
+    0) passed=$((passed + 1)) ;;
+    77) skipped=$((skipped + 1)) ;;
+    *) failed=$((failed + 1)) && echo "FAILED: $name" ;;
+    esac
+}
+
+build() { # PRESET
+    echo "== build $1"
+    cmake --preset "$1" >/dev/null
+    cmake --build --preset "$1" -j "$(nproc)" -- --quiet
+}
+
+count() { # JUNIT-FILE ATTRIBUTE: from the opening tag of ctest's report
+    tr '\n\t' '  ' <"$1" | sed -n "s/.*<testsuite [^>]*\\b$2=\"\\([0-9]*\\)\".*/\\1/p"
+}
+
+suite() { # PRESET CTEST-OPTION...
+    local preset=$1 report=build/$1/tests.xml bad skip
+    shift
+    echo "== tests, $preset"
+    rm -f "$report"
+    # Failing tests are counted below; here they are shown with all they said.
+    ctest --preset "$preset" --output-junit "$PWD/$report" "$@" >"$report.log" 2>&1 ||
+        grep -vE ' Passed | sec\*proc|^ +Start ' "$report.log"
+    bad=$(count "$report" failures)
+    skip=$(($(count "$report" skipped) + $(count "$report" disabled)))
+    passed=$((passed + $(count "$report" tests) - bad - skip))
+    failed=$((failed + bad))
+    skipped=$((skipped + skip))
+}
+
+scripts/install-deps.sh
+if [ "${1:-}" = --full ]; then
+    scripts/install-deps.sh --full || echo "not everything could be installed: some tests will skip"
+    step "static checks" scripts/check.sh
+else
+    step "style checks" scripts/check.sh format layers style po
+fi
+
+build release
+suite release
+build debug
+suite debug --label-exclude slow
+
+if [ "${1:-}" = --full ]; then
+    build tsan
+    suite tsan --label-exclude slow
+    step coverage scripts/coverage.sh
+    step fuzzing scripts/fuzz.sh "$fuzz_seconds"
+    while IFS= read -r test; do
+        step "$test" tests/full/run "$test"
+    done < <(find tests/full -name '*.sh' | LC_ALL=C sort)
+fi
+
+[ $skipped = 0 ] || echo "$skipped skipped"
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
