@@ -89,15 +89,20 @@ static const reference references[] = {
     REF("finance", "unit", finance, okr_finance, unit_code, unit, measure_id, unit_index),
 };
 
-static void *at(const void *base, size_t offset)
+static void *at(void *base, size_t offset)
 {
     return (unsigned char *)base + offset;
+}
+
+static const void *peek(const void *base, size_t offset)
+{
+    return (const unsigned char *)base + offset;
 }
 
 static const char *text_at(const void *row, size_t offset)
 {
     const char *text = NULL;
-    memcpy(&text, at(row, offset), sizeof text);
+    memcpy(&text, peek(row, offset), sizeof text);
     return text == NULL ? "" : text;
 }
 
@@ -107,7 +112,7 @@ static okr_status duplicate(const okr_programme *p, const key_column *key, const
     okr_text where = {0};
     okr_row place;
 
-    memcpy(&place, at(row, key->row), sizeof place);
+    memcpy(&place, peek(row, key->row), sizeof place);
     okr_programme_where(p, place, &where);
     (void)okr_fail(err, OKR_ERR_FORMAT,
                    _("%s: column '%s': identifier '%s' stands there twice"),
@@ -118,12 +123,12 @@ static okr_status duplicate(const okr_programme *p, const key_column *key, const
 
 static okr_status index_table(okr_programme *p, const key_column *key, okr_error *err)
 {
-    const okr_vec *rows = at(p, key->rows);
+    const okr_vec *rows = peek(p, key->rows);
     okr_map *map = at(p, key->index);
 
     okr_map_done(map);
     for (size_t i = 0; i < rows->count; i++) {
-        const void *row = at(rows->data, i * rows->item_size);
+        const void *row = peek(rows->data, i * rows->item_size);
         bool added = false;
         okr_status status = okr_map_add(map, text_at(row, key->key), i, &added, err);
         if (status != OKR_OK)
@@ -165,15 +170,15 @@ static okr_status unknown_reference(okr_programme *p, const reference *ref, cons
         .value = text_at(row, ref->text),
     };
 
-    memcpy(&finding.row, at(row, ref->row), sizeof finding.row);
+    memcpy(&finding.row, peek(row, ref->row), sizeof finding.row);
     return okr_programme_find(p, &finding, "такого идентификатора нет", "no such identifier",
                               err);
 }
 
 static okr_status resolve_column(okr_programme *p, const reference *ref, okr_error *err)
 {
-    const okr_vec *rows = at(p, ref->rows);
-    const okr_map *map = at(p, ref->index);
+    const okr_vec *rows = peek(p, ref->rows);
+    const okr_map *map = peek(p, ref->index);
 
     for (size_t i = 0; i < rows->count; i++) {
         void *row = at(rows->data, i * rows->item_size);
@@ -239,14 +244,14 @@ static void connect_statuses(okr_programme *p)
 static int parent_of(const okr_vec *rows, size_t offset, int i)
 {
     int parent = -1;
-    memcpy(&parent, at(rows->data, (size_t)i * rows->item_size + offset), sizeof parent);
+    memcpy(&parent, peek(rows->data, (size_t)i * rows->item_size + offset), sizeof parent);
     return parent;
 }
 
 /* More steps up than there are rows can only be a circle. */
 static okr_status refuse_cycles(const okr_programme *p, const reference *ref, okr_error *err)
 {
-    const okr_vec *rows = at(p, ref->rows);
+    const okr_vec *rows = peek(p, ref->rows);
 
     for (size_t i = 0; i < rows->count; i++) {
         size_t steps = 0;
@@ -255,7 +260,7 @@ static okr_status refuse_cycles(const okr_programme *p, const reference *ref, ok
                 return okr_fail(err, OKR_ERR_FORMAT,
                                 _("%s: column '%s': '%s' is its own ancestor"), ref->table,
                                 ref->column,
-                                text_at(at(rows->data, i * rows->item_size), ref->item));
+                                text_at(peek(rows->data, i * rows->item_size), ref->item));
     }
     return OKR_OK;
 }

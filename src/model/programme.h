@@ -107,4 +107,47 @@ void okr_programme_done(okr_programme *programme);
  */
 OKR_MUST_CHECK okr_status okr_programme_connect(okr_programme *programme, okr_error *err);
 
-/**
+/** Where a finding stands; strings are copied, NULL is "". */
+typedef struct okr_finding_at {
+    const char *code;
+    okr_severity severity;
+    const char *table;
+    okr_row row;
+    const char *item, *column, *value;
+} okr_finding_at;
+
+/** Add a finding whose two messages are ready; strings are copied. */
+OKR_MUST_CHECK okr_status okr_programme_find(okr_programme *programme, const okr_finding_at *at,
+                                             const char *message_ru, const char *message_en,
+                                             okr_error *err);
+
+/** Append "file, row N" of a record, for messages; the file as written in okrug.yaml. */
+void okr_programme_where(const okr_programme *programme, okr_row row, okr_text *text);
+
+/** Whether kind `kind` is `ancestor` or stands below it in the tree; both are indices. */
+bool okr_kind_under(const okr_programme *programme, int kind, int ancestor);
+
+/* Typed access to row i of a table of programme p. */
+#define OKR_MUNICIPALITY(p, i) (&OKR_AT(&(p)->municipalities, okr_municipality, i))
+#define OKR_CHANGE(p, i) (&OKR_AT(&(p)->changes, okr_municipal_change, i))
+#define OKR_MEASURE(p, i) (&OKR_AT(&(p)->measures, okr_measure, i))
+#define OKR_LOCATION(p, i) (&OKR_AT(&(p)->locations, okr_location, i))
+#define OKR_INDICATOR(p, i) (&OKR_AT(&(p)->indicators, okr_indicator, i))
+#define OKR_SETTLEMENT(p, i) (&OKR_AT(&(p)->settlements, okr_settlement, i))
+#define OKR_AGGLOMERATION(p, i) (&OKR_AT(&(p)->agglomerations, okr_agglomeration, i))
+#define OKR_MEMBER(p, i) (&OKR_AT(&(p)->members, okr_agglomeration_member, i))
+#define OKR_KIND(p, i) (&OKR_AT(&(p)->kinds, okr_kind, i))
+#define OKR_STATUS_WORD(p, i) (&OKR_AT(&(p)->statuses, okr_status_word, i))
+#define OKR_UNIT(p, i) (&OKR_AT(&(p)->units, okr_unit, i))
+#define OKR_CONTOUR(p, i) (&OKR_AT(&(p)->contours, okr_contour, i))
+#define OKR_MENTION(p, i) (&OKR_AT(&(p)->mentions, okr_mention, i))
+#define OKR_DOCUMENT(p, i) (&OKR_AT(&(p)->documents, okr_document, i))
+#define OKR_OBSERVATION(p, i) (&OKR_AT(&(p)->observations, okr_observation, i))
+#define OKR_MILESTONE(p, i) (&OKR_AT(&(p)->milestones, okr_milestone, i))
+#define OKR_FINANCE(p, i) (&OKR_AT(&(p)->finance, okr_finance, i))
+#define OKR_LINK(p, i) (&OKR_AT(&(p)->links, okr_link, i))
+#define OKR_BALANCE(p, i) (&OKR_AT(&(p)->balance, okr_balance_row, i))
+#define OKR_FINDING(p, i) (&OKR_AT(&(p)->findings, okr_finding, i))
+#define OKR_SOURCE_FILE(p, i) (&OKR_AT(&(p)->sources, okr_source_file, i))
+
+#endif
