@@ -1,0 +1,41 @@
+# An installed okrug serves a C program that knows nothing but pkg-config, and every public header
+# stands alone.
+cmake --install "$SOURCE_DIR/build/release" --prefix "$PWD/usr" >/dev/null
+PKG_CONFIG_PATH=$(dirname "$(find "$PWD/usr" -name okrug.pc)")
+export PKG_CONFIG_PATH
+read -ra flags < <(pkg-config --cflags okrug)
+read -ra libs < <(pkg-config --libs okrug)
+
+headers=$(cd usr/include && find okrug -name '*.h' | LC_ALL=C sort)
+for header in $headers; do
+    printf '#include <%s>\nint main(void) { return 0; }\n' "$header" >alone.c
+    gcc -std=c17 -Wall -Wextra -Wpedantic -Werror "${flags[@]}" -fsyntax-only alone.c
+done
+
+cat >user.c <<'C'
+#include <okrug/error.h>
+#include <okrug/workspace.h>
+
+#include <stdio.h>
+
+int main(void)
+{
+    okr_error err = {.status = OKR_OK};
+    okr_workspace *workspace = NULL;
+    okr_status status = okr_workspace_open("no such file.gpkg", &workspace, &err);
+
+    okr_workspace_close(workspace);
+    puts(err.text);
+    return status == OKR_OK;
+}
+C
+gcc -std=c17 user.c -o user "${flags[@]}" "${libs[@]}"
+./user | grep "no such file.gpkg"
+
+# The installed program finds its messages beside itself, wherever that is.
+mv usr moved
+[ -e moved/share/locale/ru/LC_MESSAGES/okrug.mo ]
+moved/bin/okrug --version
+russian=$(LANGUAGE=ru LANG=C.UTF-8 moved/bin/okrug --help)
+english=$(LANGUAGE=en LANG=C.UTF-8 moved/bin/okrug --help)
+[ "$russian" != "$english" ] || { echo "--help is the same in Russian and English" && exit 1; }
