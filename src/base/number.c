@@ -1,13 +1,17 @@
 #include "base/number.h"
 
-#include <ctype.h>
 #include <errno.h>
-#include <limits.h>
+#include <float.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum {
+    MOST_TEXT = 400, /* a written number longer than this is refused */
+    MOST_MARK = 16   /* bytes of a locale's decimal mark */
+};
 
 /* Any locale a host program may have set writes its own decimal mark: always put a point. */
 static void point_instead_of_locale(char *number)
@@ -24,7 +28,7 @@ static void point_instead_of_locale(char *number)
 /* strtod in whatever locale: a plain ASCII number is handed over with the locale's mark. */
 static bool plain_to_double(const char *plain, double *value)
 {
-    char local[OKR_NUMBER_TEXT * 2];
+    char local[MOST_TEXT + MOST_MARK];
     const char *mark = localeconv()->decimal_point;
     const char *point = strchr(plain, '.');
     char *end = NULL;
@@ -42,10 +46,16 @@ static bool plain_to_double(const char *plain, double *value)
     return true;
 }
 
-/* Bytes of a group separator at s: space, no-break space, narrow no-break space; else 0. */
-static size_t separator(const char *s)
+/* isdigit and isspace ask the locale, and may split a UTF-8 character in a legacy one. */
+static bool is_digit(char c)
 {
-    if (*s == ' ')
+    return c >= '0' && c <= '9';
+}
+
+/* Bytes of a space at s: ASCII, no-break space, narrow no-break space; else 0. */
+static size_t space_at(const char *s)
+{
+    if (*s == ' ' || (*s >= '\t' && *s <= '\r'))
         return 1;
     if (strncmp(s, "\xC2\xA0", 2) == 0)
         return 2;
@@ -54,64 +64,92 @@ static size_t separator(const char *s)
     return 0;
 }
 
-static bool three_digits(const char *s)
+static const char *skip_spaces(const char *s)
 {
-    return isdigit((unsigned char)s[0]) && isdigit((unsigned char)s[1]) &&
-           isdigit((unsigned char)s[2]) && !isdigit((unsigned char)s[3]);
+    for (size_t n = space_at(s); n > 0; n = space_at(s))
+        s += n;
+    return s;
 }
 
-/* Copy a written number into plain ASCII; false when it has a shape no number has. */
-static bool to_plain(const char *s, char *out, size_t size)
-{
-    size_t n = 0;
-    bool fraction = false;
+/* Plain ASCII in the making. */
+typedef struct plain_text {
+    char bytes[MOST_TEXT];
+    size_t n;
+} plain_text;
 
-    if (strncmp(s, "\xE2\x88\x92", 3) == 0) {
-        out[n++] = '-';
-        s += 3;
+static bool put(plain_text *out, char c)
+{
+    if (out->n + 1 >= MOST_TEXT)
+        return false;
+    out->bytes[out->n++] = c;
+    out->bytes[out->n] = '\0';
+    return true;
+}
+
+/* Copy digits; they stop at the first other byte. Returns how many, or -1 without room. */
+static int put_digits(plain_text *out, const char **at)
+{
+    int n = 0;
+
+    for (; is_digit(**at); n++)
+        if (!put(out, *(*at)++))
+            return -1;
+    return n;
+}
+
+static bool put_sign(plain_text *out, const char **at)
+{
+    if (strncmp(*at, "\xE2\x88\x92", 3) == 0) {
+        *at += 3;
+        return put(out, '-');
     }
-    for (; *s != '\0'; s++) {
-        const size_t gap = separator(s);
-        if (n + 1 >= size)
+    return (**at != '-' && **at != '+') || put(out, *(*at)++);
+}
+
+/* "1 234 567" or "1234567", never "1234 567": that is two numbers in one cell. */
+static bool put_whole(plain_text *out, const char **at, int *digits)
+{
+    int group = put_digits(out, at);
+
+    *digits = group;
+    while (group >= 1 && group <= 3 && space_at(*at) > 0 && is_digit(*skip_spaces(*at))) {
+        *at += space_at(*at);
+        group = put_digits(out, at);
+        if (group != 3)
             return false;
-        if (gap > 0) {
-            if (fraction || n == 0 || !isdigit((unsigned char)out[n - 1]) ||
-                !three_digits(s + gap))
-                return false;
-            s += gap - 1;
-            continue;
-        }
-        if (*s == ',' || *s == '.') {
-            if (fraction)
-                return false;
-            fraction = true;
-            out[n++] = '.';
-            continue;
-        }
-        if (strchr("0123456789+-eE", *s) == NULL)
-            return false;
-        out[n++] = *s;
     }
-    out[n] = '\0';
-    return n > 0;
+    return group >= 0;
+}
+
+static bool put_fraction(plain_text *out, const char **at, int *digits)
+{
+    if (**at != ',' && **at != '.')
+        return true;
+    *at += 1;
+    if (!put(out, '.'))
+        return false;
+    *digits += put_digits(out, at);
+    return true;
+}
+
+static bool put_exponent(plain_text *out, const char **at)
+{
+    if (**at != 'e' && **at != 'E')
+        return true;
+    *at += 1;
+    return put(out, 'e') && put_sign(out, at) && put_digits(out, at) > 0;
 }
 
 bool okr_number_parse(const char *text, double *value)
 {
-    char trimmed[OKR_NUMBER_TEXT * 2];
-    char plain[OKR_NUMBER_TEXT];
-    size_t n = 0;
+    plain_text plain = {.n = 0};
+    int digits = 0;
 
-    while (isspace((unsigned char)*text))
-        text++;
-    n = strlen(text);
-    while (n > 0 && isspace((unsigned char)text[n - 1]))
-        n--;
-    if (n == 0 || n >= sizeof trimmed)
+    text = skip_spaces(text);
+    if (!put_sign(&plain, &text) || !put_whole(&plain, &text, &digits) ||
+        !put_fraction(&plain, &text, &digits) || digits < 1 || !put_exponent(&plain, &text))
         return false;
-    memcpy(trimmed, text, n);
-    trimmed[n] = '\0';
-    return to_plain(trimmed, plain, sizeof plain) && plain_to_double(plain, value);
+    return *skip_spaces(text) == '\0' && plain_to_double(plain.bytes, value);
 }
 
 bool okr_number_parse_int(const char *text, long long *value)
@@ -119,7 +157,7 @@ bool okr_number_parse_int(const char *text, long long *value)
     char *end = NULL;
     long long number = 0;
 
-    if (!isdigit((unsigned char)*text) && *text != '-')
+    if (!is_digit(*text) && *text != '-')
         return false;
     errno = 0;
     number = strtoll(text, &end, 10);
@@ -129,51 +167,131 @@ bool okr_number_parse_int(const char *text, long long *value)
     return true;
 }
 
-static void write_with(const char *fmt, int digits, double value, char out[OKR_NUMBER_TEXT])
+/* The shortest scientific spelling ("1.25e-05") that reads back as the same double. */
+static void write_shortest(double value, char out[OKR_NUMBER_TEXT])
 {
-    (void)snprintf(out, OKR_NUMBER_TEXT, strcmp(fmt, "g") == 0 ? "%.*g" : "%.*f", digits,
-                   value);
-    point_instead_of_locale(out);
+    /* Any decimal of 15 digits survives, except where doubles themselves have fewer. */
+    int digits = fabs(value) < DBL_MIN ? 1 : 15;
+    double back = 0.0;
+
+    for (; digits <= 17; digits++) {
+        (void)snprintf(out, OKR_NUMBER_TEXT, "%.*e", digits - 1, value);
+        point_instead_of_locale(out);
+        if (plain_to_double(out, &back) && back == value)
+            return;
+    }
 }
 
-/* Digits after the point that "%.*f" needs to show `significant` digits of value. */
-static int fixed_digits(double value, int significant)
-{
-    const int magnitude = (int)floor(log10(fabs(value)));
-    const int digits = significant - 1 - magnitude;
+/* A finite number as 0.DDDD x 10^point, without leading or trailing zeros; zero has none. */
+typedef struct decimal {
+    bool negative;
+    char digits[24];
+    int count;
+    int point;
+} decimal;
 
-    return digits < 0 ? 0 : digits;
+static decimal decimal_of(double value)
+{
+    char text[OKR_NUMBER_TEXT];
+    decimal d = {.negative = value < 0.0};
+    const char *at = text;
+
+    write_shortest(value, text);
+    for (; *at != 'e'; at++)
+        if (is_digit(*at))
+            d.digits[d.count++] = *at;
+    d.point = (int)strtol(at + 1, NULL, 10) + 1;
+    while (d.count > 0 && d.digits[d.count - 1] == '0')
+        d.count--;
+    return d;
+}
+
+static char digit_at(const decimal *d, int i)
+{
+    return i >= 0 && i < d->count ? d->digits[i] : '0';
+}
+
+/* Write d with `fraction` digits behind the point; needs -OKR_NUMBER_TEXT < point < 20. */
+static void write_fixed(const decimal *d, int fraction, char *out)
+{
+    int i = d->point < 1 ? d->point - 1 : 0;
+
+    if (d->negative)
+        *out++ = '-';
+    for (; i < d->point; i++)
+        *out++ = digit_at(d, i);
+    if (fraction > 0)
+        *out++ = '.';
+    for (; i < d->point + fraction; i++)
+        *out++ = digit_at(d, i);
+    *out = '\0';
+}
+
+static void write_scientific(const decimal *d, char out[OKR_NUMBER_TEXT])
+{
+    (void)snprintf(out, OKR_NUMBER_TEXT, "%s%c%s%.*se%+03d", d->negative ? "-" : "",
+                   d->digits[0], d->count > 1 ? "." : "", d->count - 1, d->digits + 1,
+                   d->point - 1);
+}
+
+/* Keep `keep` digits (any sign), rounding half away from zero. */
+static void round_to(decimal *d, int keep)
+{
+    const bool up = keep >= 0 && digit_at(d, keep) >= '5';
+    int last = keep - 1;
+
+    if (keep >= d->count)
+        return;
+    d->count = keep < 0 ? 0 : keep;
+    while (up && last >= 0 && d->digits[last] == '9')
+        d->count = last--;
+    if (up && last >= 0) {
+        d->digits[last]++;
+    } else if (up) {
+        d->digits[0] = '1';
+        d->count = 1;
+        d->point++;
+    }
+}
+
+/* What has no digits: false for a finite number. */
+static bool write_special(double value, char out[OKR_NUMBER_TEXT])
+{
+    if (isfinite(value))
+        return false;
+    (void)snprintf(out, OKR_NUMBER_TEXT, "%s", isnan(value) ? "" : value < 0 ? "-inf" : "inf");
+    return true;
 }
 
 void okr_number_format(double value, char out[OKR_NUMBER_TEXT])
 {
-    double back = 0.0;
-    int digits = 15;
+    decimal d;
 
-    if (isnan(value) || isinf(value) || value == 0.0) {
-        (void)snprintf(out, OKR_NUMBER_TEXT, "%s",
-                       isnan(value) ? "" : (value == 0.0 ? "0" : (value < 0 ? "-inf" : "inf")));
+    if (write_special(value, out))
         return;
-    }
-    for (; digits <= 17; digits++) {
-        write_with("g", digits, value, out);
-        if (plain_to_double(out, &back) && back == value)
-            break;
-    }
-    if (strchr(out, 'e') == NULL || fabs(value) >= 1e15 || fabs(value) < 1e-5)
-        return;
-    write_with("f", fixed_digits(value, digits), value, out);
+    d = decimal_of(value);
+    if (d.count == 0)
+        (void)snprintf(out, OKR_NUMBER_TEXT, "0");
+    else if (fabs(value) >= 1e15 || fabs(value) < 1e-5)
+        write_scientific(&d, out);
+    else
+        write_fixed(&d, d.count > d.point ? d.count - d.point : 0, out);
 }
 
 void okr_number_fixed(double value, int digits, char out[OKR_NUMBER_TEXT])
 {
-    if (isnan(value) || fabs(value) >= 1e15) {
+    const int fraction = digits < 0 ? 0 : digits > OKR_NUMBER_FIXED ? OKR_NUMBER_FIXED : digits;
+    decimal d;
+
+    if (!isfinite(value) || fabs(value) >= 1e15) {
         okr_number_format(value, out);
         return;
     }
-    write_with("f", digits, value, out);
-    if (out[0] == '-' && strspn(out + 1, "0.") == strlen(out + 1))
-        memmove(out, out + 1, strlen(out));
+    d = decimal_of(value);
+    round_to(&d, d.point + fraction);
+    if (d.count == 0)
+        d = (decimal){.point = 1};
+    write_fixed(&d, fraction, out);
 }
 
 void okr_text_add_number(okr_text *text, double value)
