@@ -1,6 +1,7 @@
 #include "base/listener.h"
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -15,6 +16,7 @@ void okr_log(const okr_listener *listener, okr_level level, const char *fmt, ...
     va_start(args, fmt);
     (void)vsnprintf(line, sizeof line, fmt, args);
     va_end(args);
+    okr_utf8_trim_end(line); /* vsnprintf may have cut inside a character */
     listener->log(listener->user, level, line);
 }
 

@@ -87,6 +87,21 @@ static bool is_paired(uint32_t code)
     return in(code, 0x0460, 0x0481) || in(code, 0x048A, 0x04BF) || in(code, 0x04D0, 0x04FF);
 }
 
+/* U+04C1..U+04CE alternate with capitals on odd code points, between palochka and its small. */
+static uint32_t odd_lower(uint32_t code)
+{
+    if (code == 0x04C0)
+        return 0x04CF;
+    return in(code, 0x04C1, 0x04CE) ? (code + 1) & ~1U : code;
+}
+
+static uint32_t odd_upper(uint32_t code)
+{
+    if (code == 0x04CF)
+        return 0x04C0;
+    return in(code, 0x04C1, 0x04CE) ? ((code + 1) & ~1U) - 1 : code;
+}
+
 uint32_t okr_utf8_lower(uint32_t code)
 {
     if (in(code, 'A', 'Z') || (in(code, 0xC0, 0xDE) && code != 0xD7) ||
@@ -96,7 +111,7 @@ uint32_t okr_utf8_lower(uint32_t code)
         return code + 0x50;
     if (is_paired(code))
         return code | 1U;
-    return code;
+    return odd_lower(code);
 }
 
 uint32_t okr_utf8_upper(uint32_t code)
@@ -108,7 +123,7 @@ uint32_t okr_utf8_upper(uint32_t code)
         return code - 0x50;
     if (is_paired(code))
         return code & ~1U;
-    return code;
+    return odd_upper(code);
 }
 
 static size_t code_width(uint32_t code)
@@ -136,11 +151,13 @@ size_t okr_utf8_width(const char *str)
 void okr_utf8_trim_end(char *str)
 {
     const size_t n = strlen(str);
-    const size_t good = okr_utf8_valid_prefix(str, n);
+    size_t tail = 0;
 
     /* Only a cut at the end is ours to mend; other bad bytes are the user's data. */
-    if (good < n && n - good < 4)
-        str[good] = '\0';
+    while (tail < 3 && tail < n && ((unsigned char)str[n - tail - 1] & 0xC0) == 0x80)
+        tail++;
+    if (tail < n && sequence_length((unsigned char)str[n - tail - 1]) > (int)tail + 1)
+        str[n - tail - 1] = '\0';
 }
 
 static uint32_t sort_key(uint32_t code)
