@@ -1,0 +1,6 @@
+/* The command table: one line for each command. */
+#include "commands.h"
+
+const okr_command *const okr_commands[] = {
+    NULL,
+};

@@ -1,0 +1,131 @@
+/* Everything that depends on the terminal and the environment: language, progress, output. */
+#include "command.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PATH_BYTES = 4096, BAR_CELLS = 30 };
+
+/* The catalogue stands at ../share/locale beside the program, in the build tree as installed.
+ */
+static void bind_catalogue(void)
+{
+    char path[PATH_BYTES];
+    const ssize_t n = readlink("/proc/self/exe", path, sizeof path - sizeof "/../share/locale");
+    char *slash = NULL;
+
+    if (n > 0) {
+        path[n] = '\0';
+        slash = strrchr(path, '/');
+    }
+    if (slash != NULL) {
+        memcpy(slash, "/../share/locale", sizeof "/../share/locale");
+        (void)bindtextdomain("okrug", path);
+    }
+    (void)bind_textdomain_codeset("okrug", "UTF-8");
+}
+
+/* The variables that gettext asks, in its order. */
+static bool environment_is_russian(void)
+{
+    static const char *const names[] = {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *value = getenv(names[i]);
+        if (value != NULL && value[0] != '\0')
+            return strncmp(value, "ru", 2) == 0;
+    }
+    return false;
+}
+
+bool okr_language(const char *wish)
+{
+    const bool russian = wish == NULL ? environment_is_russian() : strcmp(wish, "ru") == 0;
+
+    /* C.UTF-8 is always there; LANGUAGE then chooses the catalogue without an installed locale.
+     */
+    (void)setenv("LANGUAGE", russian ? "ru" : "en", 1);
+    (void)setlocale(LC_CTYPE, "C.UTF-8");
+    (void)setlocale(LC_MESSAGES, "C.UTF-8");
+    bind_catalogue();
+    return russian;
+}
+
+static void log_line(void *user, okr_level level, const char *text)
+{
+    const bool *verbose = user;
+
+    if (level == OKR_LEVEL_DEBUG && !*verbose)
+        return;
+    (void)fprintf(stderr, "okrug: %s\n", text);
+}
+
+static bool draw_bar(void *user, const char *stage, double fraction)
+{
+    const int cells = fraction < 0 ? 0 : (int)(fraction * BAR_CELLS);
+
+    (void)user;
+    if (fraction >= 1.0)
+        (void)fprintf(stderr, "\r\033[K");
+    else if (fraction < 0)
+        (void)fprintf(stderr, "\r%s\033[K", stage);
+    else
+        (void)fprintf(stderr, "\r%s [%.*s%*s] %3d %%\033[K", stage, cells,
+                      "##############################", BAR_CELLS - cells, "",
+                      (int)(fraction * 100));
+    (void)fflush(stderr);
+    return true;
+}
+
+okr_listener okr_terminal(bool quiet, bool verbose)
+{
+    static bool wants_detail;
+    okr_listener listener = {.user = &wants_detail};
+
+    wants_detail = verbose;
+    if (quiet)
+        return listener;
+    listener.log = log_line;
+    if (isatty(STDERR_FILENO) == 1)
+        listener.progress = draw_bar;
+    return listener;
+}
+
+static okr_status write_out(const char *text, const char *path, okr_error *err)
+{
+    FILE *file = path == NULL ? stdout : fopen(path, "wb");
+    const char *name = path == NULL ? _("standard output") : path;
+    bool failed = file == NULL;
+
+    if (!failed)
+        failed = fputs(text, file) == EOF || fflush(file) == EOF;
+    if (file != NULL && file != stdout)
+        failed |= fclose(file) == EOF;
+    if (failed)
+        return okr_fail(err, OKR_ERR_IO, _("cannot write '%s': %s"), name, strerror(errno));
+    return OKR_OK;
+}
+
+okr_status okr_output(const okr_call *call, const okr_output_args *output, okr_table *table,
+                      okr_error *err)
+{
+    okr_format format = OKR_FORMAT_TEXT;
+    char *text = NULL;
+    okr_status status = OKR_OK;
+
+    if (output->format != NULL && !okr_format_parse(output->format, &format))
+        status =
+            okr_fail(err, OKR_ERR_USAGE,
+                     _("option --format: '%s' is none of text, csv, json, md"), output->format);
+    if (status == OKR_OK)
+        status = okr_table_render(table, format, call->russian, &text, err);
+    if (status == OKR_OK)
+        status = write_out(text, output->output, err);
+    free(text);
+    okr_table_free(table);
+    return status;
+}

@@ -1,0 +1,200 @@
+#include "view/table.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+okr_table *okr_table_new(const char *title_ru, const char *title_en, okr_error *err)
+{
+    okr_table *table = calloc(1, sizeof *table);
+
+    if (table == NULL) {
+        (void)okr_fail_nomem(err);
+        return NULL;
+    }
+    table->notes = OKR_VEC(okr_titles);
+    table->columns = OKR_VEC(okr_column);
+    table->cells = OKR_VEC(okr_cell);
+    table->title.ru = okr_arena_strdup(&table->arena, title_ru, err);
+    table->title.en = okr_arena_strdup(&table->arena, title_en, err);
+    if (table->title.ru == NULL || table->title.en == NULL) {
+        okr_table_free(table);
+        return NULL;
+    }
+    return table;
+}
+
+void okr_table_free(okr_table *table)
+{
+    if (table == NULL)
+        return;
+    okr_vec_done(&table->notes);
+    okr_vec_done(&table->columns);
+    okr_vec_done(&table->cells);
+    okr_arena_done(&table->arena);
+    free(table);
+}
+
+size_t okr_table_rows(const okr_table *table)
+{
+    return table->columns.count == 0 ? 0 : table->cells.count / table->columns.count;
+}
+
+/* Copy both texts into the table; a failure is kept for okr_table_check. */
+static okr_titles keep(okr_table *table, const char *ru, const char *en)
+{
+    const okr_titles none = {"", ""};
+    okr_titles kept = none;
+
+    if (table->error.status != OKR_OK)
+        return none;
+    kept.ru = okr_arena_strdup(&table->arena, ru, &table->error);
+    kept.en =
+        strcmp(ru, en) == 0 ? kept.ru : okr_arena_strdup(&table->arena, en, &table->error);
+    return kept.ru == NULL || kept.en == NULL ? none : kept;
+}
+
+static void *push(okr_table *table, okr_vec *vec)
+{
+    return table->error.status == OKR_OK ? okr_vec_push(vec, &table->error) : NULL;
+}
+
+void okr_table_column(okr_table *table, const char *code, const char *title_ru,
+                      const char *title_en, int digits)
+{
+    okr_column *column = push(table, &table->columns);
+
+    if (column == NULL)
+        return;
+    *column = (okr_column){
+        .code = keep(table, code, code).ru,
+        .title = keep(table, title_ru, title_en),
+        .digits = digits,
+    };
+}
+
+void okr_table_titles(okr_table *table, const char *ru, const char *en)
+{
+    okr_cell *cell = push(table, &table->cells);
+
+    if (cell == NULL || (ru[0] == '\0' && en[0] == '\0'))
+        return;
+    *cell = (okr_cell){.kind = OKR_CELL_TEXT, .text = keep(table, ru, en)};
+}
+
+void okr_table_text(okr_table *table, const char *text)
+{
+    okr_table_titles(table, text, text);
+}
+
+void okr_table_number(okr_table *table, double number)
+{
+    okr_table_marked(table, number, OKR_MARK_EQUAL);
+}
+
+void okr_table_marked(okr_table *table, double number, okr_mark mark)
+{
+    const size_t column = table->cells.count % table->columns.count;
+    okr_cell *cell = push(table, &table->cells);
+
+    if (cell == NULL || isnan(number))
+        return;
+    *cell = (okr_cell){.kind = OKR_CELL_NUMBER, .number = number, .mark = mark};
+    if (mark != OKR_MARK_EQUAL)
+        OKR_AT(&table->columns, okr_column, column).marked = true;
+}
+
+void okr_table_note(okr_table *table, const char *ru, const char *en)
+{
+    okr_titles *note = push(table, &table->notes);
+
+    if (note != NULL)
+        *note = keep(table, ru, en);
+}
+
+okr_status okr_table_check(const okr_table *table, okr_error *err)
+{
+    if (table->error.status != OKR_OK)
+        return okr_fail(err, table->error.status, "%s", table->error.text);
+    if (table->columns.count != 0 && table->cells.count % table->columns.count != 0)
+        return okr_fail(err, OKR_ERR_USAGE, "table '%s': row without its %zu cells",
+                        table->title.en, table->columns.count);
+    return OKR_OK;
+}
+
+const okr_cell *okr_table_cell(const okr_table *table, size_t row, size_t column)
+{
+    return &OKR_AT(&table->cells, okr_cell, row * table->columns.count + column);
+}
+
+const char *okr_titles_pick(okr_titles titles, bool russian)
+{
+    const char *first = russian ? titles.ru : titles.en;
+    return first[0] != '\0' ? first : (russian ? titles.en : titles.ru);
+}
+
+/* Zeros behind the last digit that counts are not shown: 34, not 34.000. */
+static void drop_zeros(char *number)
+{
+    char *end = number + strlen(number);
+
+    if (strchr(number, '.') == NULL)
+        return;
+    while (end[-1] == '0')
+        *--end = '\0';
+    if (end[-1] == '.')
+        end[-1] = '\0';
+}
+
+void okr_cell_show(const okr_cell *cell, int digits, bool russian, okr_text *out)
+{
+    char number[OKR_NUMBER_TEXT];
+    char *point = NULL;
+
+    if (cell->kind == OKR_CELL_TEXT)
+        okr_text_add(out, okr_titles_pick(cell->text, russian));
+    if (cell->kind != OKR_CELL_NUMBER)
+        return;
+    okr_number_fixed(cell->number, digits < 0 ? 0 : digits, number);
+    drop_zeros(number);
+    point = strchr(number, '.');
+    if (russian && point != NULL)
+        *point = ',';
+    okr_text_add(out, okr_mark_sign(cell->mark));
+    okr_text_add(out, number);
+}
+
+bool okr_format_parse(const char *name, okr_format *format)
+{
+    static const char *const names[OKR_FORMAT_COUNT] = {"text", "csv", "json", "md"};
+
+    for (int i = 0; i < (int)OKR_FORMAT_COUNT; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            *format = (okr_format)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+okr_status okr_table_render(const okr_table *table, okr_format format, bool russian,
+                            char **text, okr_error *err)
+{
+    static void (*const writers[OKR_FORMAT_COUNT])(const okr_table *, bool, okr_text *) = {
+        [OKR_FORMAT_TEXT] = okr_table_write_text,
+        [OKR_FORMAT_CSV] = okr_table_write_csv,
+        [OKR_FORMAT_JSON] = okr_table_write_json,
+        [OKR_FORMAT_MARKDOWN] = okr_table_write_markdown,
+    };
+    okr_text out = {0};
+    okr_status status = okr_table_check(table, err);
+
+    if (status != OKR_OK)
+        return status;
+    writers[format](table, russian, &out);
+    status = okr_text_take(&out, text, err);
+    okr_text_done(&out);
+    return status;
+}

@@ -1,0 +1,82 @@
+/** @file
+ * Building tables of answers. Appends remember the first failure, so that a long run of them
+ * is checked once, with okr_table_check.
+ */
+#ifndef OKR_VIEW_TABLE_H
+#define OKR_VIEW_TABLE_H
+
+#include "base/mem.h"
+#include "model/territory.h"
+#include "okrug/table.h"
+
+/** What a cell holds. */
+typedef enum okr_cell_kind { OKR_CELL_EMPTY, OKR_CELL_TEXT, OKR_CELL_NUMBER } okr_cell_kind;
+
+/** One cell. */
+typedef struct okr_cell {
+    okr_cell_kind kind;
+    okr_titles text; /**< owned by the table; equal in both languages for codes */
+    double number;
+    okr_mark mark; /**< of a number: =, ≥, ≤, ≈ */
+} okr_cell;
+
+/** One column. */
+typedef struct okr_column {
+    const char *code; /**< ASCII, the name in CSV and JSON */
+    okr_titles title;
+    int digits;  /**< most digits behind the point shown to people; negative: text column */
+    bool marked; /**< some number of it bears a mark other than = */
+} okr_column;
+
+struct okr_table {
+    okr_arena arena; /* owns every string */
+    okr_titles title;
+    okr_vec notes;   /* okr_titles: one line each under the table */
+    okr_vec columns; /* okr_column */
+    okr_vec cells;   /* okr_cell, row by row */
+    okr_error error; /* first failure of a builder call */
+};
+
+/** A new table with a title, or NULL with err filled. */
+OKR_MUST_CHECK okr_table *okr_table_new(const char *title_ru, const char *title_en,
+                                        okr_error *err);
+
+/** Add a column; digits < 0 for text. Only before the first cell. Titles are copied. */
+void okr_table_column(okr_table *table, const char *code, const char *title_ru,
+                      const char *title_en, int digits);
+
+/** Append a cell with text in both languages. */
+void okr_table_titles(okr_table *table, const char *ru, const char *en);
+
+/** Append a cell with a text that is the same in both languages, such as a code. */
+void okr_table_text(okr_table *table, const char *text);
+
+/** Append a number; NaN makes an empty cell. */
+void okr_table_number(okr_table *table, double number);
+
+/** Append a number with its mark; NaN makes an empty cell. */
+void okr_table_marked(okr_table *table, double number, okr_mark mark);
+
+/** Add a line that stands under the table. */
+void okr_table_note(okr_table *table, const char *ru, const char *en);
+
+/** OKR_OK when every append so far worked and the last row is complete. */
+OKR_MUST_CHECK okr_status okr_table_check(const okr_table *table, okr_error *err);
+
+/** Cell of a row and column; both in range is the caller's duty. */
+const okr_cell *okr_table_cell(const okr_table *table, size_t row, size_t column);
+
+/** Titles in the language asked for; the other language when that one is empty. */
+const char *okr_titles_pick(okr_titles titles, bool russian);
+
+/** A number as people read it: at most `digits` behind the point, comma in Russian, mark first.
+ */
+void okr_cell_show(const okr_cell *cell, int digits, bool russian, okr_text *out);
+
+/* One writer per format; table_text.c, table_data.c. */
+void okr_table_write_text(const okr_table *table, bool russian, okr_text *out);
+void okr_table_write_markdown(const okr_table *table, bool russian, okr_text *out);
+void okr_table_write_csv(const okr_table *table, bool russian, okr_text *out);
+void okr_table_write_json(const okr_table *table, bool russian, okr_text *out);
+
+#endif

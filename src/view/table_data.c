@@ -1,0 +1,138 @@
+/* Tables for programs: CSV and JSON with codes as names, full precision and a decimal point. */
+#include "view/table.h"
+
+#include "base/number.h"
+
+#include <string.h>
+
+static void put_csv_text(const char *text, okr_text *out)
+{
+    if (strpbrk(text, "\",\r\n") == NULL) {
+        okr_text_add(out, text);
+        return;
+    }
+    okr_text_add(out, "\"");
+    for (; *text != '\0'; text++) {
+        if (*text == '"')
+            okr_text_add(out, "\"");
+        okr_text_add_n(out, text, 1);
+    }
+    okr_text_add(out, "\"");
+}
+
+static void put_csv_cell(const okr_cell *cell, bool russian, okr_text *out)
+{
+    if (cell->kind == OKR_CELL_NUMBER)
+        okr_text_add_number(out, cell->number);
+    else if (cell->kind == OKR_CELL_TEXT)
+        put_csv_text(okr_titles_pick(cell->text, russian), out);
+}
+
+/* A column whose numbers carry marks gets a second one beside it, so that a bound never turns
+ * into plain digits and every number still reads as a number. */
+void okr_table_write_csv(const okr_table *table, bool russian, okr_text *out)
+{
+    const size_t rows = okr_table_rows(table);
+    const size_t columns = table->columns.count;
+
+    for (size_t c = 0; c < columns; c++) {
+        const okr_column *column = &OKR_AT(&table->columns, okr_column, c);
+        okr_text_addf(out, "%s%s", c == 0 ? "" : ",", column->code);
+        if (column->marked)
+            okr_text_addf(out, ",%s_mark", column->code);
+    }
+    okr_text_add(out, "\n");
+    for (size_t row = 0; row < rows; row++) {
+        for (size_t c = 0; c < columns; c++) {
+            const okr_cell *cell = okr_table_cell(table, row, c);
+            okr_text_add(out, c == 0 ? "" : ",");
+            put_csv_cell(cell, russian, out);
+            if (OKR_AT(&table->columns, okr_column, c).marked)
+                okr_text_addf(out, ",%s",
+                              cell->kind == OKR_CELL_EMPTY
+                                  ? ""
+                                  : okr_word_code(&okr_marks, (int)cell->mark));
+        }
+        okr_text_add(out, "\n");
+    }
+}
+
+static void put_json_text(const char *text, okr_text *out)
+{
+    okr_text_add(out, "\"");
+    for (; *text != '\0'; text++) {
+        const unsigned char c = (unsigned char)*text;
+        if (c == '"' || c == '\\')
+            okr_text_addf(out, "\\%c", c);
+        else if (c < 0x20)
+            okr_text_addf(out, "\\u%04x", c);
+        else
+            okr_text_add_n(out, text, 1);
+    }
+    okr_text_add(out, "\"");
+}
+
+static void put_json_pair(const char *name, const char *value, const char *end, okr_text *out)
+{
+    put_json_text(name, out);
+    okr_text_add(out, ": ");
+    put_json_text(value, out);
+    okr_text_add(out, end);
+}
+
+static void put_json_cell(const okr_column *column, const okr_cell *cell, bool russian,
+                          okr_text *out)
+{
+    put_json_text(column->code, out);
+    okr_text_add(out, ": ");
+    if (cell->kind == OKR_CELL_EMPTY)
+        okr_text_add(out, "null");
+    else if (cell->kind == OKR_CELL_NUMBER)
+        okr_text_add_number(out, cell->number);
+    else
+        put_json_text(okr_titles_pick(cell->text, russian), out);
+    if (cell->mark != OKR_MARK_EQUAL) {
+        okr_text_addf(out, ", \"%s_mark\": ", column->code);
+        put_json_text(okr_word_code(&okr_marks, (int)cell->mark), out);
+    }
+}
+
+static void put_json_columns(const okr_table *table, bool russian, okr_text *out)
+{
+    for (size_t c = 0; c < table->columns.count; c++) {
+        const okr_column *column = &OKR_AT(&table->columns, okr_column, c);
+        okr_text_add(out, c == 0 ? "\n    {" : ",\n    {");
+        put_json_pair("name", column->code, ", ", out);
+        put_json_pair("title", okr_titles_pick(column->title, russian), "}", out);
+    }
+}
+
+static void put_json_rows(const okr_table *table, bool russian, okr_text *out)
+{
+    const size_t rows = okr_table_rows(table);
+
+    for (size_t row = 0; row < rows; row++) {
+        okr_text_add(out, row == 0 ? "\n    {" : ",\n    {");
+        for (size_t c = 0; c < table->columns.count; c++) {
+            okr_text_add(out, c == 0 ? "" : ", ");
+            put_json_cell(&OKR_AT(&table->columns, okr_column, c),
+                          okr_table_cell(table, row, c), russian, out);
+        }
+        okr_text_add(out, "}");
+    }
+}
+
+void okr_table_write_json(const okr_table *table, bool russian, okr_text *out)
+{
+    okr_text_add(out, "{\n  ");
+    put_json_pair("title", okr_titles_pick(table->title, russian), ",\n  \"notes\": [", out);
+    for (size_t i = 0; i < table->notes.count; i++) {
+        okr_text_add(out, i == 0 ? "" : ", ");
+        put_json_text(okr_titles_pick(OKR_AT(&table->notes, okr_titles, i), russian), out);
+    }
+    okr_text_add(out, "],\n  \"columns\": [");
+    put_json_columns(table, russian, out);
+    okr_text_add(out, "],\n  \"rows\": [");
+    put_json_rows(table, russian, out);
+    okr_text_add(out, "]\n}\n");
+}
