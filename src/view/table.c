@@ -96,11 +96,12 @@ void okr_table_number(okr_table *table, double number)
 
 void okr_table_marked(okr_table *table, double number, okr_mark mark)
 {
-    const size_t column = table->cells.count % table->columns.count;
     okr_cell *cell = push(table, &table->cells);
+    size_t column = 0;
 
     if (cell == NULL || isnan(number))
         return;
+    column = (table->cells.count - 1) % table->columns.count;
     *cell = (okr_cell){.kind = OKR_CELL_NUMBER, .number = number, .mark = mark};
     if (mark != OKR_MARK_EQUAL)
         OKR_AT(&table->columns, okr_column, column).marked = true;

@@ -1,0 +1,140 @@
+#include "test.h"
+#include "torture.h"
+
+#include "view/table.h"
+
+#include <stdlib.h>
+
+/* Two municipalities, one with a bound, one without a figure. */
+static okr_table *sample(okr_error *err)
+{
+    okr_table *t = okr_table_new("Пример", "Sample", err);
+
+    if (t == NULL)
+        return NULL;
+    okr_table_column(t, "place", "Место", "Place", -1);
+    okr_table_column(t, "km", "Длина, км", "Length, km", 3);
+    okr_table_titles(t, "Юрга, \"город\"", "Yurga, \"town\"");
+    okr_table_marked(t, 34.5, OKR_MARK_AT_LEAST);
+    okr_table_text(t, "a|b");
+    okr_table_number(t, NAN);
+    okr_table_note(t, "Границы приблизительные", "Approximate boundaries");
+    return t;
+}
+
+static void assert_renders(okr_format format, bool russian, const char *expected)
+{
+    okr_error err = {.status = OKR_OK};
+    okr_table *t = sample(&err);
+    char *text = NULL;
+
+    assert_non_null(t);
+    assert_ok(okr_table_render(t, format, russian, &text, &err));
+    assert_string_equal(text, expected);
+    free(text);
+    okr_table_free(t);
+}
+
+static void text_aligns_cyrillic_and_shows_the_mark(void **state)
+{
+    assert_renders(OKR_FORMAT_TEXT, true,
+                   "Пример\n\n"
+                   "Место          Длина, км\n"
+                   "-------------  ---------\n"
+                   "Юрга, \"город\"      ≥34,5\n"
+                   "a|b                     \n\n"
+                   "Границы приблизительные\n");
+}
+
+static void csv_puts_the_mark_in_a_column_of_its_own(void **state)
+{
+    assert_renders(OKR_FORMAT_CSV, false,
+                   "place,km,km_mark\n\"Yurga, \"\"town\"\"\",34.5,≥\na|b,,\n");
+}
+
+static void json_writes_numbers_as_numbers_and_unknown_as_null(void **state)
+{
+    assert_renders(
+        OKR_FORMAT_JSON, false,
+        "{\n  \"title\": \"Sample\",\n"
+        "  \"notes\": [\"Approximate boundaries\"],\n"
+        "  \"columns\": [\n"
+        "    {\"name\": \"place\", \"title\": \"Place\"},\n"
+        "    {\"name\": \"km\", \"title\": \"Length, km\"}],\n"
+        "  \"rows\": [\n"
+        "    {\"place\": \"Yurga, \\\"town\\\"\", \"km\": 34.5, \"km_mark\": \"≥\"},\n"
+        "    {\"place\": \"a|b\", \"km\": null}]\n}\n");
+}
+
+static void markdown_keeps_bars_inside_cells(void **state)
+{
+    assert_renders(OKR_FORMAT_MARKDOWN, false,
+                   "**Sample**\n\n| Place | Length, km |\n|---|---:|\n"
+                   "| Yurga, \"town\" | ≥34.5 |\n| a\\|b |  |\n\nApproximate boundaries\n");
+}
+
+static void whole_numbers_have_no_point(void **state)
+{
+    const okr_cell cell = {.kind = OKR_CELL_NUMBER, .number = 34.0};
+    okr_text out = {0};
+
+    okr_cell_show(&cell, 3, true, &out);
+    assert_string_equal(okr_text_str(&out), "34");
+    okr_text_done(&out);
+}
+
+static void a_row_that_is_not_complete_is_refused(void **state)
+{
+    okr_error err = {.status = OKR_OK};
+    okr_table *t = sample(&err);
+
+    assert_non_null(t);
+    okr_table_text(t, "alone");
+    assert_fails_with(okr_table_check(t, &err), OKR_ERR_USAGE, "2 cells");
+    okr_table_free(t);
+}
+
+static void formats_are_known_by_name(void **state)
+{
+    okr_format format = OKR_FORMAT_TEXT;
+
+    assert_true(okr_format_parse("md", &format));
+    assert_int_equal(format, OKR_FORMAT_MARKDOWN);
+    assert_false(okr_format_parse("docx", &format));
+}
+
+static okr_status render_once(void *user, okr_error *err)
+{
+    const okr_format *format = user;
+    char *text = NULL;
+    okr_table *t = sample(err);
+    okr_status status =
+        t == NULL ? OKR_ERR_NOMEM : okr_table_render(t, *format, true, &text, err);
+
+    free(text);
+    okr_table_free(t);
+    return status;
+}
+
+static void running_out_of_memory_is_reported_in_every_format(void **state)
+{
+    for (int f = 0; f < (int)OKR_FORMAT_COUNT; f++) {
+        okr_format format = (okr_format)f;
+        torture(render_once, &format);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_aligns_cyrillic_and_shows_the_mark),
+        cmocka_unit_test(csv_puts_the_mark_in_a_column_of_its_own),
+        cmocka_unit_test(json_writes_numbers_as_numbers_and_unknown_as_null),
+        cmocka_unit_test(markdown_keeps_bars_inside_cells),
+        cmocka_unit_test(whole_numbers_have_no_point),
+        cmocka_unit_test(a_row_that_is_not_complete_is_refused),
+        cmocka_unit_test(formats_are_known_by_name),
+        cmocka_unit_test(running_out_of_memory_is_reported_in_every_format),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
