@@ -21,7 +21,8 @@ static const char *heading(const okr_table *table, size_t column, bool russian)
     return okr_titles_pick(OKR_AT(&table->columns, okr_column, column).title, russian);
 }
 
-static size_t column_width(const okr_table *table, size_t column, bool russian)
+/* Running out of memory on the way is left in `out`, where the writer will look. */
+static size_t column_width(const okr_table *table, size_t column, bool russian, okr_text *out)
 {
     const size_t rows = okr_table_rows(table);
     size_t width = okr_utf8_width(heading(table, column, russian));
@@ -33,6 +34,7 @@ static size_t column_width(const okr_table *table, size_t column, bool russian)
         const size_t w = okr_utf8_width(okr_text_str(&cell));
         width = w > width ? w : width;
     }
+    out->failed |= cell.failed;
     okr_text_done(&cell);
     return width;
 }
@@ -100,7 +102,7 @@ void okr_table_write_text(const okr_table *table, bool russian, okr_text *out)
             out->failed = true;
             break;
         }
-        *width = column_width(table, c, russian);
+        *width = column_width(table, c, russian, out);
     }
     if (!out->failed) {
         okr_text_add(out, okr_titles_pick(table->title, russian));
