@@ -23,7 +23,8 @@ target_compile_options(okrug_build INTERFACE
     $<$<BOOL:$<TARGET_PROPERTY:OKRUG_IS_TEST>>:-Wno-unused-parameter>)
 
 if(OKRUG_WERROR)
-    target_compile_options(okrug_build INTERFACE -Werror)
+    target_compile_options(okrug_build INTERFACE
+        -Werror "SHELL:-include ${CMAKE_CURRENT_LIST_DIR}/analysis.h")
 endif()
 if(OKRUG_ANALYZER)
     target_compile_options(okrug_build INTERFACE -fanalyzer)

@@ -21,7 +21,9 @@ sed -i -e '/^"POT-Creation-Date/d' -e 's/charset=CHARSET/charset=UTF-8/' "$templ
 for catalogue in src/po/*.po; do
     if [ "${1:-}" = --check ]; then
         msgfmt --check-format --check-domain -o /dev/null "$catalogue"
-        msgcmp "$catalogue" "$template" || { echo "$catalogue: see scripts/update-po.sh" && exit 1; }
+        missing=$(msgmerge --quiet --no-fuzzy-matching "$catalogue" "$template" |
+            msgattrib --untranslated --no-wrap | sed -n '/^#: /,$p')
+        [ -z "$missing" ] || { echo "$missing" && echo "$catalogue: not translated" && exit 1; }
     else
         msgmerge --quiet --update --backup=none --no-fuzzy-matching "$catalogue" "$template"
         # What the sources no longer say is history, and history is in git.

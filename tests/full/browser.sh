@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # The report works in a browser, offline: its script runs without an error and fills the page.
 browser=$(command -v chromium || command -v chromium-browser || true)
 [ -n "$browser" ] || { echo "skipped: chromium is not installed" && exit 77; }

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # GDAL's own tools read the workspace, and its validator finds the GeoPackage in order.
 command -v ogrinfo >/dev/null || { echo "skipped: gdal-bin is not installed" && exit 77; }
 /usr/bin/python3 -c 'import osgeo' 2>/dev/null ||

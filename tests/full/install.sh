@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # An installed okrug serves a C program that knows nothing but pkg-config, and every public header
 # stands alone.
 cmake --install "$SOURCE_DIR/build/release" --prefix "$PWD/usr" >/dev/null

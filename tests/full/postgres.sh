@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Tables of a programme may live in PostgreSQL: built from there, every figure is the same.
 bin=$(find /usr/lib/postgresql -name initdb -printf '%h\n' 2>/dev/null | sort -V | tail -n 1)
 [ -n "$bin" ] || { echo "skipped: postgresql is not installed" && exit 77; }

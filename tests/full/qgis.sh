@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # QGIS opens every layer of the workspace with its style and draws the map.
 /usr/bin/python3 -c 'import qgis.core' 2>/dev/null ||
     { echo "skipped: python3-qgis is not installed" && exit 77; }

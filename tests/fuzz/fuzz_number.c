@@ -1,7 +1,7 @@
 /*
  * Property: a number that was read is finite, and written by okr_number_format it reads back as
- * the same double, as does any double at all; what okr_number_fixed writes is within half a unit
- * of its last digit.
+ * the same double, as does any double at all; what okr_number_fixed writes is within half a
+ * unit of its last digit.
  */
 #include "base/number.h"
 
