@@ -31,7 +31,7 @@ check_tidy() { scripts/check_tidy build/check-clang; }
 check_cppcheck() {
     mkdir -p build/cppcheck
     cppcheck --project=build/check-gcc/compile_commands.json --quiet -j 2 \
-        --file-filter="$PWD/src/*" \
+        --file-filter='src/*' \
         --cppcheck-build-dir=build/cppcheck --enable=warning,style,performance,portability \
         --inline-suppr --suppress=missingIncludeSystem --suppress=variableScope \
         --error-exitcode=1
