@@ -92,7 +92,6 @@ okr_status okr_text_take(okr_text *text, char **str, okr_error *err)
 void okr_text_clear(okr_text *text)
 {
     text->size = 0;
-    text->failed = false;
     if (text->bytes != NULL)
         text->bytes[0] = '\0';
 }

@@ -33,7 +33,7 @@ const char *okr_text_str(const okr_text *text);
 OKR_MUST_CHECK okr_status okr_text_check(const okr_text *text, okr_error *err);
 /** Hand over the content (caller frees; never NULL on OKR_OK); the text is empty afterwards. */
 OKR_MUST_CHECK okr_status okr_text_take(okr_text *text, char **str, okr_error *err);
-/** Forget the content, keep the memory. */
+/** Forget the content, keep the memory; a failure is remembered. */
 void okr_text_clear(okr_text *text);
 /** Release. */
 void okr_text_done(okr_text *text);
