@@ -1,0 +1,14 @@
+/** @file
+ * The OGR side of a coordinate system, for the files of geo that speak OGR.
+ */
+#ifndef OKR_GEO_CRS_OGR_H
+#define OKR_GEO_CRS_OGR_H
+
+#include "geo/crs.h"
+
+#include <ogr_srs_api.h>
+
+/** Borrowed; lives as long as crs. */
+OGRSpatialReferenceH okr_crs_ogr(const okr_crs *crs);
+
+#endif

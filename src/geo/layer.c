@@ -1,0 +1,287 @@
+#include "geo/layer.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "geo/crs_ogr.h"
+#include "geo/gdal.h"
+
+#include <cpl_error.h>
+#include <cpl_string.h>
+#include <gdal.h>
+#include <ogr_api.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+struct okr_layer {
+    char *name;                       /* owned: of the source in messages */
+    GDALDatasetH dataset;             /* owned */
+    OGRLayerH ogr;                    /* borrowed from dataset */
+    OGRFeatureDefnH schema;           /* borrowed from ogr */
+    OGRCoordinateTransformationH way; /* owned; NULL: coordinates are EPSG:4326 already */
+    OGRFeatureH feature;              /* owned: the one read last */
+    unsigned char *wkb;               /* owned: its geometry */
+    size_t wkb_capacity;
+    okr_text *texts; /* owned: attributes that OGR does not hold as text */
+    size_t fields;
+    bool has_geometry;
+};
+
+static bool stated(const char *text)
+{
+    return text != NULL && text[0] != '\0';
+}
+
+static okr_status open_dataset(okr_layer *layer, const char *path, const char *encoding,
+                               okr_error *err)
+{
+    char **options = CSLSetNameValue(NULL, "DATE_AS_STRING", "YES");
+
+    if (stated(encoding))
+        options = CSLSetNameValue(options, "ENCODING", encoding);
+    okr_gdal_forget();
+    layer->dataset = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                NULL, (const char *const *)options, NULL);
+    CSLDestroy(options);
+    if (layer->dataset == NULL)
+        return okr_gdal_fail(err, OKR_ERR_IO, _("'%s' cannot be read"), layer->name);
+    return OKR_OK;
+}
+
+/* "'a', 'b', ..." of at most a dozen layers. */
+static void list_layers(GDALDatasetH dataset, okr_text *text)
+{
+    const int n = GDALDatasetGetLayerCount(dataset);
+
+    for (int i = 0; i < n && i < 12; i++)
+        okr_text_addf(text, i == 0 ? "'%s'" : ", '%s'",
+                      OGR_L_GetName(GDALDatasetGetLayer(dataset, i)));
+    if (n > 12)
+        okr_text_add(text, ", ...");
+}
+
+static okr_status no_layer(const okr_layer *layer, const char *wanted, okr_error *err)
+{
+    okr_text names = {0};
+
+    list_layers(layer->dataset, &names);
+    if (stated(wanted))
+        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("'%s' has no layer '%s'; it has %s"),
+                       layer->name, wanted, okr_text_str(&names));
+    else
+        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("'%s': state which layer is meant; it has %s"),
+                       layer->name, okr_text_str(&names));
+    okr_text_done(&names);
+    return OKR_ERR_NOT_FOUND;
+}
+
+static okr_status choose_layer(okr_layer *layer, const char *wanted, okr_error *err)
+{
+    if (stated(wanted))
+        layer->ogr = GDALDatasetGetLayerByName(layer->dataset, wanted);
+    else if (GDALDatasetGetLayerCount(layer->dataset) == 1)
+        layer->ogr = GDALDatasetGetLayer(layer->dataset, 0);
+    if (layer->ogr == NULL)
+        return no_layer(layer, wanted, err);
+    layer->schema = OGR_L_GetLayerDefn(layer->ogr);
+    layer->fields = (size_t)OGR_FD_GetFieldCount(layer->schema);
+    layer->has_geometry = OGR_FD_GetGeomFieldCount(layer->schema) > 0;
+    layer->texts = calloc(layer->fields + 1, sizeof *layer->texts);
+    return layer->texts == NULL ? okr_fail_nomem(err) : OKR_OK;
+}
+
+/* The way from `from` to EPSG:4326; none when that is what it is. */
+static okr_status make_way(okr_layer *layer, OGRSpatialReferenceH from, okr_error *err)
+{
+    okr_crs *wgs84 = NULL;
+    okr_status status = okr_crs_parse("EPSG:4326", &wgs84, err);
+
+    if (status != OKR_OK)
+        return status;
+    OSRSetAxisMappingStrategy(from, OAMS_TRADITIONAL_GIS_ORDER);
+    if (!OSRIsSame(from, okr_crs_ogr(wgs84))) {
+        layer->way = OCTNewCoordinateTransformation(from, okr_crs_ogr(wgs84));
+        if (layer->way == NULL)
+            status = okr_gdal_fail(err, OKR_ERR_GEOMETRY,
+                                   _("'%s', layer '%s': its coordinate system has no way to "
+                                     "EPSG:4326"),
+                                   layer->name, okr_layer_name(layer));
+    }
+    okr_crs_free(wgs84);
+    return status;
+}
+
+static okr_status prepare_crs(okr_layer *layer, const char *override, okr_error *err)
+{
+    okr_crs *crs = NULL;
+    OGRSpatialReferenceH srs = NULL;
+    okr_status status = OKR_OK;
+
+    if (!layer->has_geometry)
+        return OKR_OK;
+    if (stated(override)) {
+        status = okr_crs_parse(override, &crs, err);
+        if (status != OKR_OK)
+            return okr_fail_in(err, status, "'%s'", layer->name);
+        srs = OSRClone(okr_crs_ogr(crs));
+        okr_crs_free(crs);
+    } else if (OGR_L_GetSpatialRef(layer->ogr) != NULL) {
+        srs = OSRClone(OGR_L_GetSpatialRef(layer->ogr));
+    } else {
+        return okr_fail(err, OKR_ERR_GEOMETRY,
+                        _("'%s', layer '%s': it does not say its coordinate system; state crs"),
+                        layer->name, okr_layer_name(layer));
+    }
+    status = make_way(layer, srs, err);
+    OSRDestroySpatialReference(srs);
+    return status;
+}
+
+okr_status okr_layer_open(const char *path, const okr_layer_options *options, okr_layer **out,
+                          okr_error *err)
+{
+    const okr_layer_options none = {0};
+    const okr_layer_options *o = options == NULL ? &none : options;
+    okr_layer *layer = calloc(1, sizeof *layer);
+    okr_status status = OKR_OK;
+
+    if (layer == NULL)
+        return okr_fail_nomem(err);
+    okr_gdal_start();
+    layer->name = strdup(stated(o->name) ? o->name : path);
+    if (layer->name == NULL)
+        status = okr_fail_nomem(err);
+    if (status == OKR_OK)
+        status = open_dataset(layer, path, o->encoding, err);
+    if (status == OKR_OK)
+        status = choose_layer(layer, o->layer, err);
+    if (status == OKR_OK)
+        status = prepare_crs(layer, o->crs, err);
+    if (status != OKR_OK) {
+        okr_layer_close(layer);
+        return status;
+    }
+    *out = layer;
+    return OKR_OK;
+}
+
+void okr_layer_close(okr_layer *layer)
+{
+    if (layer == NULL)
+        return;
+    for (size_t i = 0; i < layer->fields && layer->texts != NULL; i++)
+        okr_text_done(&layer->texts[i]);
+    free(layer->texts);
+    free(layer->wkb);
+    OGR_F_Destroy(layer->feature);
+    OCTDestroyCoordinateTransformation(layer->way);
+    if (layer->dataset != NULL)
+        (void)GDALClose(layer->dataset);
+    free(layer->name);
+    free(layer);
+}
+
+const char *okr_layer_name(const okr_layer *layer)
+{
+    return OGR_L_GetName(layer->ogr);
+}
+
+size_t okr_layer_field_count(const okr_layer *layer)
+{
+    return layer->fields;
+}
+
+const char *okr_layer_field_name(const okr_layer *layer, size_t i)
+{
+    return OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(layer->schema, (int)i));
+}
+
+bool okr_layer_has_geometry(const okr_layer *layer)
+{
+    return layer->has_geometry;
+}
+
+static okr_status bad_geometry(const okr_layer *layer, long long id, okr_error *err)
+{
+    return okr_gdal_fail(err, OKR_ERR_GEOMETRY,
+                         _("'%s', layer '%s', feature %lld: the geometry cannot be read"),
+                         layer->name, okr_layer_name(layer), id);
+}
+
+static okr_status export_wkb(okr_layer *layer, OGRGeometryH geometry, okr_feature *feature,
+                             okr_error *err)
+{
+    const size_t size = (size_t)OGR_G_WkbSize(geometry);
+
+    if (size > layer->wkb_capacity) {
+        unsigned char *grown = realloc(layer->wkb, size);
+        if (grown == NULL)
+            return okr_fail_nomem(err);
+        layer->wkb = grown;
+        layer->wkb_capacity = size;
+    }
+    if (OGR_G_ExportToIsoWkb(geometry, wkbNDR, layer->wkb) != OGRERR_NONE)
+        return bad_geometry(layer, feature->id, err);
+    feature->geometry = (okr_wkb){layer->wkb, size};
+    return OKR_OK;
+}
+
+static okr_status read_geometry(okr_layer *layer, okr_feature *feature, okr_error *err)
+{
+    OGRGeometryH geometry = OGR_F_GetGeometryRef(layer->feature);
+    OGRGeometryH linear = NULL;
+    okr_status status = OKR_OK;
+
+    if (geometry == NULL || OGR_G_IsEmpty(geometry))
+        return OKR_OK;
+    if (OGR_GT_IsNonLinear(OGR_G_GetGeometryType(geometry)))
+        geometry = linear = OGR_G_GetLinearGeometry(geometry, 0.0, NULL);
+    if (geometry == NULL)
+        return bad_geometry(layer, feature->id, err);
+    OGR_G_FlattenTo2D(geometry);
+    if (layer->way != NULL && OGR_G_Transform(geometry, layer->way) != OGRERR_NONE)
+        status = bad_geometry(layer, feature->id, err);
+    else
+        status = export_wkb(layer, geometry, feature, err);
+    OGR_G_DestroyGeometry(linear);
+    return status;
+}
+
+okr_status okr_layer_next(okr_layer *layer, okr_feature *feature, bool *more, okr_error *err)
+{
+    OGR_F_Destroy(layer->feature);
+    okr_gdal_forget();
+    layer->feature = OGR_L_GetNextFeature(layer->ogr);
+    *more = layer->feature != NULL;
+    *feature = (okr_feature){0};
+    if (layer->feature != NULL) {
+        feature->id = OGR_F_GetFID(layer->feature);
+        return read_geometry(layer, feature, err);
+    }
+    /* NULL means "no more" and also "failed": only the error state tells them apart. */
+    if (CPLGetLastErrorType() >= CE_Failure)
+        return okr_gdal_fail(err, OKR_ERR_IO, _("'%s', layer '%s': reading failed"),
+                             layer->name, okr_layer_name(layer));
+    return OKR_OK;
+}
+
+const char *okr_layer_text(okr_layer *layer, size_t i)
+{
+    const int field = (int)i;
+    okr_text *text = &layer->texts[i];
+
+    if (layer->feature == NULL || !OGR_F_IsFieldSetAndNotNull(layer->feature, field))
+        return "";
+    okr_text_clear(text);
+    switch ((int)OGR_Fld_GetType(OGR_FD_GetFieldDefn(layer->schema, field))) {
+    case OFTString:
+        return OGR_F_GetFieldAsString(layer->feature, field);
+    case OFTReal: /* OGR would pad with the zeros of the column's declared precision */
+        okr_text_add_number(text, OGR_F_GetFieldAsDouble(layer->feature, field));
+        break;
+    default: /* OGR's buffer is overwritten by the next call */
+        okr_text_add(text, OGR_F_GetFieldAsString(layer->feature, field));
+    }
+    return okr_text_str(text);
+}
