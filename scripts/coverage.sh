@@ -16,11 +16,14 @@ rm -rf "$build/raw" && mkdir -p "$build/raw"
 LLVM_PROFILE_FILE=$PWD/$build/raw/%m.profraw ctest --preset coverage --quiet || true
 llvm-profdata-14 merge -sparse "$build"/raw/*.profraw -o "$build/all.profdata"
 
-# The archive counts what no test links at all; the programs say what ran.
-mapfile -t programs < <(find "$build/bin" "$build/tests" -type f -executable 2>/dev/null | LC_ALL=C sort)
-options=(-instr-profile "$build/all.profdata" "$build/libokrug.a")
-for program in "${programs[@]}"; do
-    options+=(-object "$program")
+# The objects count what no test links at all; the programs say what ran.
+mapfile -t binaries < <(
+    find "$build/CMakeFiles/okrug.dir" -name '*.o' | LC_ALL=C sort
+    find "$build/bin" "$build/tests" -type f -executable | LC_ALL=C sort
+)
+options=(-instr-profile "$build/all.profdata" "${binaries[0]}")
+for binary in "${binaries[@]:1}"; do
+    options+=(-object "$binary")
 done
 options+=(src)
 
