@@ -53,6 +53,7 @@ enum { OKR_AREA_TERMS = 8, OKR_AREA_DEGREE = 12 };
  */
 typedef struct okr_area_frame {
     double lat0; /**< degrees */
+    int degree;  /**< terms of the expansion in use */
     bool wide;   /**< too tall for the expansion: the series is used */
     double expansion[OKR_AREA_DEGREE + 1]; /**< m2 per radian of longitude and rad^i */
 } okr_area_frame;

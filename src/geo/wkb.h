@@ -21,6 +21,11 @@ typedef struct okr_wkb {
     size_t size;
 } okr_wkb;
 
+/** A box in degrees. */
+typedef struct okr_box {
+    double lon_min, lat_min, lon_max, lat_max;
+} okr_box;
+
 /** What a part is. */
 typedef enum okr_part_kind { OKR_PART_POINT, OKR_PART_LINE, OKR_PART_POLYGON } okr_part_kind;
 
@@ -59,6 +64,12 @@ void okr_wkb_start(okr_wkb_reader *reader, okr_wkb wkb);
  */
 OKR_MUST_CHECK okr_status okr_wkb_next(okr_wkb_reader *reader, okr_part *part, bool *more,
                                        okr_error *err);
+
+/**
+ * The box of a part's points (at least one), which must be longitude and latitude:
+ * OKR_ERR_GEOMETRY naming a position with |lat| > 90 or |lon| > 720.
+ */
+OKR_MUST_CHECK okr_status okr_part_box(const okr_part *part, okr_box *box, okr_error *err);
 
 /** Release. */
 void okr_wkb_reader_done(okr_wkb_reader *reader);
