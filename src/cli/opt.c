@@ -119,17 +119,27 @@ static okr_status read_long(parser *p, const char *word, okr_error *err)
     return status == OKR_OK ? store(found, value, err) : status;
 }
 
+/* Bytes of the character that a letter of the user's begins; a Cyrillic one has two. */
+static int character_size(const char *letter)
+{
+    int n = 1;
+
+    while (((unsigned char)letter[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
 static okr_status read_letters(parser *p, const char *letters, okr_error *err)
 {
     for (; *letters != '\0'; letters++) {
         const found_opt found = find(p, NULL, 0, *letters);
         const char *value = NULL;
-        okr_status status = OKR_OK;
 
         if (found.opt == NULL)
-            return okr_fail(err, OKR_ERR_USAGE, _("unknown option '-%c'"), *letters);
+            return okr_fail(err, OKR_ERR_USAGE, _("unknown option '-%.*s'"),
+                            character_size(letters), letters);
         if (found.opt->kind != OKR_OPT_FLAG) {
-            status =
+            okr_status status =
                 take_value(p, found.opt, letters[1] == '\0' ? NULL : letters + 1, &value, err);
             return status == OKR_OK ? store(found, value, err) : status;
         }

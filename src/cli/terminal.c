@@ -95,19 +95,29 @@ okr_listener okr_terminal(bool quiet, bool verbose)
     return listener;
 }
 
+static bool write_text(const char *text, FILE *file)
+{
+    return fputs(text, file) != EOF && fflush(file) != EOF;
+}
+
+static bool write_file(const char *text, const char *path)
+{
+    FILE *file = fopen(path, "wb");
+    bool written = false;
+
+    if (file == NULL)
+        return false;
+    written = write_text(text, file);
+    return fclose(file) != EOF && written;
+}
+
 static okr_status write_out(const char *text, const char *path, okr_error *err)
 {
-    FILE *file = path == NULL ? stdout : fopen(path, "wb");
     const char *name = path == NULL ? _("standard output") : path;
-    bool failed = file == NULL;
 
-    if (!failed)
-        failed = fputs(text, file) == EOF || fflush(file) == EOF;
-    if (file != NULL && file != stdout)
-        failed |= fclose(file) == EOF;
-    if (failed)
-        return okr_fail(err, OKR_ERR_IO, _("cannot write '%s': %s"), name, strerror(errno));
-    return OKR_OK;
+    if (path == NULL ? write_text(text, stdout) : write_file(text, path))
+        return OKR_OK;
+    return okr_fail(err, OKR_ERR_IO, _("cannot write '%s': %s"), name, strerror(errno));
 }
 
 okr_status okr_output(const okr_call *call, const okr_output_args *output, okr_table *table,
