@@ -1,0 +1,100 @@
+#include "check/check.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const okr_rule *const tables[] = {
+    okr_territory_rules, okr_coverage_rules, okr_classifier_rules,
+    okr_measure_rules,   okr_location_rules, okr_indicator_rules,
+    okr_series_rules,    okr_set_rules,      okr_foreign_rules,
+};
+
+enum { TABLE_COUNT = sizeof tables / sizeof tables[0] };
+
+okr_status okr_rule_report(okr_programme *p, const okr_rule *rule, okr_row row,
+                           const char *item, const char *value, okr_error *err)
+{
+    const okr_finding_at at = {
+        .code = rule->code,
+        .severity = rule->severity,
+        .table = rule->table,
+        .row = row,
+        .item = item,
+        .column = rule->column,
+        .value = value,
+    };
+
+    return okr_programme_find(p, &at, rule->message_ru, rule->message_en, err);
+}
+
+void okr_breach_numbers(okr_breach *breach, double first, const char *between, double second)
+{
+    char a[OKR_NUMBER_TEXT] = "?";
+    char b[OKR_NUMBER_TEXT] = "?";
+
+    if (!isnan(first))
+        okr_number_format(first, a);
+    if (!isnan(second))
+        okr_number_format(second, b);
+    (void)snprintf(breach->detail, sizeof breach->detail, "%s%s%s", a, between, b);
+}
+
+static okr_status test_rows(okr_programme *p, const okr_rule *rule, okr_error *err)
+{
+    const okr_vec *rows =
+        (const okr_vec *)(const void *)((const unsigned char *)p + rule->rows);
+
+    for (size_t i = 0; i < rows->count; i++) {
+        const unsigned char *row = (const unsigned char *)rows->data + i * rows->item_size;
+        okr_breach breach = {.value = NULL};
+        okr_row where;
+
+        memcpy(&breach.item, row + rule->item, sizeof breach.item);
+        if (!rule->test(p, row, &breach))
+            continue;
+        memcpy(&where, row + rule->row, sizeof where);
+        okr_status status =
+            okr_rule_report(p, rule, where, breach.item,
+                            breach.value == NULL ? breach.detail : breach.value, err);
+        if (status != OKR_OK)
+            return status;
+    }
+    return OKR_OK;
+}
+
+okr_status okr_check_programme(okr_programme *p, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    for (size_t t = 0; t < TABLE_COUNT; t++) {
+        for (const okr_rule *rule = tables[t]; rule->code != NULL; rule++) {
+            if (rule->test != NULL)
+                status = test_rows(p, rule, err);
+            else if (rule->scan != NULL)
+                status = rule->scan(p, rule, err);
+            if (status != OKR_OK)
+                return status;
+        }
+    }
+    return OKR_OK;
+}
+
+size_t okr_check_count(void)
+{
+    size_t count = 0;
+
+    for (size_t t = 0; t < TABLE_COUNT; t++)
+        for (const okr_rule *rule = tables[t]; rule->code != NULL; rule++)
+            count++;
+    return count;
+}
+
+const okr_rule *okr_check_rule(size_t i)
+{
+    for (size_t t = 0; t < TABLE_COUNT; t++)
+        for (const okr_rule *rule = tables[t]; rule->code != NULL; rule++)
+            if (i-- == 0)
+                return rule;
+    return NULL;
+}
