@@ -77,7 +77,7 @@ typedef struct okr_command {
         *operands; /**< shown in the usage line, such as "FILE"; "[FILE]" may be left out */
     const char *summary; /**< msgid */
     const okr_opt_group *groups;
-    size_t args_size;
+    size_t args_size; /**< 0 without options */
     int operands_min, operands_max;
     /** Returns the exit code for work that was done (0, or 1 with error findings) or a failure.
      */

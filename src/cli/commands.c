@@ -2,5 +2,6 @@
 #include "commands.h"
 
 const okr_command *const okr_commands[] = {
+    &okr_cmd_init,
     NULL,
 };

@@ -43,7 +43,7 @@ static int run_command(const okr_command *command, int argc, char **argv, bool r
     okr_call call = {.russian = russian};
     okr_listener listener;
     int code = 0;
-    void *args = calloc(1, command->args_size);
+    void *args = calloc(1, command->args_size + 1); /* a command may have no options at all */
     okr_status status = args == NULL ? okr_fail_nomem(&err) : OKR_OK;
 
     call.args = args;

@@ -1,0 +1,18 @@
+/** @file
+ * An example programme to start from.
+ */
+#ifndef OKRUG_INIT_H
+#define OKRUG_INIT_H
+
+#include "okrug/error.h"
+
+/**
+ * Write a small commented programme of made-up data into a folder, which is made when it is not
+ * there. It builds as it is.
+ *
+ * @return OKR_ERR_IO when a file of that name stands there already or cannot be written; then
+ *         nothing new is left behind
+ */
+OKR_API OKR_MUST_CHECK okr_status okr_init(const char *folder, okr_error *err);
+
+#endif
