@@ -2,7 +2,7 @@
 # All static checks; fails on any finding.
 #
 #   scripts/check.sh             everything
-#   scripts/check.sh STEP...     some of: format layers style po shell gcc clang symbols cppcheck tidy
+#   scripts/check.sh STEP...     some of them, as named in `steps` below
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -23,6 +23,7 @@ check_po() { scripts/update-po.sh --check; }
 check_shell() { find scripts tests .ci \( -name '*.sh' -o -path .ci/run \) -exec shellcheck {} +; }
 check_gcc() { strict_build check-gcc; }
 check_clang() { strict_build check-clang; }
+check_analyzer() { strict_build check-analyzer; }
 check_symbols() { scripts/check_symbols build/check-gcc; }
 check_tidy() { scripts/check_tidy build/check-clang; }
 
@@ -38,7 +39,7 @@ check_cppcheck() {
 }
 
 steps=("$@")
-[ $# -gt 0 ] || steps=(format layers style po shell gcc clang symbols cppcheck tidy)
+[ $# -gt 0 ] || steps=(format layers style po shell gcc clang symbols analyzer cppcheck tidy)
 failed=()
 for step in "${steps[@]}"; do
     [ "$(type -t "check_$step")" = function ] || { echo "no check '$step'" >&2 && exit 2; }
