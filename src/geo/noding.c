@@ -272,7 +272,8 @@ static okr_status split_edges(noder *n, okr_error *err)
     okr_status status = OKR_OK;
 
     n->pieces.count = 0;
-    qsort(all, count, sizeof *all, compare_splits);
+    if (count > 0) /* an empty vector has no data, which qsort must not be given */
+        qsort(all, count, sizeof *all, compare_splits);
     for (size_t i = 0; status == OKR_OK && i < count;) {
         size_t end = i + 1;
         while (end < count && all[end].edge == all[i].edge)
