@@ -149,6 +149,13 @@ LIST(okr_progress_ways, "progress_way",
     {"indicators", "по показателям", "indicators"},
     {"components", "по частям с весами", "weighted components"});
 
+/* Values of okr_quantity_kind, which stands in model/link.h. */
+LIST(okr_quantity_kinds, "quantity",
+    {"count", "число мероприятий", "count"},
+    {"length", "длина", "length"},
+    {"area", "площадь", "area"},
+    {"indicator", "показатель", "indicator"});
+
 LIST(okr_municipality_types, "type",
     {"urban_okrug", "городской округ", "urban okrug"},
     {"municipal_okrug", "муниципальный округ", "municipal okrug"},

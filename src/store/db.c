@@ -1,0 +1,201 @@
+#include "store/db.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+okr_status okr_db_fail(okr_db *db, okr_error *err)
+{
+    const int code = sqlite3_extended_errcode(db->handle);
+    const int system = sqlite3_system_errno(db->handle);
+
+    switch (code & 0xff) {
+    case SQLITE_NOMEM:
+        return okr_fail_nomem(err);
+    case SQLITE_FULL:
+        return okr_fail(err, OKR_ERR_IO, _("'%s': the disk is full"), db->path);
+    case SQLITE_ERROR: /* a table or column that is not there */
+        return okr_fail(err, OKR_ERR_FORMAT, "'%s': %s", db->path, sqlite3_errmsg(db->handle));
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+        return okr_fail(err, OKR_ERR_FORMAT, _("'%s': the file is damaged or no GeoPackage"),
+                        db->path);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return okr_fail(err, OKR_ERR_IO, _("'%s': another program is writing the file"),
+                        db->path);
+    default:
+        if (system != 0)
+            return okr_fail(err, OKR_ERR_IO, "'%s': %s", db->path, strerror(system));
+        return okr_fail(err, OKR_ERR_IO, "'%s': %s", db->path, sqlite3_errmsg(db->handle));
+    }
+}
+
+/* A path becomes a URI: the signs that mean something there are written as numbers. */
+static void add_uri(okr_text *uri, const char *path)
+{
+    okr_text_add(uri, path[0] == '/' ? "file://" : "file:");
+    for (const char *c = path; *c != '\0'; c++) {
+        if (*c == '%' || *c == '?' || *c == '#')
+            okr_text_addf(uri, "%%%02X", (unsigned)(unsigned char)*c);
+        else
+            okr_text_add_n(uri, c, 1);
+    }
+}
+
+static okr_status open_uri(okr_db *db, const char *path, const char *query, int flags,
+                           okr_error *err)
+{
+    okr_text uri = {0};
+    okr_status status = OKR_OK;
+
+    add_uri(&uri, path);
+    okr_text_add(&uri, query);
+    status = okr_text_check(&uri, err);
+    if (status == OKR_OK && sqlite3_open_v2(okr_text_str(&uri), &db->handle,
+                                            flags | SQLITE_OPEN_URI, NULL) != SQLITE_OK)
+        status = db->handle == NULL ? okr_fail_nomem(err) : okr_db_fail(db, err);
+    okr_text_done(&uri);
+    return status;
+}
+
+okr_status okr_db_create(okr_db *db, const char *file, const char *shown, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    db->path = shown;
+    status = open_uri(db, file, "", SQLITE_OPEN_READWRITE, err);
+    if (status != OKR_OK)
+        return status;
+    /* Nobody sees the file before it is complete and flushed, so a journal would only cost. */
+    return okr_db_exec(db,
+                       "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8';"
+                       "PRAGMA auto_vacuum = NONE; PRAGMA locking_mode = EXCLUSIVE;"
+                       "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+                       "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;"
+                       "PRAGMA foreign_keys = OFF;",
+                       err);
+}
+
+/* Byte 18 of the header of a database is 2 when it is in WAL mode. */
+static okr_status read_mode(const char *path, bool *wal, okr_error *err)
+{
+    unsigned char head[20] = {0};
+    FILE *file = fopen(path, "rb");
+    size_t read = 0;
+
+    if (file == NULL)
+        return okr_fail(err, errno == ENOENT ? OKR_ERR_NOT_FOUND : OKR_ERR_IO, "'%s': %s", path,
+                        strerror(errno));
+    errno = 0;
+    read = fread(head, 1, sizeof head, file);
+    const int failed = errno;
+    (void)fclose(file);
+    if (read < sizeof head && failed != 0)
+        return okr_fail(err, OKR_ERR_IO, "'%s': %s", path, strerror(failed));
+    if (read < sizeof head || memcmp(head, "SQLite format 3", 16) != 0)
+        return okr_fail(err, OKR_ERR_FORMAT, _("'%s': the file is no GeoPackage"), path);
+    *wal = head[18] == 2;
+    return OKR_OK;
+}
+
+/* Whether path + suffix is a file with something in it. */
+static bool has_beside(const char *path, const char *suffix)
+{
+    okr_text name = {0};
+    bool found = false;
+
+    okr_text_add(&name, path);
+    okr_text_add(&name, suffix);
+    if (!name.failed) {
+        FILE *file = fopen(okr_text_str(&name), "rb");
+        found = file != NULL && fgetc(file) != EOF;
+        if (file != NULL)
+            (void)fclose(file);
+    }
+    okr_text_done(&name);
+    return found;
+}
+
+static bool folder_is_writable(const char *path)
+{
+    okr_text folder = {0};
+    const char *slash = strrchr(path, '/');
+    bool writable = false;
+
+    if (slash == NULL)
+        okr_text_add(&folder, ".");
+    else
+        okr_text_add_n(&folder, path, slash == path ? 1 : (size_t)(slash - path));
+    writable = !folder.failed && access(okr_text_str(&folder), W_OK) == 0;
+    okr_text_done(&folder);
+    return writable;
+}
+
+okr_status okr_db_open(okr_db *db, const char *path, okr_error *err)
+{
+    bool wal = false;
+    bool still = false;
+    okr_status status = read_mode(path, &wal, err);
+
+    db->path = path;
+    if (status != OKR_OK)
+        return status;
+    /* Opening a WAL file makes side files, and a journal cannot be rolled back read-only. */
+    still = (wal && !has_beside(path, "-wal")) ||
+            (!folder_is_writable(path) && !has_beside(path, "-wal") &&
+             !has_beside(path, "-journal"));
+    return open_uri(db, path, still ? "?mode=ro&immutable=1" : "?mode=ro", SQLITE_OPEN_READONLY,
+                    err);
+}
+
+void okr_db_close(okr_db *db)
+{
+    /* close_v2 never fails; statements are finalized by their owners before. */
+    (void)sqlite3_close_v2(db->handle);
+    db->handle = NULL;
+}
+
+okr_status okr_db_exec(okr_db *db, const char *sql, okr_error *err)
+{
+    return sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? OKR_OK
+                                                                        : okr_db_fail(db, err);
+}
+
+okr_status okr_db_prepare(okr_db *db, const char *sql, sqlite3_stmt **statement, okr_error *err)
+{
+    return sqlite3_prepare_v2(db->handle, sql, -1, statement, NULL) == SQLITE_OK
+               ? OKR_OK
+               : okr_db_fail(db, err);
+}
+
+okr_status okr_db_step(okr_db *db, sqlite3_stmt *statement, bool *row, okr_error *err)
+{
+    const int code = sqlite3_step(statement);
+
+    if (code != SQLITE_ROW && code != SQLITE_DONE)
+        return okr_db_fail(db, err);
+    if (row != NULL)
+        *row = code == SQLITE_ROW;
+    else
+        (void)sqlite3_reset(statement);
+    return OKR_OK;
+}
+
+okr_status okr_db_number(okr_db *db, const char *sql, long long *number, okr_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool row = false;
+    okr_status status = okr_db_prepare(db, sql, &statement, err);
+
+    if (status == OKR_OK)
+        status = okr_db_step(db, statement, &row, err);
+    if (status == OKR_OK)
+        *number = row ? sqlite3_column_int64(statement, 0) : 0;
+    (void)sqlite3_finalize(statement);
+    return status;
+}

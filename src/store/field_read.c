@@ -1,0 +1,160 @@
+/* The way back: from SQLite into the structs of the programme. */
+#include "store/field.h"
+
+#include "base/i18n.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The programme's strings are never NULL; short ones that say nothing cost nothing. */
+static okr_status read_text(okr_arena *arena, sqlite3_stmt *statement, int position,
+                            const char **out, okr_error *err)
+{
+    const unsigned char *text = sqlite3_column_text(statement, position);
+    const int size = sqlite3_column_bytes(statement, position);
+
+    *out = "";
+    if (text == NULL || size == 0)
+        return OKR_OK;
+    *out = okr_arena_strndup(arena, (const char *)text, (size_t)size, err);
+    return *out == NULL ? OKR_ERR_NOMEM : OKR_OK;
+}
+
+static okr_status bad_value(sqlite3_stmt *statement, int position, const okr_column *column,
+                            okr_error *err)
+{
+    const unsigned char *text = sqlite3_column_text(statement, position);
+
+    return okr_fail(err, OKR_ERR_FORMAT, _("column '%s' holds '%s'"), column->name,
+                    text == NULL ? "" : (const char *)text);
+}
+
+static okr_status read_word(sqlite3_stmt *statement, int position, const okr_column *column,
+                            int *out, okr_error *err)
+{
+    const unsigned char *text = sqlite3_column_text(statement, position);
+
+    *out = okr_word_find(column->domain, text == NULL ? "" : (const char *)text);
+    if (*out >= 0 || (text == NULL && column->field == OKR_FIELD_WORD_MAYBE))
+        return OKR_OK;
+    return bad_value(statement, position, column, err);
+}
+
+static okr_status read_date(sqlite3_stmt *statement, int position, const okr_column *column,
+                            okr_date *out, okr_error *err)
+{
+    const unsigned char *text = sqlite3_column_text(statement, position);
+
+    *out = (okr_date){0};
+    if (text == NULL || okr_date_parse((const char *)text, out))
+        return OKR_OK;
+    return bad_value(statement, position, column, err);
+}
+
+okr_status okr_field_read_geometry(okr_arena *arena, sqlite3_stmt *statement, int position,
+                                   okr_wkb *wkb, okr_error *err)
+{
+    const void *blob = sqlite3_column_blob(statement, position);
+    const int size = sqlite3_column_bytes(statement, position);
+    unsigned char *copy = NULL;
+    okr_status status = OKR_OK;
+
+    *wkb = (okr_wkb){0};
+    if (blob == NULL || size == 0)
+        return OKR_OK;
+    status = okr_gpkg_wkb(blob, (size_t)size, wkb, err);
+    if (status != OKR_OK)
+        return status;
+    copy = okr_arena_alloc(arena, wkb->size, err);
+    if (copy == NULL)
+        return OKR_ERR_NOMEM;
+    memcpy(copy, wkb->bytes, wkb->size);
+    wkb->bytes = copy;
+    return OKR_OK;
+}
+
+static void read_whole(sqlite3_stmt *statement, int position, okr_field field, void *out)
+{
+    const long number = (long)sqlite3_column_int64(statement, position);
+    const int less = field == OKR_FIELD_REF ? (int)number - 1 : (int)number;
+    const bool flag = number != 0;
+
+    if (field == OKR_FIELD_LONG)
+        memcpy(out, &number, sizeof number);
+    else if (field == OKR_FIELD_FLAG)
+        memcpy(out, &flag, sizeof flag);
+    else
+        memcpy(out, &less, sizeof less);
+}
+
+static void read_real(sqlite3_stmt *statement, int position, void *out)
+{
+    const double value = sqlite3_column_type(statement, position) == SQLITE_NULL
+                             ? (double)NAN
+                             : sqlite3_column_double(statement, position);
+
+    memcpy(out, &value, sizeof value);
+}
+
+/* Texts, words, dates and geometries: what can be wrong or needs memory. */
+static okr_status read_checked(okr_arena *arena, sqlite3_stmt *statement, int position,
+                               const okr_column *column, void *out, okr_error *err)
+{
+    const char *text = NULL;
+    int word = 0;
+    okr_date date;
+    okr_wkb wkb;
+    okr_status status = OKR_OK;
+
+    switch ((int)column->field) {
+    case OKR_FIELD_TEXT:
+        status = read_text(arena, statement, position, &text, err);
+        memcpy(out, &text, sizeof text);
+        return status;
+    case OKR_FIELD_DATE:
+        status = read_date(statement, position, column, &date, err);
+        memcpy(out, &date, sizeof date);
+        return status;
+    case OKR_FIELD_GEOMETRY:
+        status = okr_field_read_geometry(arena, statement, position, &wkb, err);
+        memcpy(out, &wkb, sizeof wkb);
+        return status;
+    default:
+        status = read_word(statement, position, column, &word, err);
+        memcpy(out, &word, sizeof word);
+        return status;
+    }
+}
+
+okr_status okr_field_read(okr_arena *arena, sqlite3_stmt *statement, int position,
+                          const okr_column *column, void *row, okr_error *err)
+{
+    void *out = (unsigned char *)row + column->offset;
+
+    switch (column->field) {
+    case OKR_FIELD_REAL:
+        read_real(statement, position, out);
+        return OKR_OK;
+    case OKR_FIELD_YEAR:
+    case OKR_FIELD_LONG:
+    case OKR_FIELD_FLAG:
+    case OKR_FIELD_REF:
+        read_whole(statement, position, column->field, out);
+        return OKR_OK;
+    case OKR_FIELD_TEXT:
+    case OKR_FIELD_WORD:
+    case OKR_FIELD_WORD_MAYBE:
+    case OKR_FIELD_DATE:
+    case OKR_FIELD_GEOMETRY:
+        return read_checked(arena, statement, position, column, out, err);
+    case OKR_FIELD_WORD_TITLE:
+    case OKR_FIELD_FIRST_DAY:
+    case OKR_FIELD_LAST_DAY:
+    case OKR_FIELD_POINT:
+    case OKR_FIELD_SELF:
+    case OKR_FIELD_CONSTANT:
+    case OKR_FIELD_EXTRA:
+        break;
+    }
+    return OKR_OK;
+}

@@ -1,0 +1,159 @@
+#include "store/save.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "store/atomic.h"
+#include "store/day.h"
+#include "store/gpkg.h"
+#include "store/writer.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { STAMP_TEXT = 25 }; /* "2024-12-31T00:00:00.000Z" */
+
+static bool is_stamp(const char *text)
+{
+    static const char pattern[] = "dddd-dd-ddTdd:dd:dd.dddZ";
+    size_t i = 0;
+
+    for (; pattern[i] != '\0'; i++) {
+        const bool digit = text[i] >= '0' && text[i] <= '9';
+        if (pattern[i] == 'd' ? !digit : text[i] != pattern[i])
+            return false;
+    }
+    return text[i] == '\0';
+}
+
+static okr_status make_stamp(const okr_programme *p, const okr_save_options *options,
+                             char stamp[STAMP_TEXT], okr_error *err)
+{
+    const char *wish = options == NULL ? NULL : options->last_change;
+    const long day = okr_date_last_day(p->status_date);
+    char text[OKR_DAY_TEXT];
+
+    if (wish != NULL && !is_stamp(wish))
+        return okr_fail(err, OKR_ERR_USAGE,
+                        _("'%s' is no time like '2024-12-31T00:00:00.000Z'"), wish);
+    okr_day_format(day == OKR_DATE_NO_DAY ? 0 : day, text);
+    if (wish == NULL)
+        (void)snprintf(stamp, STAMP_TEXT, "%.10sT00:00:00.000Z", text);
+    else
+        (void)snprintf(stamp, STAMP_TEXT, "%s", wish);
+    return OKR_OK;
+}
+
+/* A journal beside the old file would be replayed into the new one by the next reader. */
+static okr_status refuse_journal(const char *path, const char *suffix, okr_error *err)
+{
+    okr_text name = {0};
+    struct stat info;
+    okr_status status = OKR_OK;
+
+    okr_text_add(&name, path);
+    okr_text_add(&name, suffix);
+    status = okr_text_check(&name, err);
+    if (status == OKR_OK && stat(okr_text_str(&name), &info) == 0 && info.st_size > 0)
+        status = okr_fail(err, OKR_ERR_IO,
+                          _("cannot replace '%s': another program has unsaved changes in '%s'"),
+                          path, okr_text_str(&name));
+    okr_text_done(&name);
+    return status;
+}
+
+static okr_status write_rows(okr_writer *writer, okr_error *err)
+{
+    const okr_schema *table = writer->table;
+    const okr_programme *p = writer->binder.programme;
+    const okr_vec *rows = (const void *)((const unsigned char *)p + table->rows);
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; i < rows->count && status == OKR_OK; i++) {
+        const void *row = (const unsigned char *)rows->data + i * rows->item_size;
+        if (table->keep != NULL && !table->keep(row))
+            continue;
+        status = okr_writer_bind(writer, (long long)i + 1, (okr_place){row, i}, err);
+        if (status == OKR_OK && strcmp(table->name, "agglomeration") == 0)
+            status = okr_write_agglomeration(writer, i, err);
+        if (status == OKR_OK)
+            status = okr_writer_put(writer, (long long)i + 1, err);
+        if (status != OKR_OK)
+            return okr_fail_in(err, status, _("table '%s', row %zu"), table->name, i + 1);
+    }
+    return status;
+}
+
+static okr_status write_single(okr_writer *writer, okr_error *err)
+{
+    okr_status status =
+        okr_writer_bind(writer, 1, (okr_place){writer->binder.programme, 0}, err);
+
+    return status == OKR_OK ? okr_writer_put(writer, 1, err) : status;
+}
+
+static okr_status write_table(okr_db *db, const okr_programme *p, const okr_schema *table,
+                              const char *stamp, okr_error *err)
+{
+    okr_writer writer = {0};
+    okr_status status = okr_writer_open(&writer, db, table, p, err);
+
+    if (status != OKR_OK)
+        goto cleanup;
+    if (table->shape != OKR_SHAPE_NONE)
+        status = okr_write_locations(&writer, err);
+    else if (table->rows == OKR_ROWS_PROGRAMME)
+        status = write_single(&writer, err);
+    else if (table->rows != OKR_ROWS_NONE)
+        status = write_rows(&writer, err);
+    if (status == OKR_OK)
+        status = okr_gpkg_register(db, table, writer.binder.box, stamp, err);
+
+cleanup:
+    okr_writer_close(&writer);
+    return status;
+}
+
+static okr_status write_all(okr_db *db, const okr_programme *p, const char *stamp,
+                            okr_error *err)
+{
+    const size_t count = okr_schema_count();
+    okr_status status = okr_gpkg_create(db, err);
+
+    for (size_t i = 0; i < count && status == OKR_OK; i++)
+        status = write_table(db, p, okr_schema_at(i), stamp, err);
+    if (status == OKR_OK)
+        status = okr_gpkg_describe(db, p, err);
+    for (size_t i = 0; i < count && status == OKR_OK; i++)
+        if (okr_schema_at(i)->geometry != NULL)
+            status = okr_gpkg_index_triggers(db, okr_schema_at(i), err);
+    return status == OKR_OK ? okr_db_exec(db, "COMMIT", err) : status;
+}
+
+okr_status okr_store_save(const okr_programme *programme, const okr_save_options *options,
+                          const char *path, okr_error *err)
+{
+    char stamp[STAMP_TEXT];
+    okr_atomic file = {0};
+    okr_db db = {0};
+    okr_status status = make_stamp(programme, options, stamp, err);
+
+    if (status == OKR_OK)
+        status = okr_atomic_begin(&file, path, err);
+    if (status == OKR_OK)
+        status = refuse_journal(file.target, "-wal", err);
+    if (status == OKR_OK)
+        status = refuse_journal(file.target, "-journal", err);
+    if (status != OKR_OK)
+        goto cleanup;
+    status = okr_db_create(&db, file.temp, path, err);
+    if (status == OKR_OK)
+        status = write_all(&db, programme, stamp, err);
+    okr_db_close(&db);
+    if (status == OKR_OK)
+        status = okr_atomic_commit(&file, err);
+
+cleanup:
+    okr_atomic_done(&file);
+    return status;
+}
