@@ -1,0 +1,126 @@
+#include "link/boundaries.h"
+
+#include "base/number.h"
+#include "geo/coverage.h"
+
+#include <stdlib.h>
+
+/* Smaller overlaps and gaps come from rounding coordinates, not from a dispute. */
+#define TOLERATED_M2 1e4
+
+/* An area with the place to look at, for a message. */
+static void add_where(okr_text *text, double m2, okr_lonlat at, const char *unit)
+{
+    char number[OKR_NUMBER_TEXT];
+
+    okr_number_fixed(m2 / 1e4, 2, number);
+    okr_text_addf(text, ": %s %s (", number, unit);
+    okr_number_fixed(at.lon, 5, number);
+    okr_text_addf(text, "%s ", number);
+    okr_number_fixed(at.lat, 5, number);
+    okr_text_addf(text, "%s)", number);
+}
+
+static okr_status report(okr_programme *p, const okr_finding_at *at, okr_text *ru, okr_text *en,
+                         okr_error *err)
+{
+    okr_status status = okr_text_check(ru, err);
+
+    if (status == OKR_OK)
+        status = okr_text_check(en, err);
+    if (status == OKR_OK)
+        status = okr_programme_find(p, at, okr_text_str(ru), okr_text_str(en), err);
+    okr_text_done(ru);
+    okr_text_done(en);
+    return status;
+}
+
+static okr_status find_overlap(okr_programme *p, const okr_coverage_overlap *o, okr_error *err)
+{
+    const okr_municipality *a = OKR_MUNICIPALITY(p, o->a), *b = OKR_MUNICIPALITY(p, o->b);
+    const okr_finding_at at = {.code = "boundaries_overlap",
+                               .severity = OKR_SEVERITY_ERROR,
+                               .table = "municipalities",
+                               .row = a->row,
+                               .item = a->oktmo,
+                               .column = "polygon",
+                               .value = b->oktmo};
+    okr_text ru = {0}, en = {0};
+
+    okr_text_addf(&ru, "граница накладывается на «%s»", b->name_ru);
+    okr_text_addf(&en, "the boundary overlaps that of '%s'",
+                  b->name_en[0] != '\0' ? b->name_en : b->name_ru);
+    add_where(&ru, o->area_m2, o->at, "га");
+    add_where(&en, o->area_m2, o->at, "ha");
+    return report(p, &at, &ru, &en, err);
+}
+
+static okr_status find_gap(okr_programme *p, const okr_coverage_gap *g, okr_error *err)
+{
+    const okr_municipality *m = OKR_MUNICIPALITY(p, g->neighbour);
+    const okr_finding_at at = {.code = "boundaries_gap",
+                               .severity = OKR_SEVERITY_WARNING,
+                               .table = "municipalities",
+                               .row = m->row,
+                               .item = m->oktmo,
+                               .column = "polygon"};
+    okr_text ru = {0}, en = {0};
+
+    okr_text_add(&ru, "рядом дыра, не отнесённая ни к одному муниципалитету");
+    okr_text_add(&en, "beside it a gap that belongs to no municipality");
+    add_where(&ru, g->area_m2, g->at, "га");
+    add_where(&en, g->area_m2, g->at, "ha");
+    return report(p, &at, &ru, &en, err);
+}
+
+static okr_status examine(okr_programme *p, const okr_territory_index *index, okr_error *err)
+{
+    okr_coverage coverage = {0};
+    okr_status status = okr_coverage_examine(index, &coverage, err);
+
+    p->boundary_set.total_area_m2 = coverage.union_m2;
+    for (size_t i = 0; i < coverage.overlap_count && status == OKR_OK; i++)
+        if (coverage.overlaps[i].area_m2 > TOLERATED_M2)
+            status = find_overlap(p, &coverage.overlaps[i], err);
+    for (size_t i = 0; i < coverage.gap_count && status == OKR_OK; i++)
+        if (coverage.gaps[i].area_m2 > TOLERATED_M2)
+            status = find_gap(p, &coverage.gaps[i], err);
+    okr_coverage_done(&coverage);
+    return status;
+}
+
+static okr_status measure(okr_programme *p, const okr_territory_index *index, okr_error *err)
+{
+    double *m2 = calloc(p->municipalities.count + 1, sizeof *m2);
+    okr_status status = m2 == NULL ? okr_fail_nomem(err) : okr_coverage_areas(index, m2, err);
+
+    for (size_t i = 0; i < p->municipalities.count && status == OKR_OK; i++)
+        if (OKR_MUNICIPALITY(p, i)->polygon.size > 0)
+            OKR_MUNICIPALITY(p, i)->area_m2 = m2[i];
+    free(m2);
+    return status;
+}
+
+okr_status okr_link_boundaries(okr_programme *p, unsigned threads, okr_territory_index **index,
+                               okr_error *err)
+{
+    const size_t n = p->municipalities.count;
+    const okr_index_options options = {.threads = threads};
+    okr_wkb *polygons = calloc(n + 1, sizeof *polygons);
+    size_t drawn = 0;
+    okr_status status = polygons == NULL ? okr_fail_nomem(err) : OKR_OK;
+
+    *index = NULL;
+    for (size_t i = 0; i < n && status == OKR_OK; i++) {
+        polygons[i] = OKR_MUNICIPALITY(p, i)->polygon;
+        drawn += polygons[i].size > 0;
+    }
+    if (status == OKR_OK && drawn > 0)
+        status = okr_territory_index_new(polygons, n, &options, index, err);
+    if (status == OKR_OK && drawn > 0)
+        status = measure(p, *index, err);
+    if (status == OKR_OK && drawn > 0)
+        status = examine(p, *index, err);
+    free(polygons);
+    return status;
+}

@@ -1,0 +1,164 @@
+#include "link/resolve.h"
+
+#include "link/place_finding.h"
+
+#include <string.h>
+
+typedef struct resolver {
+    okr_programme *programme;
+    okr_gazetteer *gazetteer; /* owned */
+} resolver;
+
+/* Whether a row with these bounds of validity stands on the day; no date bounds nothing. */
+static bool valid_on(okr_date from, okr_date to, long day)
+{
+    if (from.precision != OKR_DATE_NONE && okr_date_first_day(from) > day)
+        return false;
+    return to.precision == OKR_DATE_NONE || okr_date_last_day(to) >= day;
+}
+
+static okr_place_type municipality_type(const okr_municipality *m)
+{
+    static const char *const codes[] = {"urban_okrug", "municipal_okrug", "municipal_district"};
+    const char *code = okr_word_code(&okr_municipality_types, m->type);
+
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+        if (strcmp(code, codes[i]) == 0)
+            return okr_place_type_of(code);
+    return OKR_PLACE_UNTYPED;
+}
+
+static okr_status add_municipalities(const resolver *r, okr_error *err)
+{
+    const okr_programme *p = r->programme;
+    const okr_date date =
+        p->status_date.precision != OKR_DATE_NONE ? p->status_date : p->period_end;
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; i < p->municipalities.count && status == OKR_OK; i++) {
+        const okr_municipality *m = OKR_MUNICIPALITY(p, i);
+        const okr_gazetteer_municipality entry = {
+            .index = (int)i,
+            .name = m->name_ru,
+            .short_name = m->name_short_ru,
+            .code = m->oktmo,
+            .former_code = m->oktmo_former,
+            .type = municipality_type(m),
+        };
+        if (date.precision == OKR_DATE_NONE ||
+            valid_on(m->valid_from, m->valid_to, okr_date_last_day(date)))
+            status = okr_gazetteer_add_municipality(r->gazetteer, &entry, err);
+    }
+    return status;
+}
+
+static okr_status add_settlements(const resolver *r, okr_error *err)
+{
+    const okr_programme *p = r->programme;
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; i < p->settlements.count && status == OKR_OK; i++) {
+        const okr_settlement *s = OKR_SETTLEMENT(p, i);
+        const okr_gazetteer_settlement entry = {
+            .index = (int)i,
+            .municipality = s->municipality,
+            .name = s->name_ru,
+            .code = s->oktmo11,
+            .former_code = s->oktmo_former,
+            .type = okr_place_type_of(s->kind),
+        };
+        status = okr_gazetteer_add_settlement(r->gazetteer, &entry, err);
+    }
+    return status;
+}
+
+static void take(okr_location *l, const okr_place_result *found)
+{
+    l->municipality = found->place.municipality;
+    if (found->place.kind == OKR_PLACE_SETTLEMENT)
+        l->settlement = found->place.index;
+}
+
+/* Look one column up; what is not found becomes a finding unless the place is known already. */
+static okr_status look_up(const resolver *r, int location, const okr_place_query *query,
+                          okr_place_result *found, okr_error *err)
+{
+    const okr_location *l = OKR_LOCATION(r->programme, location);
+    const okr_place_hint hint = {.municipality = l->municipality, .kind = query->kind};
+
+    okr_gazetteer_find(r->gazetteer, query->text, hint, found);
+    if (found->status == OKR_PLACE_FOUND)
+        return OKR_OK;
+    return okr_find_no_place(r->programme, r->gazetteer, location, query, found, err);
+}
+
+static okr_status by_municipality(const resolver *r, int location, okr_error *err)
+{
+    okr_location *l = OKR_LOCATION(r->programme, location);
+    const okr_place_query query = {"municipality", l->municipality_name, OKR_PLACE_MUNICIPAL};
+    okr_place_result found = {0};
+
+    if (l->municipality >= 0) { /* a code stands beside the name */
+        okr_gazetteer_find(r->gazetteer, query.text,
+                           (okr_place_hint){.municipality = -1, .kind = query.kind}, &found);
+        if (found.status == OKR_PLACE_FOUND && found.place.municipality != l->municipality)
+            return okr_find_contradiction(r->programme, location, &query,
+                                          found.place.municipality, err);
+        return OKR_OK;
+    }
+    okr_status status = look_up(r, location, &query, &found, err);
+    if (status == OKR_OK && found.status == OKR_PLACE_FOUND)
+        take(l, &found);
+    return status;
+}
+
+static okr_status by_settlement(const resolver *r, int location, okr_error *err)
+{
+    okr_location *l = OKR_LOCATION(r->programme, location);
+    const okr_place_query query = {"settlement", l->settlement_name, OKR_PLACE_SETTLEMENT};
+    const bool lost = l->municipality_name[0] != '\0' && l->municipality < 0;
+    okr_place_result found = {0};
+
+    if (lost) /* its municipality is not known: the finding on that says enough */
+        return OKR_OK;
+    okr_status status = look_up(r, location, &query, &found, err);
+    if (status == OKR_OK && found.status == OKR_PLACE_FOUND)
+        take(l, &found);
+    return status;
+}
+
+static okr_status resolve(const resolver *r, int location, okr_error *err)
+{
+    okr_location *l = OKR_LOCATION(r->programme, location);
+    const okr_place_query code = {"oktmo", l->oktmo, OKR_PLACE_ANY};
+    okr_place_result found = {0};
+    okr_status status = OKR_OK;
+
+    l->municipality = -1;
+    l->settlement = -1;
+    if (code.text[0] != '\0') {
+        status = look_up(r, location, &code, &found, err);
+        if (status == OKR_OK && found.status == OKR_PLACE_FOUND)
+            take(l, &found);
+    }
+    if (status == OKR_OK && l->municipality_name[0] != '\0')
+        status = by_municipality(r, location, err);
+    if (status == OKR_OK && l->settlement_name[0] != '\0' && l->settlement < 0)
+        status = by_settlement(r, location, err);
+    return status;
+}
+
+okr_status okr_resolve_places(okr_programme *p, okr_error *err)
+{
+    resolver r = {.programme = p};
+    okr_status status = okr_gazetteer_new(&r.gazetteer, err);
+
+    if (status == OKR_OK)
+        status = add_municipalities(&r, err);
+    if (status == OKR_OK)
+        status = add_settlements(&r, err);
+    for (size_t i = 0; i < p->locations.count && status == OKR_OK; i++)
+        status = resolve(&r, (int)i, err);
+    okr_gazetteer_free(r.gazetteer);
+    return status;
+}
