@@ -11,7 +11,11 @@
 okr_status okr_db_fail(okr_db *db, okr_error *err)
 {
     const int code = sqlite3_extended_errcode(db->handle);
-    const int system = sqlite3_system_errno(db->handle);
+    int system = sqlite3_system_errno(db->handle);
+
+    /* What failed while SQLite undid a statement is remembered by the file alone. */
+    if (system == 0 && (code & 0xff) == SQLITE_IOERR)
+        (void)sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_LAST_ERRNO, &system);
 
     switch (code & 0xff) {
     case SQLITE_NOMEM:

@@ -63,8 +63,9 @@ okr_status okr_field_read_geometry(okr_arena *arena, sqlite3_stmt *statement, in
     if (blob == NULL || size == 0)
         return OKR_OK;
     status = okr_gpkg_wkb(blob, (size_t)size, wkb, err);
+    /* Here it is the file that is wrong, not somebody's drawing. */
     if (status != OKR_OK)
-        return status;
+        return okr_fail_in(err, OKR_ERR_FORMAT, _("column '%s'"), "geom");
     copy = okr_arena_alloc(arena, wkb->size, err);
     if (copy == NULL)
         return OKR_ERR_NOMEM;

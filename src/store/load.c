@@ -239,8 +239,11 @@ static okr_status load_all(okr_db *db, okr_programme *p, okr_error *err)
 
     if (status == OKR_OK)
         status = load_tables(db, p, OKR_LOAD_FIRST, err);
-    if (status == OKR_OK)
+    if (status == OKR_OK) {
         status = okr_programme_connect(p, err);
+        if (status != OKR_OK)
+            (void)okr_fail_in(err, status, "'%s'", db->path);
+    }
     /* What connecting found was found by the build too and stands in table finding. */
     p->findings.count = 0;
     if (status == OKR_OK)
