@@ -97,6 +97,11 @@ okr_status okr_transform_new(const okr_crs *from, const okr_crs *to, okr_transfo
     return OKR_OK;
 }
 
+OGRCoordinateTransformationH okr_transform_ogr(okr_transform *transform)
+{
+    return transform->way;
+}
+
 void okr_transform_free(okr_transform *transform)
 {
     if (transform == NULL)

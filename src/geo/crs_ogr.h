@@ -11,4 +11,7 @@
 /** Borrowed; lives as long as crs. */
 OGRSpatialReferenceH okr_crs_ogr(const okr_crs *crs);
 
+/** Borrowed; lives as long as transform. */
+OGRCoordinateTransformationH okr_transform_ogr(okr_transform *transform);
+
 #endif

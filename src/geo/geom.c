@@ -1,6 +1,7 @@
 #include "geo/geom.h"
 
 #include "base/i18n.h"
+#include "geo/crs_ogr.h"
 #include "geo/gdal.h"
 #include "geo/geos.h"
 
@@ -118,6 +119,50 @@ okr_status okr_geom_multipolygon(okr_wkb wkb, okr_text *out, okr_error *err)
                           OGRGeometryTypeToName(OGR_G_GetGeometryType(geometry)));
     OGR_G_DestroyGeometry(geometry);
     return status;
+}
+
+okr_status okr_geom_transform(okr_wkb wkb, okr_transform *transform, okr_text *out,
+                              okr_error *err)
+{
+    OGRGeometryH geometry = NULL;
+    okr_status status = read_ogr(wkb, &geometry, err);
+
+    if (status != OKR_OK)
+        return status;
+    if (OGR_G_Transform(geometry, okr_transform_ogr(transform)) == OGRERR_NONE)
+        status = add_ogr(geometry, out, err);
+    else
+        status = okr_gdal_fail(err, OKR_ERR_GEOMETRY, "%s",
+                               _("the geometry lies outside its coordinate system"));
+    OGR_G_DestroyGeometry(geometry);
+    return status;
+}
+
+okr_status okr_geom_box(okr_wkb wkb, okr_lonlat *low, okr_lonlat *high, okr_error *err)
+{
+    OGRGeometryH geometry = NULL;
+    OGREnvelope box = {0};
+    okr_status status = read_ogr(wkb, &geometry, err);
+
+    if (status != OKR_OK)
+        return status;
+    OGR_G_GetEnvelope(geometry, &box);
+    *low = (okr_lonlat){box.MinX, box.MinY};
+    *high = (okr_lonlat){box.MaxX, box.MaxY};
+    OGR_G_DestroyGeometry(geometry);
+    return OKR_OK;
+}
+
+bool okr_geom_is_area(okr_wkb wkb)
+{
+    OGRGeometryH geometry = NULL;
+    OGRwkbGeometryType type = wkbUnknown;
+
+    if (read_ogr(wkb, &geometry, NULL) != OKR_OK)
+        return false;
+    type = wkbFlatten(OGR_G_GetGeometryType(geometry));
+    OGR_G_DestroyGeometry(geometry);
+    return type == wkbPolygon || type == wkbMultiPolygon;
 }
 
 static void describe_fault(okr_geos *geos, const GEOSGeometry *geometry, okr_validity *validity)

@@ -7,6 +7,7 @@
 #define OKR_GEO_GEOM_H
 
 #include "base/text.h"
+#include "geo/crs.h"
 #include "geo/wkb.h"
 #include "okrug/error.h"
 
@@ -34,6 +35,17 @@ OKR_MUST_CHECK okr_status okr_geom_to_wkt(okr_wkb wkb, okr_text *wkt, okr_error 
 
 /** Append the geometry as a MULTIPOLYGON; OKR_ERR_GEOMETRY when it is not of polygons. */
 OKR_MUST_CHECK okr_status okr_geom_multipolygon(okr_wkb wkb, okr_text *out, okr_error *err);
+
+/** Append the geometry in another coordinate system. OKR_ERR_GEOMETRY without an image. */
+OKR_MUST_CHECK okr_status okr_geom_transform(okr_wkb wkb, okr_transform *transform,
+                                             okr_text *out, okr_error *err);
+
+/** The corners of the smallest box in lon and lat; of an empty geometry both are (0, 0). */
+OKR_MUST_CHECK okr_status okr_geom_box(okr_wkb wkb, okr_lonlat *low, okr_lonlat *high,
+                                       okr_error *err);
+
+/** Whether it is made of polygons only. false also for bytes that are no geometry. */
+bool okr_geom_is_area(okr_wkb wkb);
 
 /** Examine a geometry. OKR_ERR_GEOMETRY when the bytes are none. Cost: O(n log n). */
 OKR_MUST_CHECK okr_status okr_geom_validity(okr_wkb wkb, okr_validity *validity,

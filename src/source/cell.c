@@ -1,0 +1,191 @@
+#include "source/cell.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+_Static_assert(sizeof(okr_role) == sizeof(int), "enumerations are stored as int");
+
+static okr_status fault(okr_table_reader *reader, const okr_cell_at *cell, const char *code,
+                        const char *const messages[2], okr_error *err)
+{
+    return okr_table_find(reader,
+                          &(okr_fault){.code = code,
+                                       .severity = OKR_SEVERITY_ERROR,
+                                       .column = cell->name,
+                                       .value = cell->text,
+                                       .ru = messages[0],
+                                       .en = messages[1]},
+                          err);
+}
+
+static okr_status read_text(okr_table_reader *reader, const okr_cell_at *cell, okr_error *err)
+{
+    const char *text = "";
+
+    if (cell->text[0] != '\0')
+        text = okr_arena_strdup(&reader->programme->arena, cell->text, err);
+    if (text == NULL)
+        return OKR_ERR_NOMEM;
+    memcpy(cell->out, (const void *)&text, sizeof text);
+    return OKR_OK;
+}
+
+static okr_status out_of_range(okr_table_reader *reader, const okr_cell_at *cell,
+                               okr_error *err)
+{
+    char low[OKR_NUMBER_TEXT], high[OKR_NUMBER_TEXT];
+    char ru[160], en[160];
+
+    okr_number_format(cell->column->low, low);
+    okr_number_format(cell->column->high, high);
+    if (isinf(cell->column->high) != 0) {
+        (void)snprintf(ru, sizeof ru, "число меньше %s", low);
+        (void)snprintf(en, sizeof en, "the number is below %s", low);
+    } else {
+        (void)snprintf(ru, sizeof ru, "число не лежит между %s и %s", low, high);
+        (void)snprintf(en, sizeof en, "the number is not between %s and %s", low, high);
+    }
+    return fault(reader, cell, "number_out_of_range", (const char *const[]){ru, en}, err);
+}
+
+static okr_status read_number(okr_table_reader *reader, const okr_cell_at *cell, okr_error *err)
+{
+    static const char *const messages[] = {"это не число", "this is not a number"};
+    const double unknown = NAN;
+    double number = NAN;
+
+    memcpy(cell->out, &unknown, sizeof unknown);
+    if (cell->text[0] == '\0')
+        return OKR_OK;
+    if (!okr_number_parse(cell->text, &number))
+        return fault(reader, cell, "number_invalid", messages, err);
+    if (cell->column->has_range && (number < cell->column->low || number > cell->column->high))
+        return out_of_range(reader, cell, err);
+    memcpy(cell->out, &number, sizeof number);
+    return OKR_OK;
+}
+
+static okr_status read_year(okr_table_reader *reader, const okr_cell_at *cell, okr_error *err)
+{
+    static const char *const messages[] = {"это не год", "this is not a year"};
+    okr_date date = {0};
+    int year = 0;
+
+    if (cell->text[0] != '\0') {
+        if (!okr_date_parse(cell->text, &date))
+            return fault(reader, cell, "year_invalid", messages, err);
+        year = date.year;
+    }
+    memcpy(cell->out, &year, sizeof year);
+    return OKR_OK;
+}
+
+static okr_status read_date(okr_table_reader *reader, const okr_cell_at *cell, okr_error *err)
+{
+    static const char *const messages[] = {"это не дата", "this is not a date"};
+    okr_date date = {0};
+
+    if (cell->text[0] != '\0' && !okr_date_parse(cell->text, &date))
+        return fault(reader, cell, "date_invalid", messages, err);
+    memcpy(cell->out, &date, sizeof date);
+    return OKR_OK;
+}
+
+static okr_status read_flag(okr_table_reader *reader, const okr_cell_at *cell, okr_error *err)
+{
+    static const char *const messages[] = {"это не да и не нет (1, 0, yes, no, да, нет)",
+                                           "this is neither yes nor no (1, 0, yes, no)"};
+    static const char *const words[] = {"1", "yes", "true", "да", "0", "no", "false", "нет"};
+    bool flag = cell->column->fallback != 0;
+    bool known = cell->text[0] == '\0';
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0] && !known; i++)
+        if (strcmp(cell->text, words[i]) == 0) {
+            flag = i < 4;
+            known = true;
+        }
+    memcpy(cell->out, &flag, sizeof flag);
+    return known ? OKR_OK : fault(reader, cell, "flag_invalid", messages, err);
+}
+
+/* A code, or the title that people see in okrug's own tables. */
+static int find_word(const okr_vocabulary *list, const char *text)
+{
+    const int found = okr_word_find(list, text);
+
+    if (found >= 0)
+        return found;
+    for (int i = 0; i < list->count; i++)
+        if (strcmp(list->words[i].title_ru, text) == 0 ||
+            strcmp(list->words[i].title_en, text) == 0)
+            return i;
+    return -1;
+}
+
+static okr_status unknown_word(okr_table_reader *reader, const okr_cell_at *cell,
+                               okr_error *err)
+{
+    okr_text ru = {0}, en = {0};
+    okr_status status = OKR_OK;
+
+    okr_text_add(&ru, "неизвестное слово; допустимы: ");
+    okr_word_list(cell->column->words, &ru);
+    okr_text_add(&en, "unknown word; allowed: ");
+    okr_word_list(cell->column->words, &en);
+    status = okr_text_check(&ru, err);
+    if (status == OKR_OK)
+        status = okr_text_check(&en, err);
+    if (status == OKR_OK)
+        status = fault(reader, cell, "word_unknown",
+                       (const char *const[]){okr_text_str(&ru), okr_text_str(&en)}, err);
+    okr_text_done(&ru);
+    okr_text_done(&en);
+    return status;
+}
+
+static okr_status read_word(okr_table_reader *reader, const okr_cell_at *cell, okr_error *err)
+{
+    int value = cell->column->fallback;
+    okr_status status = OKR_OK;
+
+    if (cell->text[0] != '\0') {
+        const int found = find_word(cell->column->words, cell->text);
+        if (found < 0)
+            status = unknown_word(reader, cell, err);
+        else
+            value = found;
+    }
+    memcpy(cell->out, &value, sizeof value);
+    return status;
+}
+
+okr_status okr_cell_read(okr_table_reader *reader, const okr_cell_at *cell, okr_error *err)
+{
+    const double unknown = NAN;
+    const int none = -1;
+
+    switch (cell->column->type) {
+    case OKR_CELL_TEXT:
+        return read_text(reader, cell, err);
+    case OKR_CELL_NUMBER:
+        return read_number(reader, cell, err);
+    case OKR_CELL_YEAR:
+        return read_year(reader, cell, err);
+    case OKR_CELL_DATE:
+        return read_date(reader, cell, err);
+    case OKR_CELL_FLAG:
+        return read_flag(reader, cell, err);
+    case OKR_CELL_WORD:
+        return read_word(reader, cell, err);
+    case OKR_CELL_INDEX:
+        memcpy(cell->out, &none, sizeof none);
+        break;
+    case OKR_CELL_NAN:
+        memcpy(cell->out, &unknown, sizeof unknown);
+        break;
+    }
+    return OKR_OK;
+}
