@@ -16,7 +16,7 @@ typedef struct heir {
 
 /* What the members of a group have in common. */
 typedef struct common {
-    size_t members, located, inside;
+    size_t members, located, inside, complete;
     int municipality;        /* of the first one inside */
     bool one;                /* all inside ones are in it */
     okr_placement placement; /* of the members that are not located */
@@ -39,6 +39,7 @@ static void add_member(common *c, const okr_place *place, const okr_place_part *
     c->members++;
     if (place->count > 0) {
         c->located++;
+        c->complete += place->complete;
         if (place->placement == OKR_PLACEMENT_INSIDE) {
             c->one = c->inside == 0 || (c->one && c->municipality == parts->municipality);
             c->municipality = parts->municipality;
@@ -139,6 +140,7 @@ static okr_status inherit(heir *h, int measure, okr_error *err)
         return status;
     const okr_placement placement = placement_of(&c);
     set_placement(&record->place, placement);
+    record->place.complete = c.complete == c.members;
     return c.located == 0
                ? OKR_OK
                : union_parts(h, record, placement == OKR_PLACEMENT_INSIDE ? 1.0 : (double)NAN,

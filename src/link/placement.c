@@ -143,6 +143,7 @@ static void decide(const decision *d)
     place->area_m2 = t->drawn_area_m2;
     place->outside_length_m = t->outside_length_m;
     place->outside_area_m2 = t->outside_area_m2;
+    place->complete = place->count > 0 && !outside && !t->unresolved;
     place->basis = t->basis;
     place->approximate = t->approximate;
     if (place->count == 0 && !outside) {

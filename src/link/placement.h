@@ -49,6 +49,7 @@ typedef struct okr_place {
     size_t agglomeration_count;
     double length_m, area_m2;                 /**< drawn in all; NaN when nothing is drawn */
     double outside_length_m, outside_area_m2; /**< drawn outside every municipality */
+    bool complete;    /**< parts are all it touches: nothing outside or unresolved */
     okr_basis basis;  /**< strongest basis of any location; OKR_BASIS_UNKNOWN without one */
     bool approximate; /**< some location that places it is not exact */
 } okr_place;

@@ -1,76 +1,12 @@
 #include "link/resolve.h"
 
+#include "link/gazetteer_of.h"
 #include "link/place_finding.h"
-
-#include <string.h>
 
 typedef struct resolver {
     okr_programme *programme;
     okr_gazetteer *gazetteer; /* owned */
 } resolver;
-
-/* Whether a row with these bounds of validity stands on the day; no date bounds nothing. */
-static bool valid_on(okr_date from, okr_date to, long day)
-{
-    if (from.precision != OKR_DATE_NONE && okr_date_first_day(from) > day)
-        return false;
-    return to.precision == OKR_DATE_NONE || okr_date_last_day(to) >= day;
-}
-
-static okr_place_type municipality_type(const okr_municipality *m)
-{
-    static const char *const codes[] = {"urban_okrug", "municipal_okrug", "municipal_district"};
-    const char *code = okr_word_code(&okr_municipality_types, m->type);
-
-    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
-        if (strcmp(code, codes[i]) == 0)
-            return okr_place_type_of(code);
-    return OKR_PLACE_UNTYPED;
-}
-
-static okr_status add_municipalities(const resolver *r, okr_error *err)
-{
-    const okr_programme *p = r->programme;
-    const okr_date date =
-        p->status_date.precision != OKR_DATE_NONE ? p->status_date : p->period_end;
-    okr_status status = OKR_OK;
-
-    for (size_t i = 0; i < p->municipalities.count && status == OKR_OK; i++) {
-        const okr_municipality *m = OKR_MUNICIPALITY(p, i);
-        const okr_gazetteer_municipality entry = {
-            .index = (int)i,
-            .name = m->name_ru,
-            .short_name = m->name_short_ru,
-            .code = m->oktmo,
-            .former_code = m->oktmo_former,
-            .type = municipality_type(m),
-        };
-        if (date.precision == OKR_DATE_NONE ||
-            valid_on(m->valid_from, m->valid_to, okr_date_last_day(date)))
-            status = okr_gazetteer_add_municipality(r->gazetteer, &entry, err);
-    }
-    return status;
-}
-
-static okr_status add_settlements(const resolver *r, okr_error *err)
-{
-    const okr_programme *p = r->programme;
-    okr_status status = OKR_OK;
-
-    for (size_t i = 0; i < p->settlements.count && status == OKR_OK; i++) {
-        const okr_settlement *s = OKR_SETTLEMENT(p, i);
-        const okr_gazetteer_settlement entry = {
-            .index = (int)i,
-            .municipality = s->municipality,
-            .name = s->name_ru,
-            .code = s->oktmo11,
-            .former_code = s->oktmo_former,
-            .type = okr_place_type_of(s->kind),
-        };
-        status = okr_gazetteer_add_settlement(r->gazetteer, &entry, err);
-    }
-    return status;
-}
 
 static void take(okr_location *l, const okr_place_result *found)
 {
@@ -151,12 +87,8 @@ static okr_status resolve(const resolver *r, int location, okr_error *err)
 okr_status okr_resolve_places(okr_programme *p, okr_error *err)
 {
     resolver r = {.programme = p};
-    okr_status status = okr_gazetteer_new(&r.gazetteer, err);
+    okr_status status = okr_gazetteer_of(p, &r.gazetteer, err);
 
-    if (status == OKR_OK)
-        status = add_municipalities(&r, err);
-    if (status == OKR_OK)
-        status = add_settlements(&r, err);
     for (size_t i = 0; i < p->locations.count && status == OKR_OK; i++)
         status = resolve(&r, (int)i, err);
     okr_gazetteer_free(r.gazetteer);

@@ -1,0 +1,74 @@
+/** @file
+ * Sums of one row (or one crossing of two rows) of a statistic, and the figures they give.
+ */
+#ifndef OKR_STATS_CELL_H
+#define OKR_STATS_CELL_H
+
+#include "stats/stats.h"
+#include "stats/territory.h"
+
+/** Sums for progress under one way of weighing. */
+typedef struct okr_weighing {
+    double known, done;     /**< weights of what is known; weights x progress */
+    double unknown;         /**< weights of what is not */
+    double earned, planned; /**< where progress and plan are both known */
+} okr_weighing;
+
+/** One row. */
+typedef struct okr_cell {
+    int key[2];
+    bool incomplete; /**< an agglomeration whose membership list is not complete */
+    int listed, located, operating, cancelled, entering, completed;
+    int lifecycle[OKR_LIFECYCLE_COUNT];
+    double attributed;
+    int progress_known, plan_known, overdue, overdue_known, achievement_known;
+    unsigned progress_bounds, plan_bounds, achievement_bounds;
+    okr_weighing equal, weighted;
+    bool unweighted;         /**< some measure has no weight, or another unit */
+    const char *weight_unit; /**< of the first measure; NULL before it */
+    double achievement, achievement_weight;
+    double length_m, area_m2;
+} okr_cell;
+
+/** What a measure brings to a row. */
+typedef struct okr_contribution {
+    const okr_measure *measure;
+    const okr_progress_of *progress;
+    bool located;
+    double share; /**< of the count; NaN not split */
+    double length_m, area_m2;
+} okr_contribution;
+
+/** Count a measure into a row that lists it. */
+void okr_cell_add(okr_cell *cell, const okr_contribution *c);
+
+/** Append the figures of a row, zero ones too. */
+OKR_MUST_CHECK okr_status okr_cell_rows(const okr_cell *cell, okr_vec *rows, okr_error *err);
+
+enum { OKR_SERIES = 3 };
+
+/** Sums of one quantity in one row: actual, target; or planned, allocated, spent. */
+typedef struct okr_amounts {
+    int cell, quantity;
+    double sum[OKR_SERIES], touching[OKR_SERIES];
+    unsigned bounds[OKR_SERIES], touching_bounds[OKR_SERIES];
+    int known[OKR_SERIES], touching_known[OKR_SERIES];
+    int total, touching_total;
+    bool estimated;
+} okr_amounts;
+
+/** Values of one figure in the base unit. */
+typedef struct okr_figure {
+    double value[OKR_SERIES]; /**< NaN unknown */
+    unsigned bounds[OKR_SERIES];
+} okr_figure;
+
+/** Add a figure's share (NaN: it touches and is not split) to a row's sums. */
+void okr_amounts_add(okr_amounts *amounts, const okr_figure *figure, double share,
+                     bool estimated);
+
+/** Append the sums of a quantity in a row. */
+OKR_MUST_CHECK okr_status okr_amounts_rows(const okr_amounts *amounts, const okr_cell *cell,
+                                           bool finance, okr_vec *rows, okr_error *err);
+
+#endif

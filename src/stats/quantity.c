@@ -1,0 +1,164 @@
+#include "stats/quantity.h"
+
+#include "base/keymap.h"
+#include "base/map.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct finder {
+    const okr_programme *programme;
+    okr_quantities *out;
+    okr_map words;      /* codes and names of base units as numbers */
+    okr_keymap periods; /* first and last day */
+    okr_keymap keys;    /* (code, kind, unit, period) */
+} finder;
+
+static okr_status word_number(finder *f, const char *word, int *number, okr_error *err)
+{
+    okr_status status = okr_map_add(&f->words, word, f->words.count, NULL, err);
+
+    *number = (int)okr_map_find(&f->words, word);
+    return status;
+}
+
+/* An open end is closed by the other: a figure "of 2022" starts and ends in 2022. */
+static void close_period(okr_quantity *q)
+{
+    if (q->start.precision == OKR_DATE_NONE)
+        q->start = q->end;
+    if (q->end.precision == OKR_DATE_NONE)
+        q->end = q->start;
+}
+
+/* Days of a period are within int by far; no date at all is its own number. */
+static int day_number(long day)
+{
+    return day == OKR_DATE_NO_DAY ? -1000000000 : (int)day;
+}
+
+static const char *base_unit(const okr_programme *p, int unit, const char *as_read)
+{
+    return unit < 0 ? as_read : OKR_UNIT(p, unit)->base_unit;
+}
+
+static okr_status number_of(finder *f, okr_quantity *q, int unit, int *number, okr_error *err)
+{
+    okr_key key = {{0, q->kind, 0, 0}};
+    const okr_key period = {{day_number(okr_date_first_day(q->start)),
+                             day_number(okr_date_last_day(q->end)), q->finance, 0}};
+    size_t index = 0;
+    bool added = false;
+    okr_status status = word_number(f, q->code, &key.part[0], err);
+
+    if (status == OKR_OK)
+        status = word_number(f, q->unit, &key.part[2], err);
+    if (status == OKR_OK)
+        status = okr_keymap_add(&f->periods, period, &index, NULL, err);
+    key.part[3] = (int)index;
+    if (status == OKR_OK)
+        status = okr_keymap_add(&f->keys, key, &index, &added, err);
+    if (status != OKR_OK)
+        return status;
+    *number = (int)index;
+    if (added)
+        return okr_vec_append(&f->out->list, q, 1, err);
+    okr_quantity *first = &OKR_AT(&f->out->list, okr_quantity, index);
+    if (first->common_unit != unit)
+        first->common_unit = -1;
+    return OKR_OK;
+}
+
+static okr_status of_indicator(finder *f, size_t i, okr_error *err)
+{
+    const okr_indicator *x = OKR_INDICATOR(f->programme, i);
+    okr_quantity q = {
+        .code = x->code,
+        .kind = x->measure < 0 ? -1 : OKR_MEASURE(f->programme, x->measure)->kind,
+        .unit = base_unit(f->programme, x->unit, x->unit_code),
+        .common_unit = x->unit,
+        .start = x->period_start,
+        .end = x->period_end,
+        .indicator = (int)i,
+    };
+
+    close_period(&q);
+    return number_of(f, &q, x->unit, &f->out->of_indicator[i], err);
+}
+
+static okr_status of_finance(finder *f, size_t i, okr_error *err)
+{
+    const okr_finance *x = &OKR_AT(&f->programme->finance, okr_finance, i);
+    okr_quantity q = {
+        .code = "finance",
+        .kind = -1,
+        .unit = base_unit(f->programme, x->unit, x->unit_code),
+        .common_unit = x->unit,
+        .indicator = -1,
+        .finance = true,
+    };
+
+    if (x->year > 0)
+        q.start = q.end = (okr_date){.year = (int16_t)x->year, .precision = OKR_DATE_YEAR};
+    return number_of(f, &q, x->unit, &f->out->of_finance[i], err);
+}
+
+static void set_factors(const finder *f)
+{
+    for (size_t i = 0; i < f->out->list.count; i++) {
+        okr_quantity *q = &OKR_AT(&f->out->list, okr_quantity, i);
+        q->common_factor = okr_in_base_unit(f->programme, q->common_unit, 1.0);
+    }
+}
+
+okr_status okr_quantities_find(okr_quantities *out, const okr_programme *p, okr_error *err)
+{
+    finder f = {.programme = p, .out = out};
+    okr_status status = OKR_OK;
+
+    *out = (okr_quantities){
+        .list = OKR_VEC(okr_quantity),
+        .of_indicator = calloc(p->indicators.count + 1, sizeof *out->of_indicator),
+        .of_finance = calloc(p->finance.count + 1, sizeof *out->of_finance),
+    };
+    if (out->of_indicator == NULL || out->of_finance == NULL)
+        status = okr_fail_nomem(err);
+    for (size_t i = 0; i < p->indicators.count && status == OKR_OK; i++)
+        status = of_indicator(&f, i, err);
+    for (size_t i = 0; i < p->finance.count && status == OKR_OK; i++)
+        status = of_finance(&f, i, err);
+    set_factors(&f);
+    okr_map_done(&f.words);
+    okr_keymap_done(&f.periods);
+    okr_keymap_done(&f.keys);
+    return status;
+}
+
+void okr_quantities_done(okr_quantities *q)
+{
+    okr_vec_done(&q->list);
+    free(q->of_indicator);
+    free(q->of_finance);
+    *q = (okr_quantities){0};
+}
+
+const okr_quantity *okr_quantity_at(const okr_quantities *q, int i)
+{
+    return &OKR_AT(&q->list, okr_quantity, i);
+}
+
+void okr_quantity_period(const okr_quantity *q, okr_text *text)
+{
+    char start[OKR_DATE_TEXT], end[OKR_DATE_TEXT];
+
+    okr_date_format(q->start, start);
+    okr_date_format(q->end, end);
+    okr_text_add(text, start);
+    if (strcmp(start, end) != 0)
+        okr_text_addf(text, "/%s", end);
+}
+
+double okr_in_base_unit(const okr_programme *p, int unit, double value)
+{
+    return unit < 0 ? value : value * OKR_UNIT(p, unit)->factor;
+}

@@ -1,0 +1,236 @@
+#include "stats/stats.h"
+
+#include "base/i18n.h"
+#include "stats/aggregate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const okr_word statistic_words[] = {
+    {"listed", "мероприятий", "measures"},
+    {"attributed", "мероприятий по долям", "measures by share"},
+    {"located", "с известным муниципалитетом", "located"},
+    {"identification", "планируется", "identification"},
+    {"preparation", "подготовка", "preparation"},
+    {"implementation", "реализация", "implementation"},
+    {"completion", "завершено", "completion"},
+    {"maintenance", "эксплуатация", "maintenance"},
+    {"decommissioning", "вывод из эксплуатации", "decommissioning"},
+    {"decommissioned", "выведено из эксплуатации", "decommissioned"},
+    {"cancelled", "отменено", "cancelled"},
+    {"operating", "действует", "operating"},
+    {"completed", "завершено из идущих в ход работ", "completed of those in progress"},
+    {"completed_share", "доля завершённых", "completed share"},
+    {"physical_progress", "ход работ", "physical progress"},
+    {"earned_value", "освоенный объём", "earned value"},
+    {"planned_value", "плановый объём", "planned value"},
+    {"spi", "индекс выполнения сроков", "schedule performance index"},
+    {"overdue", "просрочено", "overdue"},
+    {"achievement", "достижение показателей", "achievement"},
+    {"drawn_length", "длина на карте", "drawn length"},
+    {"drawn_area", "площадь на карте", "drawn area"},
+    {"population", "население", "population"},
+    {"area_m2", "площадь территории", "area of the territory"},
+    {"actual_sum", "факт", "actual"},
+    {"target_sum", "план", "target"},
+    {"actual_touching", "факт, не разделено", "actual, not split"},
+    {"target_touching", "план, не разделено", "target, not split"},
+    {"finance_planned", "деньги по плану", "money planned"},
+    {"finance_allocated", "деньги выделено", "money allocated"},
+    {"finance_spent", "деньги израсходовано", "money spent"},
+};
+
+const okr_vocabulary okr_statistics = {"statistic", statistic_words, OKR_STAT_COUNT};
+
+static const okr_word method_words[] = {
+    {"count", "число мероприятий", "number of measures"},
+    {"shares", "сумма долей", "sum of shares"},
+    {"weights_equal", "среднее, веса равны", "mean, equal weights"},
+    {"weights_stated", "среднее по весам мероприятий", "mean by the measures' weights"},
+    {"geodesic", "по эллипсоиду WGS 84", "on the WGS 84 ellipsoid"},
+    {"sum", "сумма", "sum"},
+    {"estimated", "оценка по правилу распределения", "estimated by an allocation rule"},
+    {"not_split", "итог того, что не разделено", "total of what is not split"},
+    {"stated", "по данным программы", "as the programme states"},
+};
+
+const okr_vocabulary okr_stat_methods = {"method", method_words, OKR_METHOD_COUNT_OF};
+
+okr_status okr_stats_parse_by(const char *by, okr_stats_request *request, okr_error *err)
+{
+    request->dimensions = 0;
+    for (const char *at = by; at != NULL && *at != '\0';) {
+        const size_t n = strcspn(at, ",");
+        okr_text word = {0}, all = {0};
+        okr_text_add_n(&word, at, n);
+        const int found = okr_word_find(&okr_dimensions, okr_text_str(&word));
+        okr_word_list(&okr_dimensions, &all);
+        if (found < 0)
+            (void)okr_fail(err, OKR_ERR_USAGE, _("no dimension '%s'; there are: %s"),
+                           okr_text_str(&word), okr_text_str(&all));
+        else if (request->dimensions == 2)
+            (void)okr_fail(err, OKR_ERR_USAGE, _("at most two dimensions can be crossed: '%s'"),
+                           by);
+        okr_text_done(&word);
+        okr_text_done(&all);
+        if (found < 0 || request->dimensions == 2)
+            return OKR_ERR_USAGE;
+        request->by[request->dimensions++] = (okr_dimension)found;
+        at += n + (at[n] == ',' ? 1 : 0);
+    }
+    return OKR_OK;
+}
+
+static int by_keys(const void *left, const void *right)
+{
+    const okr_cell *const *a = left, *const *b = right;
+    const int order = okr_key_compare((*a)->key[0], (*b)->key[0]);
+
+    return order != 0 ? order : okr_key_compare((*a)->key[1], (*b)->key[1]);
+}
+
+/* Amounts by cell, then quantity. */
+static int by_cell(const void *left, const void *right)
+{
+    const okr_amounts *a = left, *b = right;
+
+    if (a->cell != b->cell)
+        return (a->cell > b->cell) - (a->cell < b->cell);
+    return (a->quantity > b->quantity) - (a->quantity < b->quantity);
+}
+
+static okr_status amounts_rows(const okr_aggregate *a, const okr_cell *cell, size_t first,
+                               okr_vec *rows, okr_error *err)
+{
+    const ptrdiff_t number = cell - &OKR_AT(&a->cells, okr_cell, 0);
+    okr_status status = OKR_OK;
+
+    for (size_t i = first; i < a->amounts.count && status == OKR_OK; i++) {
+        const okr_amounts *amounts = &OKR_AT(&a->amounts, okr_amounts, i);
+        if (amounts->cell != number)
+            break;
+        status = okr_amounts_rows(
+            amounts, cell, okr_quantity_at(&a->stats->quantities, amounts->quantity)->finance,
+            rows, err);
+    }
+    return status;
+}
+
+/* Sums of area and population over municipalities; what is not known makes it at least. */
+typedef struct extent {
+    double area, population;
+    bool area_open, population_open;
+} extent;
+
+static void extend(extent *e, const okr_municipality *m)
+{
+    e->area += isnan(m->area_m2) ? 0.0 : m->area_m2;
+    e->population += isnan(m->population) ? 0.0 : m->population;
+    e->area_open |= isnan(m->area_m2);
+    e->population_open |= isnan(m->population);
+}
+
+static bool holds(const okr_aggregate *a, okr_dimension dimension, int key, int municipality)
+{
+    const okr_selection *s = a->request->selection;
+
+    if (key == OKR_KEY_TOTAL)
+        return !okr_selection_has_place(s) || s->municipalities[municipality];
+    if (dimension == OKR_BY_MUNICIPALITY)
+        return key == municipality;
+    for (size_t i = 0; i < okr_agglomerations_of(&a->territories, municipality); i++)
+        if (okr_agglomeration_of(&a->territories, municipality, i) == key)
+            return true;
+    return false;
+}
+
+static okr_status push_extent(const okr_cell *cell, okr_statistic statistic, double value,
+                              bool open, okr_vec *rows, okr_error *err)
+{
+    okr_stat_row row = {.key = {cell->key[0], cell->key[1]},
+                        .statistic = statistic,
+                        .quantity = -1,
+                        .value = value,
+                        .mark = OKR_MARK_EQUAL,
+                        .low = NAN,
+                        .high = NAN,
+                        .n_known = -1,
+                        .n_total = -1,
+                        .method = statistic == OKR_STAT_AREA ? OKR_METHOD_GEODESIC
+                                                             : OKR_METHOD_STATED};
+
+    if (open || cell->incomplete)
+        row.mark = OKR_MARK_AT_LEAST;
+    if (value == 0.0 && open)
+        return OKR_OK; /* nothing is known: no row */
+    return okr_vec_append(rows, &row, 1, err);
+}
+
+static okr_status extent_rows(const okr_aggregate *a, const okr_cell *cell, okr_vec *rows,
+                              okr_error *err)
+{
+    const okr_programme *p = a->stats->programme;
+    const okr_stats_request *r = a->request;
+    extent e = {0};
+    okr_status status = OKR_OK;
+    const int d = r->dimensions == 2 && okr_dimension_is_territory(r->by[1]) ? 1 : 0;
+
+    if (r->dimensions == 0 || !okr_dimension_is_territory(r->by[d]) ||
+        cell->key[1 - d] != OKR_KEY_TOTAL ||
+        (cell->key[d] < 0 && cell->key[d] != OKR_KEY_TOTAL))
+        return OKR_OK;
+    for (size_t m = 0; m < p->municipalities.count; m++)
+        if (holds(a, r->by[d], cell->key[d], (int)m))
+            extend(&e, OKR_MUNICIPALITY(p, m));
+    status = push_extent(cell, OKR_STAT_POPULATION, e.population, e.population_open, rows, err);
+    return status == OKR_OK ? push_extent(cell, OKR_STAT_AREA, e.area, e.area_open, rows, err)
+                            : status;
+}
+
+static okr_status write_rows(okr_aggregate *a, okr_vec *rows, okr_error *err)
+{
+    const size_t n = a->cells.count;
+    const okr_cell **order = calloc(n + 1, sizeof(okr_cell *));
+    size_t *first = calloc(n + 1, sizeof *first); /* amounts of each cell */
+    okr_status status = order == NULL || first == NULL ? okr_fail_nomem(err) : OKR_OK;
+
+    if (status == OKR_OK && a->amounts.count > 1)
+        qsort(a->amounts.data, a->amounts.count, a->amounts.item_size, by_cell);
+    for (size_t i = a->amounts.count; status == OKR_OK && i-- > 0;)
+        first[OKR_AT(&a->amounts, okr_amounts, i).cell] = i;
+    for (size_t i = 0; i < n && status == OKR_OK; i++)
+        order[i] = &OKR_AT(&a->cells, okr_cell, i);
+    if (status == OKR_OK)
+        qsort(order, n, sizeof(okr_cell *), by_keys);
+    for (size_t i = 0; i < n && status == OKR_OK; i++) {
+        status = okr_cell_rows(order[i], rows, err);
+        if (status == OKR_OK)
+            status = extent_rows(a, order[i], rows, err);
+        if (status == OKR_OK)
+            status = amounts_rows(a, order[i],
+                                  first[order[i] - &OKR_AT(&a->cells, okr_cell, 0)], rows, err);
+    }
+    free(order);
+    free(first);
+    return status;
+}
+
+okr_status okr_stats_ask(const okr_stats *stats, const okr_stats_request *request,
+                         okr_vec *rows, okr_error *err)
+{
+    okr_aggregate a = {0};
+    okr_status status = OKR_OK;
+
+    *rows = OKR_VEC(okr_stat_row);
+    if (request->dimensions == 2 && okr_dimension_is_territory(request->by[0]) &&
+        okr_dimension_is_territory(request->by[1]))
+        return okr_fail(err, OKR_ERR_USAGE, _("two territories cannot be crossed"));
+    status = okr_aggregate_run(&a, stats, request, err);
+    if (status == OKR_OK)
+        status = write_rows(&a, rows, err);
+    okr_aggregate_done(&a);
+    if (status != OKR_OK)
+        okr_vec_done(rows);
+    return status;
+}
