@@ -4,6 +4,7 @@
 #ifndef OKR_STORE_COLUMNS_H
 #define OKR_STORE_COLUMNS_H
 
+#include "store/facts.h"
 #include "store/schema.h"
 
 /* clang-format off */
@@ -52,6 +53,16 @@
     {.name = name_, .sql = "TEXT", .title = {ru_, en_}, .field = OKR_FIELD_WORD_TITLE, \
      .domain = &(list_), .offset = offsetof(type_, member_), .hops = {__VA_ARGS__}}
 /* clang-format on */
+
+/* What okrug found of a measure; hops lead to it from another table. */
+#define FACT(name_, sql_, kind_, member_, list_, ru_, en_, ...)                                \
+    {                                                                                          \
+        .name = name_, .sql = sql_, .title = {ru_, en_}, .field = OKR_FIELD_##kind_,           \
+        .base = OKR_BASE_MEASURE, .offset = offsetof(okr_measure_facts, member_),              \
+        .domain = list_, .hops = {                                                             \
+            __VA_ARGS__                                                                        \
+        }                                                                                      \
+    }
 
 #define TABLE_ROWS(vec) offsetof(okr_programme, vec)
 #define COLUMNS(list) .columns = (list), .count = sizeof(list) / sizeof((list)[0])

@@ -60,8 +60,10 @@ static okr_status open_uri(okr_db *db, const char *path, const char *query, int 
     add_uri(&uri, path);
     okr_text_add(&uri, query);
     status = okr_text_check(&uri, err);
-    if (status == OKR_OK && sqlite3_open_v2(okr_text_str(&uri), &db->handle,
-                                            flags | SQLITE_OPEN_URI, NULL) != SQLITE_OK)
+    /* A connection stays within one call and one thread, so it needs no locks. */
+    flags |= SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+    if (status == OKR_OK &&
+        sqlite3_open_v2(okr_text_str(&uri), &db->handle, flags, NULL) != SQLITE_OK)
         status = db->handle == NULL ? okr_fail_nomem(err) : okr_db_fail(db, err);
     okr_text_done(&uri);
     return status;
@@ -153,8 +155,9 @@ okr_status okr_db_open(okr_db *db, const char *path, okr_error *err)
     still = (wal && !has_beside(path, "-wal")) ||
             (!folder_is_writable(path) && !has_beside(path, "-wal") &&
              !has_beside(path, "-journal"));
-    return open_uri(db, path, still ? "?mode=ro&immutable=1" : "?mode=ro", SQLITE_OPEN_READONLY,
-                    err);
+    status = open_uri(db, path, still ? "?mode=ro&immutable=1" : "?mode=ro",
+                      SQLITE_OPEN_READONLY, err);
+    return status == OKR_OK ? okr_db_exec(db, "PRAGMA mmap_size = 1073741824", err) : status;
 }
 
 void okr_db_close(okr_db *db)

@@ -38,16 +38,28 @@ static double double_at(const void *row, size_t offset)
 }
 
 /* The row that the hops of a column lead to; NULL where a reference is open. */
-static const void *follow(const okr_programme *p, const okr_column *column, const void *row)
+static const void *follow(const okr_programme *p, const okr_column *column, okr_record *record)
 {
     for (int i = 0; i < OKR_HOPS && column->hops[i].rows != 0; i++) {
         const okr_vec *rows = at(p, column->hops[i].rows);
-        const int index = int_at(row, column->hops[i].index);
+        const int index = int_at(record->row, column->hops[i].index);
         if (index < 0 || (size_t)index >= rows->count)
             return NULL;
-        row = at(rows->data, (size_t)index * rows->item_size);
+        record->index = (size_t)index;
+        record->row = at(rows->data, (size_t)index * rows->item_size);
     }
-    return row;
+    return record->row;
+}
+
+/* What the value of a column is part of: a row of the programme or what was found of it. */
+static const void *base_of(const okr_binder *binder, const okr_column *column,
+                           okr_record record)
+{
+    const void *row = follow(binder->programme, column, &record);
+
+    if (row == NULL || column->base != OKR_BASE_MEASURE)
+        return row;
+    return &binder->facts->measures[record.index];
 }
 
 static void bind_text(sqlite3_stmt *statement, int parameter, const char *text)
@@ -122,12 +134,17 @@ static void bind_date_field(sqlite3_stmt *statement, int parameter, okr_field fi
 }
 
 static void bind_whole(sqlite3_stmt *statement, int parameter, const okr_column *column,
-                       okr_place place)
+                       okr_record place)
 {
     long number = 0;
     bool flag = false;
 
     switch ((int)column->field) {
+    case OKR_FIELD_FLAG_MAYBE:
+        number = int_at(place.row, column->offset);
+        if (number >= 0)
+            (void)sqlite3_bind_int64(statement, parameter, number);
+        return;
     case OKR_FIELD_FLAG:
         memcpy(&flag, at(place.row, column->offset), sizeof flag);
         (void)sqlite3_bind_int(statement, parameter, flag ? 1 : 0);
@@ -170,9 +187,9 @@ static okr_status bind_shape(okr_binder *binder, sqlite3_stmt *statement, int pa
 }
 
 okr_status okr_field_bind(okr_binder *binder, sqlite3_stmt *statement, int parameter,
-                          const okr_column *column, okr_place place, okr_error *err)
+                          const okr_column *column, okr_record place, okr_error *err)
 {
-    const void *row = follow(binder->programme, column, place.row);
+    const void *row = base_of(binder, column, place);
     const void *value = row == NULL ? NULL : at(row, column->offset);
     const char *text = NULL;
     okr_lonlat point;
@@ -208,10 +225,11 @@ okr_status okr_field_bind(okr_binder *binder, sqlite3_stmt *statement, int param
     case OKR_FIELD_YEAR:
     case OKR_FIELD_LONG:
     case OKR_FIELD_FLAG:
+    case OKR_FIELD_FLAG_MAYBE:
     case OKR_FIELD_REF:
     case OKR_FIELD_SELF:
     case OKR_FIELD_CONSTANT:
-        bind_whole(statement, parameter, column, (okr_place){row, place.index});
+        bind_whole(statement, parameter, column, (okr_record){row, place.index});
     }
     return OKR_OK;
 }

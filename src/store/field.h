@@ -6,11 +6,13 @@
 
 #include "store/blob.h"
 #include "store/db.h"
+#include "store/facts.h"
 #include "store/schema.h"
 
 /** What binding needs besides the row; release with okr_binder_done. */
 typedef struct okr_binder {
     const okr_programme *programme; /**< borrowed */
+    const okr_facts *facts;         /**< borrowed */
     okr_wkb_reader reader;          /**< owned */
     okr_blob blob;                  /**< owned; the geometry bound last */
     unsigned char point[OKR_POINT_BLOB];
@@ -21,10 +23,10 @@ typedef struct okr_binder {
 void okr_binder_done(okr_binder *binder);
 
 /** A row of a table, and its place in it. */
-typedef struct okr_place {
+typedef struct okr_record {
     const void *row;
     size_t index;
-} okr_place;
+} okr_record;
 
 /**
  * Bind one column of a row; what OKR_FIELD_EXTRA means is left NULL.
@@ -32,7 +34,7 @@ typedef struct okr_place {
  */
 OKR_MUST_CHECK okr_status okr_field_bind(okr_binder *binder, sqlite3_stmt *statement,
                                          int parameter, const okr_column *column,
-                                         okr_place place, okr_error *err);
+                                         okr_record place, okr_error *err);
 
 /** Bind a geometry as a multi geometry of the given shape; NULL when it has no such part. */
 OKR_MUST_CHECK okr_status okr_field_bind_geometry(okr_binder *binder, sqlite3_stmt *statement,

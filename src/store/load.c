@@ -7,7 +7,10 @@
 
 #include <string.h>
 
-enum { APPLICATION_ID = 0x47504B47 }; /* "GPKG" */
+enum {
+    APPLICATION_ID = 0x47504B47, /* "GPKG" */
+    COLUMNS_MOST = 64            /* of one table; a test counts them */
+};
 
 static okr_vec *rows_of(okr_programme *p, const okr_schema *table)
 {
@@ -33,16 +36,29 @@ static okr_status prepare_select(okr_db *db, const okr_schema *table, sqlite3_st
     return status;
 }
 
-static okr_status read_row(okr_programme *p, const okr_schema *table, sqlite3_stmt *select,
+/* The columns of a table that are read back, in the order of its SELECT. */
+typedef struct selection {
+    const okr_column *columns[COLUMNS_MOST];
+    int count;
+} selection;
+
+static selection select_columns(const okr_schema *table)
+{
+    selection chosen = {.count = 0};
+
+    for (size_t i = 0; i < table->count && chosen.count < COLUMNS_MOST; i++)
+        if (okr_column_loads(&table->columns[i]))
+            chosen.columns[chosen.count++] = &table->columns[i];
+    return chosen;
+}
+
+static okr_status read_row(okr_programme *p, const selection *chosen, sqlite3_stmt *select,
                            void *row, okr_error *err)
 {
-    int position = 1;
     okr_status status = OKR_OK;
 
-    for (size_t i = 0; i < table->count && status == OKR_OK; i++)
-        if (okr_column_loads(&table->columns[i]))
-            status =
-                okr_field_read(&p->arena, select, position++, &table->columns[i], row, err);
+    for (int i = 0; i < chosen->count && status == OKR_OK; i++)
+        status = okr_field_read(&p->arena, select, i + 1, chosen->columns[i], row, err);
     return status;
 }
 
@@ -106,6 +122,7 @@ static okr_status read_rows(okr_db *db, okr_programme *p, const okr_schema *tabl
                             sqlite3_stmt *select, okr_error *err)
 {
     const bool single = table->rows == OKR_ROWS_PROGRAMME;
+    const selection chosen = select_columns(table);
     okr_vec *rows = single ? NULL : rows_of(p, table);
     bool row = true;
     okr_status status = OKR_OK;
@@ -121,7 +138,7 @@ static okr_status read_rows(okr_db *db, okr_programme *p, const okr_schema *tabl
                             table->name, fid);
         void *into = single ? (void *)p
                             : (unsigned char *)rows->data + ((size_t)fid - 1) * rows->item_size;
-        status = read_row(p, table, select, into, err);
+        status = read_row(p, &chosen, select, into, err);
         if (status != OKR_OK)
             (void)okr_fail_in(err, status, _("'%s': table '%s', row %lld"), db->path,
                               table->name, fid);

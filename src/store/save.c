@@ -73,7 +73,7 @@ static okr_status write_rows(okr_writer *writer, okr_error *err)
         const void *row = (const unsigned char *)rows->data + i * rows->item_size;
         if (table->keep != NULL && !table->keep(row))
             continue;
-        status = okr_writer_bind(writer, (long long)i + 1, (okr_place){row, i}, err);
+        status = okr_writer_bind(writer, (long long)i + 1, (okr_record){row, i}, err);
         if (status == OKR_OK && strcmp(table->name, "agglomeration") == 0)
             status = okr_write_agglomeration(writer, i, err);
         if (status == OKR_OK)
@@ -87,16 +87,23 @@ static okr_status write_rows(okr_writer *writer, okr_error *err)
 static okr_status write_single(okr_writer *writer, okr_error *err)
 {
     okr_status status =
-        okr_writer_bind(writer, 1, (okr_place){writer->binder.programme, 0}, err);
+        okr_writer_bind(writer, 1, (okr_record){writer->binder.programme, 0}, err);
 
     return status == OKR_OK ? okr_writer_put(writer, 1, err) : status;
 }
 
-static okr_status write_table(okr_db *db, const okr_programme *p, const okr_schema *table,
-                              const char *stamp, okr_error *err)
+/* What is being saved, and when it last changed. */
+typedef struct job {
+    const okr_programme *programme;
+    okr_facts facts;
+    char stamp[STAMP_TEXT];
+} job;
+
+static okr_status write_table(okr_db *db, const job *save, const okr_schema *table,
+                              okr_error *err)
 {
     okr_writer writer = {0};
-    okr_status status = okr_writer_open(&writer, db, table, p, err);
+    okr_status status = okr_writer_open(&writer, db, table, save->programme, &save->facts, err);
 
     if (status != OKR_OK)
         goto cleanup;
@@ -107,53 +114,62 @@ static okr_status write_table(okr_db *db, const okr_programme *p, const okr_sche
     else if (table->rows != OKR_ROWS_NONE)
         status = write_rows(&writer, err);
     if (status == OKR_OK)
-        status = okr_gpkg_register(db, table, writer.binder.box, stamp, err);
+        status = okr_gpkg_register(db, table, writer.binder.box, save->stamp, err);
 
 cleanup:
     okr_writer_close(&writer);
     return status;
 }
 
-static okr_status write_all(okr_db *db, const okr_programme *p, const char *stamp,
-                            okr_error *err)
+static okr_status write_all(okr_db *db, const job *save, okr_error *err)
 {
     const size_t count = okr_schema_count();
     okr_status status = okr_gpkg_create(db, err);
 
     for (size_t i = 0; i < count && status == OKR_OK; i++)
-        status = write_table(db, p, okr_schema_at(i), stamp, err);
+        status = write_table(db, save, okr_schema_at(i), err);
     if (status == OKR_OK)
-        status = okr_gpkg_describe(db, p, err);
+        status = okr_gpkg_describe(db, save->programme, err);
     for (size_t i = 0; i < count && status == OKR_OK; i++)
         if (okr_schema_at(i)->geometry != NULL)
             status = okr_gpkg_index_triggers(db, okr_schema_at(i), err);
     return status == OKR_OK ? okr_db_exec(db, "COMMIT", err) : status;
 }
 
+static okr_status begin(okr_atomic *file, const char *path, okr_error *err)
+{
+    okr_status status = okr_atomic_begin(file, path, err);
+
+    if (status == OKR_OK)
+        status = refuse_journal(file->target, "-wal", err);
+    if (status == OKR_OK)
+        status = refuse_journal(file->target, "-journal", err);
+    return status;
+}
+
 okr_status okr_store_save(const okr_programme *programme, const okr_save_options *options,
                           const char *path, okr_error *err)
 {
-    char stamp[STAMP_TEXT];
+    job save = {.programme = programme};
     okr_atomic file = {0};
     okr_db db = {0};
-    okr_status status = make_stamp(programme, options, stamp, err);
+    okr_status status = make_stamp(programme, options, save.stamp, err);
 
     if (status == OKR_OK)
-        status = okr_atomic_begin(&file, path, err);
+        status = begin(&file, path, err);
     if (status == OKR_OK)
-        status = refuse_journal(file.target, "-wal", err);
-    if (status == OKR_OK)
-        status = refuse_journal(file.target, "-journal", err);
+        status = okr_facts_find(&save.facts, programme, err);
     if (status != OKR_OK)
         goto cleanup;
     status = okr_db_create(&db, file.temp, path, err);
     if (status == OKR_OK)
-        status = write_all(&db, programme, stamp, err);
+        status = write_all(&db, &save, err);
     okr_db_close(&db);
     if (status == OKR_OK)
         status = okr_atomic_commit(&file, err);
 
 cleanup:
+    okr_facts_done(&save.facts);
     okr_atomic_done(&file);
     return status;
 }

@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 
-static okr_status put_points(okr_writer *writer, okr_place place, long long *fid,
+static okr_status put_points(okr_writer *writer, okr_record place, long long *fid,
                              okr_error *err)
 {
     const okr_vec *points = &writer->binder.blob.points;
@@ -19,7 +19,8 @@ static okr_status put_points(okr_writer *writer, okr_place place, long long *fid
     return status;
 }
 
-static okr_status put_multi(okr_writer *writer, okr_place place, long long *fid, okr_error *err)
+static okr_status put_multi(okr_writer *writer, okr_record place, long long *fid,
+                            okr_error *err)
 {
     const okr_location *location = place.row;
     okr_status status = okr_writer_bind(writer, ++*fid, place, err);
@@ -30,7 +31,7 @@ static okr_status put_multi(okr_writer *writer, okr_place place, long long *fid,
     return status == OKR_OK ? okr_writer_put(writer, *fid, err) : status;
 }
 
-static okr_status put_location(okr_writer *writer, okr_place place, long long *fid,
+static okr_status put_location(okr_writer *writer, okr_record place, long long *fid,
                                okr_error *err)
 {
     const okr_location *location = place.row;
@@ -54,6 +55,6 @@ okr_status okr_write_locations(okr_writer *writer, okr_error *err)
 
     for (size_t i = 0; i < p->locations.count && status == OKR_OK; i++)
         if (OKR_LOCATION(p, i)->geometry.size > 0)
-            status = put_location(writer, (okr_place){OKR_LOCATION(p, i), i}, &fid, err);
+            status = put_location(writer, (okr_record){OKR_LOCATION(p, i), i}, &fid, err);
     return status;
 }

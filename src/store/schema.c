@@ -36,6 +36,8 @@ static const okr_domain domains[] = {
     {"severity", &okr_severities},
     {"quantity", &okr_quantity_kinds},
     {"municipality_type", &okr_municipality_types},
+    {"placement", &okr_placements},
+    {"progress_way", &okr_progress_ways},
 };
 
 static const okr_relation relations[] = {
@@ -67,15 +69,18 @@ const okr_schema *okr_schema_find(const char *name)
 {
     const size_t count = okr_schema_count();
 
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(okr_schema_at(i)->name, name) == 0)
-            return okr_schema_at(i);
+    for (size_t i = 0; i < count; i++) {
+        const okr_schema *table = okr_schema_at(i);
+        if (table != NULL && strcmp(table->name, name) == 0)
+            return table;
+    }
     return NULL;
 }
 
 bool okr_column_loads(const okr_column *column)
 {
-    return column->field < OKR_FIELD_WORD_TITLE && column->hops[0].rows == 0;
+    return column->field < OKR_FIELD_WORD_TITLE && column->hops[0].rows == 0 &&
+           column->base == OKR_BASE_ROW;
 }
 
 const char *okr_column_domain(const okr_column *column)

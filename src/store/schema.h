@@ -31,6 +31,7 @@ typedef enum okr_field {
     OKR_FIELD_FIRST_DAY,  /**< of an okr_date, as a full DATE */
     OKR_FIELD_LAST_DAY,   /**< of an okr_date, as a full DATE */
     OKR_FIELD_POINT,      /**< two doubles lon, lat as a geometry; NaN is NULL */
+    OKR_FIELD_FLAG_MAYBE, /**< int; -1 is NULL */
     OKR_FIELD_SELF,       /**< fid of the row itself */
     OKR_FIELD_CONSTANT,   /**< int `offset` itself */
     OKR_FIELD_EXTRA       /**< filled by the writer of the table, see okr_extra_fn */
@@ -44,12 +45,20 @@ typedef struct okr_hop {
 
 enum { OKR_HOPS = 3 };
 
+/** Where the value of a column stands. */
+typedef enum okr_base {
+    OKR_BASE_ROW,     /**< in the row the hops lead to */
+    OKR_BASE_MEASURE, /**< in the okr_measure_facts of the measure the hops lead to */
+    OKR_BASE_COUNT
+} okr_base;
+
 /** One column. */
 typedef struct okr_column {
     const char *name; /**< lower-case ASCII */
     const char *sql;  /**< type of GeoPackage */
     okr_titles title; /**< with the unit behind a comma */
     okr_field field;
+    okr_base base;
     size_t offset;                /**< of the value in the row the hops lead to */
     const okr_vocabulary *domain; /**< of OKR_FIELD_WORD*, else NULL */
     const char *domain_table;     /**< "kind" or "status": values listed by the programme */

@@ -43,6 +43,19 @@
     FAR("municipality_ru", "TEXT", TEXT, okr_municipality, name_ru, \
         "Муниципальное образование", "Municipality", \
         STEP(okr_location, municipality, municipalities)), \
+    FACT("placement", "TEXT", WORD, placement, &okr_placements, "Размещение", "Placement", MEASURES), \
+    FACT("placement_title_ru", "TEXT", WORD_TITLE, placement, &okr_placements, \
+         "Размещение, название", "Title of the placement", MEASURES), \
+    FACT("approximate", "BOOLEAN", FLAG, approximate, NULL, "Место приблизительное", \
+         "The place is approximate", MEASURES), \
+    FACT("progress", "REAL", REAL, progress, NULL, "Ход работ, доля", "Physical progress", MEASURES), \
+    FACT("progress_way", "TEXT", WORD, progress_way, &okr_progress_ways, \
+         "Как найден ход работ", "How progress was found", MEASURES), \
+    FACT("achievement", "REAL", REAL, achievement, NULL, "Выполнение показателей, доля", \
+         "Achievement of its indicators", MEASURES), \
+    FACT("planned_value", "REAL", REAL, planned, NULL, "План на дату состояния, доля", \
+         "Planned value at the status date", MEASURES), \
+    FACT("overdue", "BOOLEAN", FLAG_MAYBE, overdue, NULL, "Просрочено", "Overdue", MEASURES), \
     WORD("exactness", exactness, okr_exactnesses, "Точность места", "Exactness"), \
     REAL("accuracy_m", accuracy_m, "Точность, м", "Accuracy, m"), \
     WORD("basis", basis, okr_bases, "Основание", "Basis"), \

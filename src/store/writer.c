@@ -36,14 +36,18 @@ static okr_status prepare_index(okr_writer *writer, okr_error *err)
 }
 
 okr_status okr_writer_open(okr_writer *writer, okr_db *db, const okr_schema *table,
-                           const okr_programme *programme, okr_error *err)
+                           const okr_programme *programme, const okr_facts *facts,
+                           okr_error *err)
 {
     okr_status status = OKR_OK;
 
     *writer = (okr_writer){
         .db = db,
         .table = table,
-        .binder = {.programme = programme, .blob = OKR_BLOB, .box = OKR_EXTENT_EMPTY},
+        .binder = {.programme = programme,
+                   .facts = facts,
+                   .blob = OKR_BLOB,
+                   .box = OKR_EXTENT_EMPTY},
         .row_box = OKR_EXTENT_EMPTY,
     };
     status = prepare_insert(writer, err);
@@ -68,7 +72,7 @@ int okr_writer_parameter(const okr_writer *writer, const char *column)
     return 0;
 }
 
-okr_status okr_writer_bind(okr_writer *writer, long long fid, okr_place place, okr_error *err)
+okr_status okr_writer_bind(okr_writer *writer, long long fid, okr_record place, okr_error *err)
 {
     okr_status status = OKR_OK;
 

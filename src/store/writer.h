@@ -19,10 +19,11 @@ typedef struct okr_writer {
 /** Prepare the statements of a table. */
 OKR_MUST_CHECK okr_status okr_writer_open(okr_writer *writer, okr_db *db,
                                           const okr_schema *table,
-                                          const okr_programme *programme, okr_error *err);
+                                          const okr_programme *programme,
+                                          const okr_facts *facts, okr_error *err);
 
 /** Begin a row: binds fid and every column but those of OKR_FIELD_EXTRA. */
-OKR_MUST_CHECK okr_status okr_writer_bind(okr_writer *writer, long long fid, okr_place place,
+OKR_MUST_CHECK okr_status okr_writer_bind(okr_writer *writer, long long fid, okr_record place,
                                           okr_error *err);
 
 /** End a row: insert it, and its extent into the spatial index. */

@@ -194,7 +194,7 @@ static inline void fixture_figures(okr_programme *p)
     OKR_INDICATOR(p, length)->period_end = sample_date("2022");
     OKR_INDICATOR(p, length)->title.ru = "Длина";
     *(okr_observation *)sample_push(&p->observations) = (okr_observation){
-        "pipe", 1, "physical_progress", sample_date("2022-06-30"), 50.0, 45.5, "с. 2", {0, 9}};
+        "pipe", 1, "physical_progress", sample_date("2022-06-30"), 0.5, 0.455, "с. 2", {0, 9}};
     *(okr_milestone *)sample_push(&p->milestones) =
         (okr_milestone){"pipe", 1,           "contract", "Договор", sample_date("2021-03"),
                         {0},    "scheduled", "",         {-1, 0}};

@@ -178,6 +178,22 @@ static void an_agglomeration_is_the_union_of_its_members(void **state)
     fixture_done(&f);
 }
 
+static void what_okrug_found_of_a_measure_stands_beside_it(void **state)
+{
+    fixture f;
+
+    save(&f);
+    /* A line in two municipalities and outside; its observation of progress says 0.455. */
+    assert_string_equal(ask(f.path,
+                            "SELECT placement || ' ' || progress || ' ' || progress_way"
+                            " || ' ' || overdue FROM measure WHERE measure_id = 'pipe'"),
+                        "split 0.455 readiness 0");
+    assert_string_equal(ask(f.path, "SELECT placement_title_ru || ' ' || progress FROM"
+                                    " location_point WHERE location_id = 'point'"),
+                        "в одном муниципальном образовании 0.0");
+    fixture_done(&f);
+}
+
 static void the_parts_outside_stand_in_a_table_of_their_own(void **state)
 {
     fixture f;
@@ -205,6 +221,7 @@ int main(void)
         cmocka_unit_test(dates_stand_as_stated_and_as_days),
         cmocka_unit_test(codes_keep_their_leading_zeros),
         cmocka_unit_test(an_agglomeration_is_the_union_of_its_members),
+        cmocka_unit_test(what_okrug_found_of_a_measure_stands_beside_it),
         cmocka_unit_test(the_parts_outside_stand_in_a_table_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

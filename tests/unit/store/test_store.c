@@ -238,6 +238,12 @@ static void every_member_of_every_row_is_stored_or_restored(void **state)
 #undef LEFT
 }
 
+static void no_table_has_more_columns_than_loading_has_room_for(void **state)
+{
+    for (size_t t = 0; t < okr_schema_count(); t++)
+        assert_in_range(okr_schema_at(t)->count, 1, 64);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -248,6 +254,7 @@ int main(void)
         cmocka_unit_test(saving_what_was_loaded_gives_the_same_bytes),
         cmocka_unit_test(an_empty_programme_is_a_workspace_too),
         cmocka_unit_test(a_bad_last_change_is_refused),
+        cmocka_unit_test(no_table_has_more_columns_than_loading_has_room_for),
         cmocka_unit_test(every_member_of_every_row_is_stored_or_restored),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
