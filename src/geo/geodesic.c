@@ -286,7 +286,10 @@ static double mean_series(const okr_area_frame *frame, double u1, double u2)
 
 static double area_between(const okr_area_frame *frame, double dlon, double u1, double u2)
 {
-    double mean = frame->wide ? mean_series(frame, u1, u2) : mean_expanded(frame, u1, u2);
+    /* The same order for either direction: an edge and its reverse cancel to the last bit. */
+    double low = u1 < u2 ? u1 : u2;
+    double high = u1 < u2 ? u2 : u1;
+    double mean = frame->wide ? mean_series(frame, low, high) : mean_expanded(frame, low, high);
 
     return -(dlon * DEGREE) * mean;
 }
