@@ -110,8 +110,10 @@ static okr_status choose_key(joining *j, okr_error *err)
         j->key = find_column(input, b->join_name);
     for (size_t i = 0; i < 4 && j->replaced && j->key < 0; i++)
         j->key = find_column(input, names[i]);
+    if (j->key < 0 && j->replaced)
+        return no_key(j, "oktmo", err);
     if (j->key < 0)
-        return no_key(j, b->join_oktmo[0] != '\0' || j->replaced ? "oktmo" : b->join_name, err);
+        return no_key(j, b->join_oktmo[0] != '\0' ? b->join_oktmo : b->join_name, err);
     j->approximate = find_column(input, "approximate");
     j->origin = find_column(input, "source");
     j->licence = find_column(input, "licence");

@@ -174,6 +174,15 @@ static void what_is_wrong_is_named_by_line_and_key(void **state)
          "key 'boundary_set.approximate': 'perhaps' is neither true nor false"},
         {HEAD "sources: {}\nboundary_set: {path: a, join: {}}\n",
          "line 4, key 'boundary_set.join': state oktmo or name"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        refused(cases[i][0], cases[i][1]);
+}
+
+static void wrong_lists_and_wrong_yaml_are_named_too(void **state)
+{
+    static const char *const cases[][2] = {
         {HEAD "service_distance: {school: 2}\n",
          "key 'service_distance.school': '2' is not a distance such as 2 km or 500 m"},
         {HEAD "service_distance: {school: -2 km}\n", "'-2 km' is not a distance"},
@@ -310,6 +319,7 @@ int main(void)
         cmocka_unit_test(lists_of_free_keys_are_read),
         cmocka_unit_test(nothing_behind_a_key_is_not_stated),
         cmocka_unit_test(what_is_wrong_is_named_by_line_and_key),
+        cmocka_unit_test(wrong_lists_and_wrong_yaml_are_named_too),
         cmocka_unit_test(files_are_looked_for_beside_the_manifest),
         cmocka_unit_test(a_missing_folder_is_named),
         cmocka_unit_test(the_schema_is_json_and_knows_every_key),
