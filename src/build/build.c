@@ -111,7 +111,7 @@ static okr_status format_epoch(const char *text, char *out, size_t size, okr_err
 static okr_status save(const okr_programme *p, const okr_build_options *options,
                        const okr_listener *listener, okr_error *err)
 {
-    char last_change[OKR_DAY_TEXT + sizeof "T00:00:00.000Z"];
+    char last_change[64];
     okr_save_options how = {.last_change = NULL};
     okr_status status = okr_progress(listener, _("saving"), 0.8, err);
 

@@ -1,6 +1,7 @@
 /* Two workspaces compared: measures by identifier, municipalities by code. */
 #include "okrug/diff.h"
 
+#include "base/number.h"
 #include "view/diff.h"
 #include "view/workspace.h"
 
