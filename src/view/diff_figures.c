@@ -1,4 +1,5 @@
 /* The figures of one measure in two workspaces. */
+#include "base/number.h"
 #include "view/diff.h"
 
 #include <math.h>
