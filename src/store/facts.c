@@ -24,6 +24,7 @@ static void fill_measures(okr_facts *facts, const okr_stats *stats, const okr_pl
             .progress_way = progress->way,
             .achievement = progress->achievement.value,
             .planned = progress->planned,
+            .drawn = okr_drawn_of(OKR_MEASURE(okr_stats_programme(stats), i)->lifecycle),
             .overdue = known_overdue(progress->overdue),
         };
     }

@@ -5,6 +5,7 @@
 #ifndef OKR_STORE_FACTS_H
 #define OKR_STORE_FACTS_H
 
+#include "model/theme.h"
 #include "stats/stats.h"
 
 /** What is found of one measure. */
@@ -16,6 +17,7 @@ typedef struct okr_measure_facts {
     double achievement; /**< mean of capped achievements, 0..1; NaN none */
     double planned;     /**< planned value at the status date, 0..1; NaN unknown */
     int overdue;        /**< 1 yes, 0 no, -1 unknown */
+    okr_drawn drawn;    /**< how maps draw it */
 } okr_measure_facts;
 
 /** What is found of one municipality or agglomeration, over its items; NaN unknown. */

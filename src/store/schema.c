@@ -1,5 +1,6 @@
 #include "store/schema.h"
 
+#include "model/theme.h"
 #include "stats/stats.h"
 
 #include <string.h>
@@ -41,6 +42,7 @@ static const okr_domain domains[] = {
     {"placement", &okr_placements},
     {"progress_way", &okr_progress_ways},
     {"mark", &okr_marks},
+    {"drawn", &okr_drawings},
     {"statistic", &okr_statistics},
     {"method", &okr_stat_methods},
 };
