@@ -133,10 +133,8 @@ static void add_mark(splitter *s, uint32_t code)
 
 static void add_stop(splitter *s)
 {
-    okr_place_word *word = last_word(s);
-
-    if (s->open && word != NULL)
-        word->dot = true;
+    if (s->open)
+        last_word(s)->dot = true;
     close_word(s);
 }
 

@@ -66,8 +66,7 @@ static okr_status write_rows(okr_writer *writer, okr_error *err)
 {
     const okr_schema *table = writer->table;
     const okr_programme *p = writer->binder.programme;
-    const void *owner = table->found ? (const void *)writer->binder.facts : p;
-    const okr_vec *rows = (const void *)((const unsigned char *)owner + table->rows);
+    const okr_vec *rows = (const void *)((const unsigned char *)p + table->rows);
     okr_status status = OKR_OK;
 
     for (size_t i = 0; i < rows->count && status == OKR_OK; i++) {
@@ -151,7 +150,7 @@ static okr_status begin(okr_atomic *file, const char *path, okr_error *err)
 okr_status okr_store_save(const okr_programme *programme, const okr_save_options *options,
                           const char *path, okr_error *err)
 {
-    job save = {.programme = programme, .facts = OKR_FACTS};
+    job save = {.programme = programme};
     okr_atomic file = {0};
     okr_db db = {0};
     okr_status status = make_stamp(programme, options, save.stamp, err);

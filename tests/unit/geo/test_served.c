@@ -1,0 +1,307 @@
+#include "served_reference.h"
+#include "served_scene.h"
+#include "test.h"
+
+/* Reference: geodesic circle by PROJ's direct problem; 20 000 sides lose 1.6e-8 of it. */
+static void a_point_serves_its_geodesic_circle(void **state)
+{
+    static const struct {
+        double lat, distance_m;
+    } cases[] = {{0.0, 2000},    {55.3, 300}, {55.3, 2000},  {-41.0, 50000},
+                 {68.9, 100000}, {79.5, 800}, {55.0, 199000}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        scene s = {0};
+        shape box = {0};
+        okr_lonlat at = {86.1, cases[i].lat};
+        double reach = cases[i].distance_m / 111000.0 * 1.1;
+        double wide = reach / cos((fabs(at.lat) + reach) * 0.01745);
+        double disc = reference_disc(at, cases[i].distance_m);
+        okr_served_area area;
+
+        shape_point(scene_add(&s), at.lon, at.lat);
+        shape_box(&box, at.lon - wide, at.lat - reach, at.lon + wide, at.lat + reach);
+        scene_close(&s, 0.0, false);
+        area = scene_served(&s, &box, cases[i].distance_m, 2e-5);
+        assert_true(area.reached);
+        assert_true(area.low_m2 <= disc * (1.0 + 2e-8));
+        assert_true(area.high_m2 >= disc);
+        assert_near(area.high_m2 - area.low_m2, 0.0, 2e-5 * area.area_m2);
+        shape_done(&box);
+        scene_done(&s);
+    }
+}
+
+/* Reference: GEOS buffers in an equidistant projection; circles of 1024 edges lose 1e-5 of the
+ * distance, the projection 1e-6 at 15 km. */
+static void mixed_features_agree_with_buffers(void **state)
+{
+    seed rng = {7};
+
+    for (int i = 0; i < 12; i++) {
+        scene s = {0};
+        shape territory = {0};
+        double lat = seed_between(&rng, -70.0, 75.0);
+        double distance = 200.0 * pow(20.0, seed_between(&rng, 0.0, 1.0));
+        reference_options o = {{40.0, lat}, distance, 0.001, 256};
+        okr_served_area area;
+        double share = 0.0;
+
+        scene_random(&s, &rng, 40.0, lat);
+        scene_star(&territory, &rng, 40.0, lat, 0.08);
+        scene_close(&s, 0.0, false);
+        area = scene_served(&s, &territory, distance, 2e-4);
+        share = reference_share(s.wkbs, s.n, shape_wkb(&territory), &o);
+        assert_true(area.reached);
+        assert_true(area.low_m2 / area.area_m2 <= share + 1e-5);
+        assert_true(area.high_m2 / area.area_m2 >= share - 1e-5);
+        shape_done(&territory);
+        scene_done(&s);
+    }
+}
+
+static void a_finer_interval_lies_within_a_coarser_one(void **state)
+{
+    seed rng = {11};
+    scene s = {0};
+    shape territory = {0};
+    okr_served_area coarse;
+
+    scene_random(&s, &rng, 86.0, 55.0);
+    scene_star(&territory, &rng, 86.0, 55.0, 0.1);
+    scene_close(&s, 0.0, false);
+    coarse = scene_served(&s, &territory, 900.0, 0.1);
+    for (double tolerance = 0.05; tolerance > 1e-5; tolerance *= 0.5) {
+        okr_served_area fine = scene_served(&s, &territory, 900.0, tolerance);
+        assert_true(fine.reached);
+        assert_true(fine.numeric_m2 <= tolerance * fine.area_m2);
+        assert_true(fine.low_m2 >= coarse.low_m2);
+        assert_true(fine.high_m2 <= coarse.high_m2);
+        coarse = fine;
+    }
+    shape_done(&territory);
+    scene_done(&s);
+}
+
+static void a_larger_distance_serves_no_less(void **state)
+{
+    seed rng = {13};
+    scene s = {0};
+    shape territory = {0};
+    okr_served_area before = {0};
+
+    scene_random(&s, &rng, 86.0, 62.0);
+    scene_star(&territory, &rng, 86.0, 62.0, 0.1);
+    scene_close(&s, 0.0, false);
+    for (double distance = 50.0; distance < 30000.0; distance *= 1.7) {
+        okr_served_area area = scene_served(&s, &territory, distance, 1e-3);
+        assert_true(area.high_m2 >= before.low_m2);
+        assert_true(area.low_m2 >= before.low_m2 - 1e-3 * area.area_m2);
+        before = area;
+    }
+    assert_near(before.low_m2 / before.area_m2, 1.0, 1e-9);
+    shape_done(&territory);
+    scene_done(&s);
+}
+
+static void together_two_sets_serve_between_the_larger_and_the_sum(void **state)
+{
+    seed rng = {17};
+
+    for (int i = 0; i < 6; i++) {
+        scene a = {0};
+        scene b = {0};
+        scene both = {0};
+        seed again = rng;
+        shape territory = {0};
+        okr_served_area in_a;
+        okr_served_area in_b;
+        okr_served_area in_both;
+
+        scene_random(&a, &rng, 86.0, 55.0);
+        scene_random(&b, &rng, 86.03, 55.02);
+        scene_random(&both, &again, 86.0, 55.0);
+        scene_random(&both, &again, 86.03, 55.02);
+        scene_star(&territory, &rng, 86.0, 55.0, 0.1);
+        scene_close(&a, 0.0, false);
+        scene_close(&b, 0.0, false);
+        scene_close(&both, 0.0, false);
+        in_a = scene_served(&a, &territory, 700.0, 1e-3);
+        in_b = scene_served(&b, &territory, 700.0, 1e-3);
+        in_both = scene_served(&both, &territory, 700.0, 1e-3);
+        assert_true(in_both.high_m2 >= fmax(in_a.low_m2, in_b.low_m2));
+        assert_true(in_both.low_m2 <= in_a.high_m2 + in_b.high_m2);
+        shape_done(&territory);
+        scene_done(&a);
+        scene_done(&b);
+        scene_done(&both);
+    }
+}
+
+static void parts_of_a_territory_sum_to_it(void **state)
+{
+    enum { SIDE = 3 };
+    seed rng = {19};
+    scene s = {0};
+    shape whole = {0};
+    coverage parts = {0};
+    okr_error err = {0};
+    okr_served_options options = {1200.0, 1e-3, 1};
+    okr_served_area area[SIDE * SIDE];
+    okr_served_area all;
+    double m2 = 0.0;
+    double low = 0.0;
+    double high = 0.0;
+
+    scene_random(&s, &rng, 86.0, 55.0);
+    scene_close(&s, 0.0, false);
+    coverage_lattice(&parts, SIDE, 85.9, 54.9, 0.2, &rng);
+    okr_territory_index_free(coverage_index(&parts));
+    shape_box(&whole, 85.9, 54.9, 86.1, 55.1);
+    all = scene_served(&s, &whole, 1200.0, 1e-3);
+    assert_ok(okr_served_areas(s.set, parts.wkbs, parts.n, &options, area, &err));
+    for (size_t i = 0; i < parts.n; i++) {
+        m2 += area[i].area_m2;
+        low += area[i].low_m2;
+        high += area[i].high_m2;
+    }
+    assert_near(m2 / all.area_m2, 1.0, 1e-12);
+    assert_true(low <= all.high_m2);
+    assert_true(high >= all.low_m2);
+    assert_near(high - low, 0.0, 1e-3 * m2);
+    coverage_done(&parts);
+    shape_done(&whole);
+    scene_done(&s);
+}
+
+static void threads_do_not_change_a_bit(void **state)
+{
+    seed rng = {23};
+    scene s = {0};
+    coverage parts = {0};
+    okr_error err = {0};
+    okr_served_area one[25];
+    okr_served_area many[25];
+
+    scene_random(&s, &rng, 86.0, 55.0);
+    scene_close(&s, 100.0, false);
+    coverage_lattice(&parts, 5, 85.9, 54.9, 0.2, &rng);
+    okr_territory_index_free(coverage_index(&parts));
+    for (unsigned threads = 2; threads < 8; threads += 5) {
+        okr_served_options options = {800.0, 1e-3, 1};
+        memset(one, 0, sizeof one);
+        memset(many, 0, sizeof many);
+        assert_ok(okr_served_areas(s.set, parts.wkbs, parts.n, &options, one, &err));
+        options.threads = threads;
+        assert_ok(okr_served_areas(s.set, parts.wkbs, parts.n, &options, many, &err));
+        for (size_t i = 0; i < parts.n; i++) {
+            assert_true(one[i].low_m2 == many[i].low_m2);
+            assert_true(one[i].high_m2 == many[i].high_m2);
+            assert_int_equal(one[i].cells, many[i].cells);
+        }
+    }
+    coverage_done(&parts);
+    scene_done(&s);
+}
+
+/* A disc of 300 m round a point served at 1 km: certainly 700 m, possibly 1300 m. */
+static void accuracy_shrinks_what_is_certain_and_widens_what_is_possible(void **state)
+{
+    scene s = {0};
+    shape box = {0};
+    okr_lonlat at = {86.0, 55.0};
+    okr_served_area area;
+
+    shape_point(scene_add(&s), at.lon, at.lat);
+    shape_box(&box, 85.95, 54.97, 86.05, 55.03);
+    scene_close(&s, 300.0, false);
+    area = scene_served(&s, &box, 1000.0, 1e-4);
+    assert_near(area.low_m2, reference_disc(at, 700.0), 1e-4 * area.area_m2);
+    assert_near(area.high_m2, reference_disc(at, 1300.0), 1e-4 * area.area_m2);
+    assert_true(area.low_m2 <= reference_disc(at, 700.0));
+    assert_true(area.high_m2 >= reference_disc(at, 1300.0));
+    assert_true(area.numeric_m2 <= 1e-4 * area.area_m2);
+    area = scene_served(&s, &box, 300.0, 1e-3);
+    assert_true(area.low_m2 == 0.0);
+    shape_done(&box);
+    scene_done(&s);
+}
+
+static void somewhere_in_a_place_is_possible_and_not_certain(void **state)
+{
+    scene s = {0};
+    shape box = {0};
+    okr_served_area area;
+
+    shape_box(scene_add(&s), 86.0, 55.0, 86.2, 55.1);
+    shape_box(&box, 86.0, 55.0, 86.2, 55.1);
+    scene_close(&s, 0.0, true);
+    area = scene_served(&s, &box, 500.0, 0.0);
+    assert_true(area.low_m2 == 0.0);
+    assert_near(area.high_m2 / area.area_m2, 1.0, 1e-9);
+    shape_done(&box);
+    scene_done(&s);
+}
+
+/* Reference: PROJ's geodesic to every thousandth of an edge of some 9 km. */
+static void the_nearest_distance_agrees_with_proj(void **state)
+{
+    const okr_lonlat a = {86.0, 55.0};
+    const okr_lonlat b = {86.1, 55.06};
+    const okr_lonlat line[] = {a, b};
+    scene s = {0};
+    okr_error err = {0};
+    seed rng = {29};
+
+    shape_line(scene_add(&s), line, 2);
+    scene_close(&s, 0.0, false);
+    for (int i = 0; i < 50; i++) {
+        okr_lonlat p = {seed_between(&rng, 85.8, 86.3), seed_between(&rng, 54.9, 55.2)};
+        double best = INFINITY;
+        okr_served_distance got;
+        for (int k = 0; k <= 1000; k++) {
+            double t = k / 1000.0;
+            okr_lonlat q = {a.lon + t * (b.lon - a.lon), a.lat + t * (b.lat - a.lat)};
+            best = fmin(best, okr_geodesic_inverse(p, q));
+        }
+        assert_ok(okr_served_nearest(s.set, p, 50000.0, &got, &err));
+        /* Steps of 9 m: the nearest of them is at most 4.5 m aside of the foot. */
+        assert_true(got.nearest <= best);
+        assert_true(got.farthest >= best - 4.6 * 4.6 / (2.0 * fmax(best, 4.6)));
+        assert_near(got.farthest, got.nearest, 0.021);
+    }
+    scene_done(&s);
+}
+
+static void a_place_too_far_has_no_distance(void **state)
+{
+    scene s = {0};
+    okr_error err = {0};
+    okr_served_distance got = {0};
+
+    shape_point(scene_add(&s), 86.0, 55.0);
+    scene_close(&s, 0.0, false);
+    assert_ok(okr_served_nearest(s.set, (okr_lonlat){86.0, 55.1}, 1000.0, &got, &err));
+    assert_true(isinf(got.nearest));
+    assert_true(isinf(got.farthest));
+    scene_done(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_point_serves_its_geodesic_circle),
+        cmocka_unit_test(mixed_features_agree_with_buffers),
+        cmocka_unit_test(a_finer_interval_lies_within_a_coarser_one),
+        cmocka_unit_test(a_larger_distance_serves_no_less),
+        cmocka_unit_test(together_two_sets_serve_between_the_larger_and_the_sum),
+        cmocka_unit_test(parts_of_a_territory_sum_to_it),
+        cmocka_unit_test(threads_do_not_change_a_bit),
+        cmocka_unit_test(accuracy_shrinks_what_is_certain_and_widens_what_is_possible),
+        cmocka_unit_test(somewhere_in_a_place_is_possible_and_not_certain),
+        cmocka_unit_test(the_nearest_distance_agrees_with_proj),
+        cmocka_unit_test(a_place_too_far_has_no_distance),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
