@@ -37,7 +37,7 @@ static bool is_member(const okr_measure *m)
 static void add_member(common *c, const okr_place *place, const okr_place_part *parts)
 {
     c->members++;
-    if (place->count > 0) {
+    if (parts != NULL) {
         c->located++;
         c->complete += place->complete;
         if (place->placement == OKR_PLACEMENT_INSIDE) {

@@ -230,8 +230,7 @@ extern const okr_vocabulary okr_roles, okr_natures, okr_lifecycles, okr_bases, o
     okr_location_classes, okr_reaches, okr_shapes, okr_placements, okr_qualifiers, okr_origins,
     okr_percent_kinds, okr_indicator_roles, okr_aggregations, okr_certainties, okr_change_kinds,
     okr_member_roles, okr_marks, okr_link_methods, okr_severities, okr_progress_ways,
-    okr_municipality_types,
-    okr_quantity_kinds;
+    okr_municipality_types, okr_quantity_kinds;
 
 /** Value of a code, or -1. Comparison is exact. */
 int okr_word_find(const okr_vocabulary *list, const char *code);
