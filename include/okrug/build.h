@@ -20,6 +20,9 @@ typedef struct okr_build_options {
     const char *as_of; /**< NULL, or the date whose municipalities are meant */
     bool strict;       /**< an error finding is fatal */
     unsigned threads;  /**< 0: one per processor */
+    /** Seconds since 1970 in decimal that the file gives as its last change, as in the variable
+     * SOURCE_DATE_EPOCH; NULL: the status date of the programme. */
+    const char *source_date_epoch;
 } okr_build_options;
 
 /** What came of it. */

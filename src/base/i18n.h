@@ -6,6 +6,7 @@
 #define OKR_BASE_I18N_H
 
 #include <libintl.h>
+#include <stdbool.h>
 
 #define OKR_TEXT_DOMAIN "okrug"
 
@@ -15,5 +16,8 @@
 #define okr_plural(one, many, n) dngettext(OKR_TEXT_DOMAIN, one, many, (unsigned long)(n))
 /** Mark for translation where a call is not allowed (tables); translate later with _(). */
 #define N_(msgid) msgid
+
+/** Whether messages now come in Russian: for texts that are kept in both languages. */
+bool okr_speaks_russian(void);
 
 #endif

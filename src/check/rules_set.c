@@ -228,26 +228,6 @@ static okr_status population_over(okr_programme *p, const okr_rule *rule, okr_er
     return status;
 }
 
-static okr_status portion_sum(okr_programme *p, const okr_rule *rule, okr_error *err)
-{
-    double *sums = new_sums(p->measures.count, NAN, err);
-    okr_status status = sums == NULL ? OKR_ERR_NOMEM : OKR_OK;
-
-    for (size_t i = 0; status == OKR_OK && i < p->locations.count; i++) {
-        const okr_location *l = OKR_LOCATION(p, i);
-        if (l->measure >= 0)
-            add_known(&sums[l->measure], l->portion);
-    }
-    for (size_t i = 0; status == OKR_OK && i < p->measures.count; i++) {
-        okr_breach breach = {.value = NULL};
-        okr_breach_numbers(&breach, sums[i], "", 1);
-        if (fabs(sums[i] - 1) > SUM_TOLERANCE)
-            status = report_sum(p, rule, measure_row(p, i), measure_item(p, i), &breach, err);
-    }
-    free(sums);
-    return status;
-}
-
 static okr_status component_weights(okr_programme *p, const okr_rule *rule, okr_error *err)
 {
     double *sums = new_sums(p->measures.count, NAN, err);
@@ -366,8 +346,6 @@ const okr_rule okr_set_rules[] = {
         population_over,
         "сумма населения населённых пунктов больше численности муниципального образования",
         "known settlements hold more people than their municipality"),
-    OKR_SCAN_RULE("portion_sum", ERROR, "locations", "portion", portion_sum,
-        "указанные доли в сумме не дают 1", "stated portions do not sum to 1"),
     OKR_SCAN_RULE("component_weights", WARNING, "measures", "weight", component_weights,
         "веса частей в сумме не дают 1: прогресс целого неизвестен",
         "weights of components do not sum to 1: progress of the whole is unknown"),

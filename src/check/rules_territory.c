@@ -56,14 +56,6 @@ static bool municipality_population(const okr_programme *p, const void *row, okr
     return isnan(m->population);
 }
 
-static bool municipality_polygon(const okr_programme *p, const void *row, okr_breach *breach)
-{
-    const okr_municipality *m = row;
-
-    breach->value = "";
-    return p->boundary_set.path[0] != '\0' && m->polygon.size == 0;
-}
-
 static bool municipality_area(const okr_programme *p, const void *row, okr_breach *breach)
 {
     const okr_municipality *m = row;
@@ -177,10 +169,6 @@ const okr_rule okr_territory_rules[] = {
     OKR_ROW_RULE("municipality_population_missing", WARNING, "municipalities", municipalities,
         okr_municipality, oktmo, "population", municipality_population,
         "численность населения не указана", "population is not given"),
-    OKR_ROW_RULE("municipality_polygon_missing", WARNING, "municipalities", municipalities,
-        okr_municipality, oktmo, "polygon", municipality_polygon,
-        "в наборе границ нет этого муниципального образования",
-        "the boundary set has no polygon for it"),
     OKR_ROW_RULE("municipality_area_differs", WARNING, "municipalities", municipalities,
         okr_municipality, oktmo, "area_official_km2", municipality_area,
         "официальная и измеренная площади различаются более чем на 5 %, кв. км",

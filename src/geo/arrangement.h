@@ -144,9 +144,9 @@ OKR_MUST_CHECK okr_status okr_borders_collect(okr_borders *borders, const okr_wk
 /** Release. */
 void okr_borders_done(okr_borders *borders);
 
-/** Split edges where they cross or touch, until none do; keeps the grids' lists complete. */
+/** Build the grids and split edges where they cross or touch, until none do. */
 OKR_MUST_CHECK okr_status okr_borders_node(okr_borders *borders, okr_grids *grids,
-                                           okr_error *err);
+                                           const okr_box *box, okr_error *err);
 
 /** Find the faces of all edges and corners; fills index->owner_starts and owners. */
 OKR_MUST_CHECK okr_status okr_faces_label(okr_territory_index *index,

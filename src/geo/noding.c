@@ -13,6 +13,9 @@
  */
 enum { ROUNDS = 64, EXACT_ROUNDS = 6, STEP_ROUNDS = 6, FINEST = 44, COARSEST = 36 };
 
+/* The grids are built anew when there are so many times the edges. */
+enum { REGRID = 2 };
+
 /* Edge `edge` gets a vertex at `at`. */
 typedef struct split {
     uint32_t edge;
@@ -36,6 +39,8 @@ typedef struct noder {
     okr_vec list;           /* uint32_t: scratch, a cell's new entries */
     unsigned char *changed; /* owned: one flag per edge */
     double lattice;         /* crossings are put on multiples of this; 0: on doubles */
+    okr_box box;
+    size_t gridded; /* edges when the grids were built */
 } noder;
 
 static okr_edge *edge_of(const noder *n, uint32_t i)
@@ -399,9 +404,39 @@ static double lattice_of(int round)
     return ldexp(1.0, -(bits < COARSEST ? COARSEST : bits));
 }
 
+/* Drop edges that lost all their polygons. */
+static void compact(okr_borders *borders)
+{
+    okr_edge *edges = borders->edges.data;
+    okr_span *spans = borders->spans.data;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < borders->edges.count; i++) {
+        if (spans[i].count == 0)
+            continue;
+        edges[kept] = edges[i];
+        spans[kept++] = spans[i];
+    }
+    borders->edges.count = kept;
+    borders->spans.count = kept;
+}
+
+/* New grids for edges that have become many more, all to be examined. */
+static okr_status regrid(noder *n, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    compact(n->borders);
+    okr_grids_done(n->grids);
+    n->gridded = n->borders->edges.count;
+    n->dirty.count = 0;
+    status = okr_grids_build(n->grids, n->borders->edges.data, n->gridded, n->box, err);
+    return status == OKR_OK ? all_dirty(n, err) : status;
+}
+
 static okr_status work(noder *n, okr_error *err)
 {
-    okr_status status = all_dirty(n, err);
+    okr_status status = regrid(n, err);
 
     for (int round = 0; status == OKR_OK && n->dirty.count > 0; round++) {
         if (round == ROUNDS)
@@ -411,16 +446,22 @@ static okr_status work(noder *n, okr_error *err)
         status = examine_dirty(n, err);
         if (status == OKR_OK)
             status = split_edges(n, err);
-        if (status == OKR_OK)
+        if (status != OKR_OK)
+            return status;
+        if (n->borders->edges.count > REGRID * n->gridded)
+            status = regrid(n, err);
+        else
             status = renew_cells(n, err);
     }
     return status;
 }
 
-okr_status okr_borders_node(okr_borders *borders, okr_grids *grids, okr_error *err)
+okr_status okr_borders_node(okr_borders *borders, okr_grids *grids, const okr_box *box,
+                            okr_error *err)
 {
     noder n = {.borders = borders,
                .grids = grids,
+               .box = *box,
                .splits = OKR_VEC(split),
                .pieces = OKR_VEC(pieces),
                .dirty = OKR_VEC(uint32_t),

@@ -19,10 +19,7 @@ static okr_status build(okr_territory_index *index, const okr_wkb *polygons, okr
     index->box.lat_min -= BOX_MARGIN;
     index->box.lon_max += BOX_MARGIN;
     index->box.lat_max += BOX_MARGIN;
-    status = okr_grids_build(&index->grids, borders.edges.data, borders.edges.count, index->box,
-                             err);
-    if (status == OKR_OK)
-        status = okr_borders_node(&borders, &index->grids, err);
+    status = okr_borders_node(&borders, &index->grids, &index->box, err);
     if (status != OKR_OK)
         goto cleanup;
     index->edges = borders.edges;

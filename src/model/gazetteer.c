@@ -87,7 +87,7 @@ static okr_status add_name(okr_gazetteer *g, const okr_place_name *name, okr_spe
                            okr_error *err)
 {
     adding a = {.g = g, .spelling = spelling};
-    const bool adjective = okr_place_is_municipality(spelling.own);
+    const bool adjective = okr_place_is_municipality(spelling.own) && !spelling.leads;
     okr_status status = add_spelling(g, name->key, spelling, err);
 
     a.spelling.oblique = true;
@@ -120,6 +120,14 @@ static int add_place(okr_gazetteer *g, okr_place_ref ref, okr_place_type type, o
     return (int)g->places.count - 1;
 }
 
+static bool ends_with(const char *text, const char *ending)
+{
+    const size_t n = strlen(text);
+    const size_t m = strlen(ending);
+
+    return n >= m && strcmp(text + n - m, ending) == 0;
+}
+
 static okr_status add_municipal_name(okr_gazetteer *g, int place, const char *text,
                                      okr_spelling_form form, okr_error *err)
 {
@@ -129,10 +137,11 @@ static okr_status add_municipal_name(okr_gazetteer *g, int place, const char *te
 
     if (!is_known(text) || !okr_place_normalise(text, &name))
         return OKR_OK;
-    /* «город Томск» is a municipality that calls itself a town: no type word of its own. */
-    spelling.own = okr_place_is_municipality(name.type) ? name.type : OKR_PLACE_UNTYPED;
-    if (p->type == OKR_PLACE_UNTYPED)
-        p->type = spelling.own;
+    spelling.own = name.type;
+    spelling.leads = name.type != OKR_PLACE_UNTYPED && ends_with(name.whole, name.key);
+    /* «город Томск» does not say what kind of municipality it is. */
+    if (p->type == OKR_PLACE_UNTYPED && okr_place_is_municipality(name.type))
+        p->type = name.type;
     return add_name(g, &name, spelling, err);
 }
 
@@ -150,14 +159,6 @@ okr_status okr_gazetteer_add_municipality(okr_gazetteer *gazetteer,
     if (status == OKR_OK)
         status = add_municipal_name(gazetteer, place, m->short_name, OKR_SPELLING_SHORT, err);
     return status;
-}
-
-static bool ends_with(const char *text, const char *ending)
-{
-    const size_t n = strlen(text);
-    const size_t m = strlen(ending);
-
-    return n >= m && strcmp(text + n - m, ending) == 0;
 }
 
 /* In «пгт Яя» the type word stands before the name; in «Красный Хутор» it is part of it. */

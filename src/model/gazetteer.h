@@ -83,7 +83,8 @@ typedef enum okr_place_how {
 typedef struct okr_place_ref {
     okr_place_kind kind;
     int index;        /**< of the settlement or the municipality */
-    int municipality; /**< the municipality itself, or the one that contains the settlement */
+    int municipality; /**< the municipality itself, or the one that contains the settlement;
+                         -1 where that is not known */
 } okr_place_ref;
 
 enum { OKR_PLACE_CANDIDATES = 8, OKR_PLACE_SUGGESTIONS = 3 };

@@ -58,9 +58,10 @@ static bool is_district(okr_place_type type)
 /* Districts were made municipal okrugs one by one, so each is called by the other's word. */
 static agreement municipality_agrees(okr_place_type said, okr_place_type is)
 {
-    if (said == is || said == OKR_PLACE_UNTYPED || said == OKR_PLACE_MUNICIPALITY ||
-        is == OKR_PLACE_UNTYPED || is == OKR_PLACE_MUNICIPALITY)
+    if (said == is || said == OKR_PLACE_UNTYPED || said == OKR_PLACE_MUNICIPALITY)
         return AGREES;
+    if (is == OKR_PLACE_UNTYPED || is == OKR_PLACE_MUNICIPALITY)
+        return AGREES_NEARLY; /* what is called a district by name comes first */
     if (said == OKR_PLACE_OKRUG || is == OKR_PLACE_OKRUG ||
         (is_district(said) && is_district(is)))
         return AGREES;
@@ -70,10 +71,16 @@ static agreement municipality_agrees(okr_place_type said, okr_place_type is)
                : AGREES_NOT;
 }
 
+/* A name that is a town's, not an adjective: «Кемерово», and what follows «городской округ». */
+static bool is_noun(const okr_spelling *s)
+{
+    return !okr_place_is_municipality(s->own) || s->leads;
+}
+
 /* The short name of an urban okrug is its town's: «г. Кемерово» may mean it. */
 static bool may_be_called_town(const okr_spelling *s, okr_place_type is)
 {
-    return s->own == OKR_PLACE_UNTYPED &&
+    return is_noun(s) && !okr_place_is_settlement(s->own) &&
            (is == OKR_PLACE_URBAN_OKRUG || is == OKR_PLACE_UNTYPED);
 }
 
@@ -84,7 +91,9 @@ static agreement agrees(const search *f, const okr_spelling *s)
     if (s->form == OKR_SPELLING_SETTLEMENT)
         return settlement_agrees(f->type, is);
     if (okr_place_is_settlement(f->type))
-        return f->type == OKR_PLACE_TOWN && may_be_called_town(s, is) ? AGREES : AGREES_NOT;
+        return s->own == f->type || (f->type == OKR_PLACE_TOWN && may_be_called_town(s, is))
+                   ? AGREES
+                   : AGREES_NOT;
     return f->type == OKR_PLACE_UNTYPED || okr_place_is_municipality(f->type)
                ? municipality_agrees(f->type, is)
                : AGREES_NOT;
@@ -96,7 +105,11 @@ static level level_of(const search *f, const okr_spelling *s)
         return LEVEL_CASE;
     if (s->form == OKR_SPELLING_SETTLEMENT || s->own == OKR_PLACE_UNTYPED)
         return LEVEL_NAME;
-    return s->own == f->type ? LEVEL_FULL : LEVEL_CASE;
+    if (s->own == f->type)
+        return LEVEL_FULL;
+    if (okr_place_is_settlement(s->own))
+        return LEVEL_NAME;
+    return s->leads && !okr_place_is_municipality(f->type) ? LEVEL_NAME : LEVEL_CASE;
 }
 
 /* What a place leads to: its municipality, or itself where that is not known. */
@@ -114,7 +127,7 @@ static bool same_goal(const search *f, int i, int j)
 
 static void add_hit(search *f, const okr_spelling *s)
 {
-    const bool adjective = s->own != OKR_PLACE_UNTYPED;
+    const bool adjective = s->form != OKR_SPELLING_SETTLEMENT && !is_noun(s);
 
     for (int i = 0; i < f->count; i++)
         if (f->hits[i].place == s->place) {
@@ -291,6 +304,14 @@ static void settle(search *f, level decided, okr_place_result *r)
         list_settlements(f, r);
 }
 
+/* Whether the type of what was found is known at all. */
+static bool has_known_type(const search *f)
+{
+    const okr_place_type type = place_at(f->g, f->hits[0].place)->type;
+
+    return type != OKR_PLACE_UNTYPED && type != OKR_PLACE_MUNICIPALITY;
+}
+
 /* Try every level with one reading of the type word; true when something was there. */
 static bool try_reading(search *f, agreement enough, okr_place_result *r)
 {
@@ -303,8 +324,8 @@ static bool try_reading(search *f, agreement enough, okr_place_result *r)
             gather(f, f->name.key, l, enough, false);
         if (f->count == 0)
             continue;
-        r->type_differs = enough == AGREES_NEARLY;
         settle(f, l, r);
+        r->type_differs = enough == AGREES_NEARLY && has_known_type(f);
         return true;
     }
     return false;

@@ -23,7 +23,8 @@ typedef struct okr_spelling {
     int next;        /**< further spelling of the same key, -1 none */
     okr_spelling_form form;
     okr_place_type own; /**< type word that stood in this name itself */
-    bool oblique;       /**< not the nominative */
+    bool leads;   /**< it stood in front: «городской округ Казань» */
+    bool oblique; /**< not the nominative */
 } okr_spelling;
 
 /** One place. */

@@ -102,8 +102,8 @@ static void insert(ranked *best, int place, int its_rank)
 {
     int i = 0;
 
-    for (i = 0; i < best->count && best->place[i] != place; i++)
-        continue;
+    while (i < best->count && best->place[i] != place)
+        i++;
     if (i < best->count && best->rank[i] <= its_rank)
         return;
     if (i == best->count && best->count == OKR_PLACE_SUGGESTIONS &&

@@ -147,17 +147,20 @@ bool okr_place_normalise(const char *text, okr_place_name *name)
     okr_place_words words;
     okr_place_name result = {.type = OKR_PLACE_UNTYPED};
     peeling p = {.words = &words};
+    bool more = false;
 
     if (!okr_place_split(text, &words))
         return false;
     p.end = words.count;
-    while (peel_mark(&p) || peel_preposition(&p))
-        continue;
+    do
+        more = peel_mark(&p) || peel_preposition(&p);
+    while (more);
     if (!join(&p, ' ', result.whole))
         return false;
-    while (peel_mark(&p) || peel_preposition(&p) || peel_leading_type(&p) ||
-           peel_trailing_type(&p))
-        continue;
+    do
+        more = peel_mark(&p) || peel_preposition(&p) || peel_leading_type(&p) ||
+               peel_trailing_type(&p);
+    while (more);
     if (!join(&p, '-', result.bare) || !join(&p, ' ', result.key))
         return false;
     result.type = p.type;

@@ -136,7 +136,7 @@ okr_place_type_at okr_place_type_before(const okr_place_word *end, int most)
 okr_place_type okr_place_type_of(const char *words)
 {
     okr_place_words split;
-    okr_place_type_at found = {.type = OKR_PLACE_UNTYPED};
+    okr_place_type_at found;
 
     if (!okr_place_split(words, &split) || split.count == 0)
         return OKR_PLACE_UNTYPED;

@@ -133,8 +133,10 @@ static void add_mark(splitter *s, uint32_t code)
 
 static void add_stop(splitter *s)
 {
-    if (s->open)
-        last_word(s)->dot = true;
+    okr_place_word *word = last_word(s);
+
+    if (s->open && word != NULL)
+        word->dot = true;
     close_word(s);
 }
 

@@ -39,7 +39,7 @@ static okr_status cell_of(okr_aggregate *a, int first, int second, int *number, 
     *number = (int)index;
     if (!added)
         return OKR_OK;
-    okr_cell *cell = okr_vec_push(&a->cells, err);
+    okr_stat_cell *cell = okr_vec_push(&a->cells, err);
     if (cell == NULL)
         return OKR_ERR_NOMEM;
     cell->key[0] = first;
@@ -150,14 +150,14 @@ static okr_status count(okr_aggregate *a, int cell, const okr_entry *e, void *us
                         okr_error *err)
 {
     okr_contribution *c = user;
-    okr_cell *row = &OKR_AT(&a->cells, okr_cell, cell);
+    okr_stat_cell *row = &OKR_AT(&a->cells, okr_stat_cell, cell);
 
     (void)err;
     c->share = e->share[OKR_SHARE_COUNT];
     c->length_m = e->length_m;
     c->area_m2 = e->area_m2;
     if (e->listed) {
-        okr_cell_add(row, c);
+        okr_stat_cell_add(row, c);
         return OKR_OK;
     }
     row->length_m += e->length_m; /* drawn there, though the measure as a whole is elsewhere */
@@ -346,7 +346,7 @@ okr_status okr_aggregate_run(okr_aggregate *a, const okr_stats *stats,
 
     a->stats = stats;
     a->request = request;
-    a->cells = OKR_VEC(okr_cell);
+    a->cells = OKR_VEC(okr_stat_cell);
     a->amounts = OKR_VEC(okr_amounts);
     a->entries[0] = a->entries[1] = OKR_VEC(okr_entry);
     a->keys = OKR_VEC(int);

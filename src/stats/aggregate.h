@@ -14,7 +14,7 @@ typedef struct okr_aggregate {
     const okr_stats_request *request;
     okr_territories territories;
     okr_keymap cell_numbers;   /**< (key, key) */
-    okr_vec cells;             /**< okr_cell */
+    okr_vec cells;             /**< okr_stat_cell */
     okr_keymap amount_numbers; /**< (cell, quantity) */
     okr_vec amounts;           /**< okr_amounts */
     /* of the measure at work */

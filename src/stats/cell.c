@@ -24,7 +24,7 @@ static void weigh(okr_weighing *w, const okr_progress_of *progress, double share
 }
 
 /* Weights count only if every measure of the row has one in one unit. */
-static void note_weight(okr_cell *cell, const okr_measure *m)
+static void note_weight(okr_stat_cell *cell, const okr_measure *m)
 {
     if (isnan(m->weight))
         cell->unweighted = true;
@@ -34,7 +34,7 @@ static void note_weight(okr_cell *cell, const okr_measure *m)
         cell->unweighted = true;
 }
 
-static void add_achievement(okr_cell *cell, const okr_contribution *c)
+static void add_achievement(okr_stat_cell *cell, const okr_contribution *c)
 {
     if (isnan(c->share) || isnan(c->progress->achievement.value))
         return;
@@ -44,7 +44,7 @@ static void add_achievement(okr_cell *cell, const okr_contribution *c)
     cell->achievement_known++;
 }
 
-static void add_progress(okr_cell *cell, const okr_contribution *c)
+static void add_progress(okr_stat_cell *cell, const okr_contribution *c)
 {
     const okr_progress_of *p = c->progress;
 
@@ -66,7 +66,7 @@ static void add_progress(okr_cell *cell, const okr_contribution *c)
     cell->plan_bounds |= p->physical.bounds;
 }
 
-void okr_cell_add(okr_cell *cell, const okr_contribution *c)
+void okr_stat_cell_add(okr_stat_cell *cell, const okr_contribution *c)
 {
     const okr_measure *m = c->measure;
     const bool cancelled = m->lifecycle == OKR_LIFECYCLE_CANCELLED;
@@ -85,7 +85,7 @@ void okr_cell_add(okr_cell *cell, const okr_contribution *c)
 
 /* Rows of one cell, pushed one after the other; the first failure sticks. */
 typedef struct writer {
-    const okr_cell *cell;
+    const okr_stat_cell *cell;
     okr_vec *rows;
     okr_error *err;
     okr_status status;
@@ -116,7 +116,7 @@ static okr_stat_row *push(writer *w, okr_statistic statistic, double value,
 }
 
 /* A total of an agglomeration whose members are not all known is at least what it is. */
-static okr_mark total_mark(const okr_cell *cell, unsigned bounds)
+static okr_mark total_mark(const okr_stat_cell *cell, unsigned bounds)
 {
     return okr_mark_of(bounds | (cell->incomplete ? OKR_BOUND_UP : OKR_BOUND_NONE));
 }
@@ -130,7 +130,7 @@ static void push_count(writer *w, okr_statistic statistic, double value)
 
 static void push_counts(writer *w)
 {
-    const okr_cell *c = w->cell;
+    const okr_stat_cell *c = w->cell;
 
     push_count(w, OKR_STAT_LISTED, c->listed);
     push_count(w, OKR_STAT_ATTRIBUTED, c->attributed);
@@ -148,7 +148,7 @@ static double ratio(double a, double b)
 
 static void push_plan(writer *w, const okr_weighing *x, okr_stat_method method)
 {
-    const okr_cell *c = w->cell;
+    const okr_stat_cell *c = w->cell;
     const okr_statistic kinds[] = {OKR_STAT_EARNED_VALUE, OKR_STAT_PLANNED_VALUE, OKR_STAT_SPI};
     const double values[] = {x->earned, x->planned, ratio(x->earned, x->planned)};
 
@@ -164,7 +164,7 @@ static void push_plan(writer *w, const okr_weighing *x, okr_stat_method method)
 
 static void push_progress(writer *w)
 {
-    const okr_cell *c = w->cell;
+    const okr_stat_cell *c = w->cell;
     const bool weighted = !c->unweighted && c->weight_unit != NULL;
     const okr_weighing *x = weighted ? &c->weighted : &c->equal;
     const okr_stat_method method = weighted ? OKR_METHOD_WEIGHTED : OKR_METHOD_EQUAL;
@@ -190,7 +190,7 @@ static void push_progress(writer *w)
     row->n_total = c->entering;
 }
 
-okr_status okr_cell_rows(const okr_cell *cell, okr_vec *rows, okr_error *err)
+okr_status okr_stat_cell_rows(const okr_stat_cell *cell, okr_vec *rows, okr_error *err)
 {
     writer w = {.cell = cell, .rows = rows, .err = err};
 
@@ -255,7 +255,7 @@ static void push_touching(writer *w, const okr_amounts *a, okr_statistic statist
     row->n_total = a->touching_total;
 }
 
-okr_status okr_amounts_rows(const okr_amounts *a, const okr_cell *cell, bool finance,
+okr_status okr_amounts_rows(const okr_amounts *a, const okr_stat_cell *cell, bool finance,
                             okr_vec *rows, okr_error *err)
 {
     writer w = {.cell = cell, .rows = rows, .err = err};

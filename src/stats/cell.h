@@ -15,7 +15,7 @@ typedef struct okr_weighing {
 } okr_weighing;
 
 /** One row. */
-typedef struct okr_cell {
+typedef struct okr_stat_cell {
     int key[2];
     bool incomplete; /**< an agglomeration whose membership list is not complete */
     int listed, located, operating, cancelled, entering, completed;
@@ -28,7 +28,7 @@ typedef struct okr_cell {
     const char *weight_unit; /**< of the first measure; NULL before it */
     double achievement, achievement_weight;
     double length_m, area_m2;
-} okr_cell;
+} okr_stat_cell;
 
 /** What a measure brings to a row. */
 typedef struct okr_contribution {
@@ -40,10 +40,11 @@ typedef struct okr_contribution {
 } okr_contribution;
 
 /** Count a measure into a row that lists it. */
-void okr_cell_add(okr_cell *cell, const okr_contribution *c);
+void okr_stat_cell_add(okr_stat_cell *cell, const okr_contribution *c);
 
 /** Append the figures of a row, zero ones too. */
-OKR_MUST_CHECK okr_status okr_cell_rows(const okr_cell *cell, okr_vec *rows, okr_error *err);
+OKR_MUST_CHECK okr_status okr_stat_cell_rows(const okr_stat_cell *cell, okr_vec *rows,
+                                             okr_error *err);
 
 enum { OKR_SERIES = 3 };
 
@@ -68,7 +69,8 @@ void okr_amounts_add(okr_amounts *amounts, const okr_figure *figure, double shar
                      bool estimated);
 
 /** Append the sums of a quantity in a row. */
-OKR_MUST_CHECK okr_status okr_amounts_rows(const okr_amounts *amounts, const okr_cell *cell,
-                                           bool finance, okr_vec *rows, okr_error *err);
+OKR_MUST_CHECK okr_status okr_amounts_rows(const okr_amounts *amounts,
+                                           const okr_stat_cell *cell, bool finance,
+                                           okr_vec *rows, okr_error *err);
 
 #endif

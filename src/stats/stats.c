@@ -84,7 +84,7 @@ okr_status okr_stats_parse_by(const char *by, okr_stats_request *request, okr_er
 
 static int by_keys(const void *left, const void *right)
 {
-    const okr_cell *const *a = left, *const *b = right;
+    const okr_stat_cell *const *a = left, *const *b = right;
     const int order = okr_key_compare((*a)->key[0], (*b)->key[0]);
 
     return order != 0 ? order : okr_key_compare((*a)->key[1], (*b)->key[1]);
@@ -100,10 +100,10 @@ static int by_cell(const void *left, const void *right)
     return (a->quantity > b->quantity) - (a->quantity < b->quantity);
 }
 
-static okr_status amounts_rows(const okr_aggregate *a, const okr_cell *cell, size_t first,
+static okr_status amounts_rows(const okr_aggregate *a, const okr_stat_cell *cell, size_t first,
                                okr_vec *rows, okr_error *err)
 {
-    const ptrdiff_t number = cell - &OKR_AT(&a->cells, okr_cell, 0);
+    const ptrdiff_t number = cell - &OKR_AT(&a->cells, okr_stat_cell, 0);
     okr_status status = OKR_OK;
 
     for (size_t i = first; i < a->amounts.count && status == OKR_OK; i++) {
@@ -145,7 +145,7 @@ static bool holds(const okr_aggregate *a, okr_dimension dimension, int key, int 
     return false;
 }
 
-static okr_status push_extent(const okr_cell *cell, okr_statistic statistic, double value,
+static okr_status push_extent(const okr_stat_cell *cell, okr_statistic statistic, double value,
                               bool open, okr_vec *rows, okr_error *err)
 {
     okr_stat_row row = {.key = {cell->key[0], cell->key[1]},
@@ -167,7 +167,7 @@ static okr_status push_extent(const okr_cell *cell, okr_statistic statistic, dou
     return okr_vec_append(rows, &row, 1, err);
 }
 
-static okr_status extent_rows(const okr_aggregate *a, const okr_cell *cell, okr_vec *rows,
+static okr_status extent_rows(const okr_aggregate *a, const okr_stat_cell *cell, okr_vec *rows,
                               okr_error *err)
 {
     const okr_programme *p = a->stats->programme;
@@ -191,7 +191,7 @@ static okr_status extent_rows(const okr_aggregate *a, const okr_cell *cell, okr_
 static okr_status write_rows(okr_aggregate *a, okr_vec *rows, okr_error *err)
 {
     const size_t n = a->cells.count;
-    const okr_cell **order = calloc(n + 1, sizeof(okr_cell *));
+    const okr_stat_cell **order = calloc(n + 1, sizeof(okr_stat_cell *));
     size_t *first = calloc(n + 1, sizeof *first); /* amounts of each cell */
     okr_status status = order == NULL || first == NULL ? okr_fail_nomem(err) : OKR_OK;
 
@@ -200,16 +200,16 @@ static okr_status write_rows(okr_aggregate *a, okr_vec *rows, okr_error *err)
     for (size_t i = a->amounts.count; status == OKR_OK && i-- > 0;)
         first[OKR_AT(&a->amounts, okr_amounts, i).cell] = i;
     for (size_t i = 0; i < n && status == OKR_OK; i++)
-        order[i] = &OKR_AT(&a->cells, okr_cell, i);
+        order[i] = &OKR_AT(&a->cells, okr_stat_cell, i);
     if (status == OKR_OK)
-        qsort(order, n, sizeof(okr_cell *), by_keys);
+        qsort(order, n, sizeof(okr_stat_cell *), by_keys);
     for (size_t i = 0; i < n && status == OKR_OK; i++) {
-        status = okr_cell_rows(order[i], rows, err);
+        status = okr_stat_cell_rows(order[i], rows, err);
         if (status == OKR_OK)
             status = extent_rows(a, order[i], rows, err);
         if (status == OKR_OK)
-            status = amounts_rows(a, order[i],
-                                  first[order[i] - &OKR_AT(&a->cells, okr_cell, 0)], rows, err);
+            status = amounts_rows(
+                a, order[i], first[order[i] - &OKR_AT(&a->cells, okr_stat_cell, 0)], rows, err);
     }
     free(order);
     free(first);

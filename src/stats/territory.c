@@ -15,7 +15,7 @@ struct okr_held {
     double length_m, area_m2;
 };
 
-static bool is_member(const okr_programme *p, const okr_agglomeration_member *m)
+bool okr_member_holds(const okr_programme *p, const okr_agglomeration_member *m)
 {
     const okr_date date =
         p->status_date.precision != OKR_DATE_NONE ? p->status_date : p->period_end;
@@ -37,7 +37,7 @@ okr_status okr_territories_init(okr_territories *t, const okr_programme *p, okr_
     *t = (okr_territories){.programme = p, .pairs = OKR_VEC(pair)};
     for (size_t i = 0; i < p->members.count && status == OKR_OK; i++) {
         const okr_agglomeration_member *m = OKR_MEMBER(p, i);
-        if (is_member(p, m))
+        if (okr_member_holds(p, m))
             status =
                 okr_vec_append(&t->pairs, &(pair){m->municipality, m->agglomeration}, 1, err);
     }

@@ -64,6 +64,37 @@
         }                                                                                      \
     }
 
+/* What okrug found of a territory, in its own table. */
+#define TERRITORY(name_, sql_, kind_, base_, member_, ru_, en_)                                \
+    {                                                                                          \
+        .name = name_, .sql = sql_, .title = {ru_, en_}, .field = OKR_FIELD_##kind_,           \
+        .base = OKR_BASE_##base_, .offset = offsetof(okr_territory_facts, member_)             \
+    }
+#define TERRITORY_FACTS(base)                                                                  \
+    TERRITORY("n_listed", "INTEGER", NUMBER, base, listed, "Мероприятий", "Measures listed"),  \
+        TERRITORY("n_attributed", "REAL", REAL, base, attributed,                              \
+                  "Мероприятий с учётом долей", "Measures attributed"),                        \
+        TERRITORY("n_completed", "INTEGER", NUMBER, base, completed, "Завершено мероприятий",  \
+                  "Measures completed"),                                                       \
+        TERRITORY("completed_share", "REAL", REAL, base, completed_share, "Доля завершённых",  \
+                  "Completed share"),                                                          \
+        TERRITORY("n_overdue", "INTEGER", NUMBER, base, overdue, "Просрочено мероприятий",     \
+                  "Measures overdue"),                                                         \
+        TERRITORY("progress", "REAL", REAL, base, progress, "Ход работ, доля",                 \
+                  "Physical progress"),                                                        \
+        TERRITORY("progress_low", "REAL", REAL, base, progress_low, "Ход работ, не менее",     \
+                  "Physical progress, at least"),                                              \
+        TERRITORY("progress_high", "REAL", REAL, base, progress_high, "Ход работ, не более",   \
+                  "Physical progress, at most"),                                               \
+        TERRITORY("n_known", "INTEGER", FLAG_MAYBE, base, progress_known,                      \
+                  "Мероприятий с известным ходом работ", "Measures of known progress"),        \
+        TERRITORY("n_total", "INTEGER", FLAG_MAYBE, base, progress_total,                      \
+                  "Мероприятий в расчёте хода работ", "Measures that enter progress"),         \
+        TERRITORY("spi", "REAL", REAL, base, spi, "Индекс выполнения сроков (SPI)",            \
+                  "Schedule performance index"),                                               \
+        TERRITORY("achievement", "REAL", REAL, base, achievement,                              \
+                  "Выполнение показателей, доля", "Achievement of indicators")
+
 #define TABLE_ROWS(vec) offsetof(okr_programme, vec)
 #define COLUMNS(list) .columns = (list), .count = sizeof(list) / sizeof((list)[0])
 

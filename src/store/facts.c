@@ -1,8 +1,6 @@
 #include "store/facts.h"
 
-#include "link/placement.h"
-#include "stats/progress.h"
-
+#include <math.h>
 #include <stdlib.h>
 
 static int known_overdue(okr_overdue overdue)
@@ -12,48 +10,74 @@ static int known_overdue(okr_overdue overdue)
     return overdue == OKR_OVERDUE_YES ? 1 : 0;
 }
 
-static void fill(okr_facts *facts, size_t count, const okr_places *places,
-                 const okr_progress_of *progress)
+static void fill_measures(okr_facts *facts, const okr_stats *stats, const okr_places *places)
 {
+    const size_t count = okr_stats_programme(stats)->measures.count;
+
     for (size_t i = 0; i < count; i++) {
         const okr_place *place = okr_places_at(places, (int)i);
+        const okr_progress_of *progress = okr_stats_progress(stats, (int)i);
         facts->measures[i] = (okr_measure_facts){
             .placement = place->placement,
             .approximate = place->approximate,
-            .progress = progress[i].physical.value,
-            .progress_way = progress[i].way,
-            .achievement = progress[i].achievement.value,
-            .planned = progress[i].planned,
-            .overdue = known_overdue(progress[i].overdue),
+            .progress = progress->physical.value,
+            .progress_way = progress->way,
+            .achievement = progress->achievement.value,
+            .planned = progress->planned,
+            .drawn = okr_drawn_of(OKR_MEASURE(okr_stats_programme(stats), i)->lifecycle),
+            .overdue = known_overdue(progress->overdue),
         };
     }
 }
 
+static okr_territory_facts *make_territories(size_t count)
+{
+    okr_territory_facts *facts = calloc(count + 1, sizeof *facts);
+
+    for (size_t i = 0; facts != NULL && i < count; i++)
+        facts[i] =
+            (okr_territory_facts){NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, -1, -1};
+    return facts;
+}
+
+static okr_status make_room(okr_facts *facts, const okr_programme *p, okr_error *err)
+{
+    facts->measures = calloc(p->measures.count + 1, sizeof *facts->measures);
+    facts->municipalities = make_territories(p->municipalities.count);
+    facts->agglomerations = make_territories(p->agglomerations.count);
+    if (facts->measures == NULL || facts->municipalities == NULL ||
+        facts->agglomerations == NULL)
+        return okr_fail_nomem(err);
+    return OKR_OK;
+}
+
 okr_status okr_facts_find(okr_facts *facts, const okr_programme *programme, okr_error *err)
 {
-    const size_t count = programme->measures.count;
-    okr_places *places = NULL;
-    okr_progress_of *progress = NULL;
-    okr_status status = okr_places_new(programme, OKR_BASES_DEFAULT, &places, err);
+    okr_stats *stats = NULL;
+    okr_selection *selection = NULL;
+    okr_status status = make_room(facts, programme, err);
 
     if (status == OKR_OK)
-        status = okr_progress_find(programme, &progress, err);
+        status = okr_stats_new(programme, &stats, err);
+    if (status == OKR_OK)
+        status = okr_selection_all(programme, OKR_BASES_DEFAULT, &selection, err);
     if (status != OKR_OK)
         goto cleanup;
-    facts->measures = calloc(count + 1, sizeof *facts->measures);
-    if (facts->measures == NULL)
-        status = okr_fail_nomem(err);
-    else
-        fill(facts, count, places, progress);
+    fill_measures(facts, stats, selection->places);
+    status = okr_facts_count(facts, stats, selection, err);
 
 cleanup:
-    okr_places_free(places);
-    free(progress);
+    okr_selection_free(selection);
+    okr_stats_free(stats);
     return status;
 }
 
 void okr_facts_done(okr_facts *facts)
 {
     free(facts->measures);
-    *facts = (okr_facts){0};
+    free(facts->municipalities);
+    free(facts->agglomerations);
+    okr_vec_done(&facts->statistics);
+    okr_arena_done(&facts->arena);
+    *facts = (okr_facts)OKR_FACTS;
 }

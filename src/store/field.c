@@ -57,9 +57,18 @@ static const void *base_of(const okr_binder *binder, const okr_column *column,
 {
     const void *row = follow(binder->programme, column, &record);
 
-    if (row == NULL || column->base != OKR_BASE_MEASURE)
+    if (row == NULL)
+        return NULL;
+    switch ((int)column->base) {
+    case OKR_BASE_MEASURE:
+        return &binder->facts->measures[record.index];
+    case OKR_BASE_MUNICIPALITY:
+        return &binder->facts->municipalities[record.index];
+    case OKR_BASE_AGGLOMERATION:
+        return &binder->facts->agglomerations[record.index];
+    default:
         return row;
-    return &binder->facts->measures[record.index];
+    }
 }
 
 static void bind_text(sqlite3_stmt *statement, int parameter, const char *text)
@@ -72,6 +81,12 @@ static void bind_real(sqlite3_stmt *statement, int parameter, double value)
 {
     if (!isnan(value))
         (void)sqlite3_bind_double(statement, parameter, value);
+}
+
+static void bind_number(sqlite3_stmt *statement, int parameter, double value)
+{
+    if (!isnan(value))
+        (void)sqlite3_bind_int64(statement, parameter, llround(value));
 }
 
 static void bind_date(sqlite3_stmt *statement, int parameter, okr_date date)
@@ -203,6 +218,9 @@ okr_status okr_field_bind(okr_binder *binder, sqlite3_stmt *statement, int param
         return OKR_OK;
     case OKR_FIELD_REAL:
         bind_real(statement, parameter, double_at(row, column->offset));
+        return OKR_OK;
+    case OKR_FIELD_NUMBER:
+        bind_number(statement, parameter, double_at(row, column->offset));
         return OKR_OK;
     case OKR_FIELD_WORD:
     case OKR_FIELD_WORD_MAYBE:

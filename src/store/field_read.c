@@ -152,6 +152,7 @@ okr_status okr_field_read(okr_arena *arena, sqlite3_stmt *statement, int positio
     case OKR_FIELD_FIRST_DAY:
     case OKR_FIELD_LAST_DAY:
     case OKR_FIELD_POINT:
+    case OKR_FIELD_NUMBER:
     case OKR_FIELD_FLAG_MAYBE:
     case OKR_FIELD_SELF:
     case OKR_FIELD_CONSTANT:

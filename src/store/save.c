@@ -66,7 +66,8 @@ static okr_status write_rows(okr_writer *writer, okr_error *err)
 {
     const okr_schema *table = writer->table;
     const okr_programme *p = writer->binder.programme;
-    const okr_vec *rows = (const void *)((const unsigned char *)p + table->rows);
+    const void *owner = table->found ? (const void *)writer->binder.facts : p;
+    const okr_vec *rows = (const void *)((const unsigned char *)owner + table->rows);
     okr_status status = OKR_OK;
 
     for (size_t i = 0; i < rows->count && status == OKR_OK; i++) {
@@ -150,7 +151,7 @@ static okr_status begin(okr_atomic *file, const char *path, okr_error *err)
 okr_status okr_store_save(const okr_programme *programme, const okr_save_options *options,
                           const char *path, okr_error *err)
 {
-    job save = {.programme = programme};
+    job save = {.programme = programme, .facts = OKR_FACTS};
     okr_atomic file = {0};
     okr_db db = {0};
     okr_status status = make_stamp(programme, options, save.stamp, err);

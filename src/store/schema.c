@@ -1,5 +1,8 @@
 #include "store/schema.h"
 
+#include "model/theme.h"
+#include "stats/stats.h"
+
 #include <string.h>
 
 typedef struct group {
@@ -38,6 +41,10 @@ static const okr_domain domains[] = {
     {"municipality_type", &okr_municipality_types},
     {"placement", &okr_placements},
     {"progress_way", &okr_progress_ways},
+    {"mark", &okr_marks},
+    {"drawn", &okr_drawings},
+    {"statistic", &okr_statistics},
+    {"method", &okr_stat_methods},
 };
 
 static const okr_relation relations[] = {

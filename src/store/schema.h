@@ -31,6 +31,7 @@ typedef enum okr_field {
     OKR_FIELD_FIRST_DAY,  /**< of an okr_date, as a full DATE */
     OKR_FIELD_LAST_DAY,   /**< of an okr_date, as a full DATE */
     OKR_FIELD_POINT,      /**< two doubles lon, lat as a geometry; NaN is NULL */
+    OKR_FIELD_NUMBER,     /**< double that is a whole number; NaN is NULL */
     OKR_FIELD_FLAG_MAYBE, /**< int; -1 is NULL */
     OKR_FIELD_SELF,       /**< fid of the row itself */
     OKR_FIELD_CONSTANT,   /**< int `offset` itself */
@@ -47,8 +48,10 @@ enum { OKR_HOPS = 3 };
 
 /** Where the value of a column stands. */
 typedef enum okr_base {
-    OKR_BASE_ROW,     /**< in the row the hops lead to */
-    OKR_BASE_MEASURE, /**< in the okr_measure_facts of the measure the hops lead to */
+    OKR_BASE_ROW,           /**< in the row the hops lead to */
+    OKR_BASE_MEASURE,       /**< in the okr_measure_facts of the measure the hops lead to */
+    OKR_BASE_MUNICIPALITY,  /**< in the okr_territory_facts of a municipality */
+    OKR_BASE_AGGLOMERATION, /**< in those of an agglomeration */
     OKR_BASE_COUNT
 } okr_base;
 
@@ -86,6 +89,7 @@ typedef struct okr_schema {
     const char *geometry; /**< "POINT" ..., NULL for a table of attributes */
     okr_shape shape;      /**< of the locations in a location_* table, else OKR_SHAPE_NONE */
     size_t rows;          /**< offset of the okr_vec in okr_programme */
+    bool found;           /**< the offset is one in okr_facts; never read back */
     okr_load load;
     bool (*keep)(const void *row); /**< NULL: every row; fid stays index + 1 all the same */
     const okr_column *columns;

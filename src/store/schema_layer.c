@@ -46,7 +46,8 @@
     FACT("placement", "TEXT", WORD, placement, &okr_placements, "Размещение", "Placement", MEASURES), \
     FACT("placement_title_ru", "TEXT", WORD_TITLE, placement, &okr_placements, \
          "Размещение, название", "Title of the placement", MEASURES), \
-    FACT("approximate", "BOOLEAN", FLAG, approximate, NULL, "Место приблизительное", \
+    FACT("drawn", "TEXT", WORD, drawn, &okr_drawings, "Знак на карте", "How maps draw it", MEASURES), \
+        FACT("approximate", "BOOLEAN", FLAG, approximate, NULL, "Место приблизительное", \
          "The place is approximate", MEASURES), \
     FACT("progress", "REAL", REAL, progress, NULL, "Ход работ, доля", "Physical progress", MEASURES), \
     FACT("progress_way", "TEXT", WORD, progress_way, &okr_progress_ways, \

@@ -76,6 +76,33 @@ static const okr_column balance[] = {
 };
 #undef ROW
 
+#define ROW okr_statistic_line
+#define COUNTED(name, member, ru, en) {FIELD(name, "INTEGER", FLAG_MAYBE, member, ru, en)}
+static const okr_column statistics[] = {
+    TEXT("by", by, "Разрез", "Cut by"),
+    TEXT("code", code, "Код", "Code"),
+    TEXT("title_ru", title_ru, "Название", "Title"),
+    TEXT("by2", by2, "Второй разрез", "Second cut by"),
+    TEXT("code2", code2, "Второй код", "Second code"),
+    TEXT("title2_ru", title2_ru, "Второе название", "Second title"),
+    WORD("statistic", statistic, okr_statistics, "Показатель", "Statistic"),
+    WORD_TITLE("statistic_title_ru", statistic, okr_statistics, "Показатель, название",
+               "Title of the statistic"),
+    TEXT("indicator", indicator, "Код величины", "Code of the quantity"),
+    TEXT("indicator_ru", indicator_ru, "Величина", "Quantity"),
+    TEXT("kind", kind, "Вид мероприятий", "Kind of measures"),
+    TEXT("unit", unit, "Единица", "Unit"),
+    TEXT("period", period, "Период", "Period"),
+    REAL("value", value, "Значение", "Value"),
+    WORD("mark", mark, okr_marks, "Знак", "Mark"),
+    REAL("low", low, "Не менее", "At least"),
+    REAL("high", high, "Не более", "At most"),
+    COUNTED("n_known", n_known, "Известно", "Known"),
+    COUNTED("n_total", n_total, "Всего", "In all"),
+    WORD("method", method, okr_stat_methods, "Способ", "Method"),
+};
+#undef ROW
+
 #define ROW okr_finding
 static const okr_column findings[] = {
     TEXT("code", code, "Код замечания", "Code of the finding"),
@@ -131,6 +158,10 @@ const okr_schema okr_schema_link[] = {
     {.name = "balance", .title = {"Баланс", "Balance"},
      .note_ru = "Как каждая величина каждого мероприятия разложена по размещению",
      .load = OKR_LOAD_LAST, .rows = TABLE_ROWS(balance), COLUMNS(balance)},
+    {.name = "statistic", .title = {"Статистика", "Statistics"},
+     .note_ru = "Показатели по территориям, контурам, видам, статусам и годам",
+     .load = OKR_LOAD_NOT, .rows = offsetof(okr_facts, statistics), .found = true,
+     COLUMNS(statistics)},
     {.name = "finding", .title = {"Замечания к данным", "Findings"},
      .note_ru = "Что в источниках неверно или сомнительно",
      .load = OKR_LOAD_LAST, .rows = TABLE_ROWS(findings), COLUMNS(findings)},

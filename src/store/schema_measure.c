@@ -34,6 +34,7 @@ static const okr_column measures[] = {
     FACT("placement", "TEXT", WORD, placement, &okr_placements, "Размещение", "Placement", {0}),
     FACT("placement_title_ru", "TEXT", WORD_TITLE, placement, &okr_placements,
          "Размещение, название", "Title of the placement", {0}),
+    FACT("drawn", "TEXT", WORD, drawn, &okr_drawings, "Знак на карте", "How maps draw it", {0}),
     FACT("approximate", "BOOLEAN", FLAG, approximate, NULL, "Место приблизительное",
          "The place is approximate", {0}),
     FACT("progress", "REAL", REAL, progress, NULL, "Ход работ, доля", "Physical progress", {0}),

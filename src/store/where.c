@@ -162,10 +162,12 @@ static okr_status explain(okr_db *db, const struct fence *fence, const char *con
         okr_text_add(&why, sqlite3_errmsg(db->handle));
     else
         for (const char *c = _(fence->what); *c != '\0'; c++) {
-            if (c[0] == '%' && c[1] == 's')
-                okr_text_add(&why, fence->name), c++;
-            else
+            if (c[0] != '%' || c[1] != 's') {
                 okr_text_add_n(&why, c, 1);
+                continue;
+            }
+            okr_text_add(&why, fence->name);
+            c++;
         }
     (void)okr_fail(err, OKR_ERR_USAGE, _("condition '%s': %s"), condition, okr_text_str(&why));
     okr_text_done(&why);

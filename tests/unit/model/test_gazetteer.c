@@ -255,6 +255,28 @@ static void a_municipality_of_unknown_type_is_found_by_any_word(void **state)
     okr_gazetteer_free(NULL);
 }
 
+static void a_municipality_may_be_named_as_a_settlement(void **state)
+{
+    static const char *const texts[] = {"посёлок Уральский", "пос. Уральский", "Уральский",
+                                        "посёлка Уральского", "ГО Уральский"};
+    const okr_gazetteer_municipality m = {.index = 5, .name = "поселок Уральский"};
+    okr_error err = {.status = OKR_OK};
+    okr_gazetteer *g = NULL;
+    okr_place_result r;
+
+    assert_ok(okr_gazetteer_new(&g, &err));
+    assert_ok(okr_gazetteer_add_municipality(g, &m, &err));
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        okr_gazetteer_find(g, texts[i], OKR_PLACE_NO_HINT, &r);
+        assert_int_equal(r.place.index, 5);
+    }
+    okr_gazetteer_find(g, "г. Уральский", OKR_PLACE_NO_HINT, &r);
+    assert_int_equal(r.status, OKR_PLACE_NONE);
+    okr_gazetteer_find(g, "д. Уральский", OKR_PLACE_NO_HINT, &r);
+    assert_int_equal(r.status, OKR_PLACE_NONE);
+    okr_gazetteer_free(g);
+}
+
 /* 20 000 look-ups must stay far below a second; a sanitizer build is some five times slower. */
 static void twenty_thousand_lookups_take_no_time(void **state)
 {
@@ -311,6 +333,7 @@ int main(void)
         cmocka_unit_test(many_homonyms_are_counted_and_the_first_listed),
         cmocka_unit_test(a_name_that_holds_a_type_word_keeps_it),
         cmocka_unit_test(a_municipality_of_unknown_type_is_found_by_any_word),
+        cmocka_unit_test(a_municipality_may_be_named_as_a_settlement),
         cmocka_unit_test(twenty_thousand_lookups_take_no_time),
         cmocka_unit_test(a_failed_allocation_is_reported_and_nothing_leaks),
     };

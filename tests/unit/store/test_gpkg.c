@@ -194,6 +194,42 @@ static void what_okrug_found_of_a_measure_stands_beside_it(void **state)
     fixture_done(&f);
 }
 
+static void municipalities_carry_their_headline_figures(void **state)
+{
+    fixture f;
+
+    save(&f);
+    /* West has both items, one of them completed; the other is only planned. */
+    assert_string_equal(ask(f.path, "SELECT n_listed || ' ' || n_completed || ' ' ||"
+                                    " completed_share || ' ' || n_total FROM municipality"
+                                    " WHERE oktmo = '01600000'"),
+                        "2 1 0.5 2");
+    /* Nothing is located in the municipality without borders: zero, and no progress. */
+    assert_string_equal(ask(f.path, "SELECT n_listed || ' ' || (progress IS NULL) FROM"
+                                    " municipality WHERE oktmo = '01800000'"),
+                        "0 1");
+    fixture_done(&f);
+}
+
+static void statistics_stand_in_one_long_table(void **state)
+{
+    fixture f;
+
+    save(&f);
+    assert_string_equal(ask(f.path, "SELECT value || ' ' || title_ru FROM statistic WHERE by ="
+                                    " 'municipality' AND by2 IS NULL AND code = '01700000' AND"
+                                    " statistic = 'listed'"),
+                        "1.0 Восточный округ");
+    assert_string_equal(ask(f.path, "SELECT value || unit || period FROM statistic WHERE by IS"
+                                    " NULL AND statistic = 'actual_sum'"),
+                        "67.25km2022");
+    assert_string_equal(ask(f.path, "SELECT group_concat(code || '=' || value) FROM statistic"
+                                    " WHERE by = 'municipality' AND code2 = 'utilities' AND"
+                                    " statistic = 'listed'"),
+                        "01600000=2.0,01700000=1.0,outside=1.0,total=2.0");
+    fixture_done(&f);
+}
+
 static void the_parts_outside_stand_in_a_table_of_their_own(void **state)
 {
     fixture f;
@@ -222,6 +258,8 @@ int main(void)
         cmocka_unit_test(codes_keep_their_leading_zeros),
         cmocka_unit_test(an_agglomeration_is_the_union_of_its_members),
         cmocka_unit_test(what_okrug_found_of_a_measure_stands_beside_it),
+        cmocka_unit_test(municipalities_carry_their_headline_figures),
+        cmocka_unit_test(statistics_stand_in_one_long_table),
         cmocka_unit_test(the_parts_outside_stand_in_a_table_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -200,7 +200,7 @@ static size_t uncovered(size_t rows, size_t row_size)
     assert_true(row_size <= sizeof covered);
     for (size_t t = 0; t < okr_schema_count(); t++) {
         const okr_schema *table = okr_schema_at(t);
-        for (size_t c = 0; table->rows == rows && c < table->count; c++)
+        for (size_t c = 0; table->rows == rows && !table->found && c < table->count; c++)
             if (okr_column_loads(&table->columns[c]))
                 memset(covered + table->columns[c].offset, 1, size_of(&table->columns[c]));
     }

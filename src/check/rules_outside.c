@@ -1,0 +1,66 @@
+/* Rules on points against the boundaries. */
+#include "check/rule.h"
+
+#include "geo/territory_index.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Index of the municipal polygons in the order of the table; NULL when there are none. */
+static okr_status build_index(const okr_programme *p, okr_territory_index **index,
+                              okr_error *err)
+{
+    const size_t n = p->municipalities.count;
+    size_t polygons = 0;
+    okr_wkb *list = calloc(n == 0 ? 1 : n, sizeof *list);
+    okr_status status = OKR_OK;
+
+    *index = NULL;
+    if (list == NULL)
+        return okr_fail_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        list[i] = OKR_MUNICIPALITY(p, i)->polygon;
+        polygons += list[i].size > 0 ? 1 : 0;
+    }
+    if (polygons > 0)
+        status = okr_territory_index_new(list, n, NULL, index, err);
+    free(list);
+    return status;
+}
+
+static bool holds(okr_owners owners, int municipality)
+{
+    for (size_t i = 0; i < owners.count; i++)
+        if (owners.polygons[i] == municipality)
+            return true;
+    return false;
+}
+
+/* With approximate boundaries a point beyond the border says nothing of the point. */
+static okr_status settlements_outside(okr_programme *p, const okr_rule *rule, okr_error *err)
+{
+    okr_territory_index *index = NULL;
+    okr_status status = p->boundary_set.approximate ? OKR_OK : build_index(p, &index, err);
+
+    for (size_t i = 0; status == OKR_OK && index != NULL && i < p->settlements.count; i++) {
+        const okr_settlement *s = OKR_SETTLEMENT(p, i);
+        const okr_lonlat at = {s->lon, s->lat};
+        if (s->municipality < 0 || isnan(s->lon) || isnan(s->lat) ||
+            OKR_MUNICIPALITY(p, s->municipality)->polygon.size == 0 ||
+            holds(okr_territory_index_owners(index, okr_territory_index_face(index, at)),
+                  s->municipality))
+            continue;
+        status = okr_rule_report(p, rule, s->row, s->settlement_id, s->name_ru, err);
+    }
+    okr_territory_index_free(index);
+    return status;
+}
+
+/* clang-format off */
+const okr_rule okr_outside_rules[] = {
+    OKR_SCAN_RULE("settlement_outside", WARNING, "settlements", "lon", settlements_outside,
+        "точка лежит вне своего муниципального образования",
+        "point lies outside its municipality"),
+    OKR_RULE_END,
+};
+/* clang-format on */

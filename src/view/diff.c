@@ -1,0 +1,309 @@
+/* Two workspaces compared: measures by identifier, municipalities by code. */
+#include "okrug/diff.h"
+
+#include "base/number.h"
+#include "view/diff.h"
+#include "view/workspace.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Lengths and areas are the same when they agree to rounding. */
+#define SAME_RELATIVE 1e-9
+
+static const okr_word reasons[OKR_REASON_COUNT] = {
+    [OKR_REASON_NEW] = {"new", "появилось", "new"},
+    [OKR_REASON_GONE] = {"gone", "исчезло", "gone"},
+    [OKR_REASON_STATUS] = {"status", "статус", "status"},
+    [OKR_REASON_DATE] = {"date", "дата", "date"},
+    [OKR_REASON_FIGURE] = {"figure", "показатель", "figure"},
+    [OKR_REASON_PLACE] = {"place", "место", "place"},
+    [OKR_REASON_GEOMETRY] = {"geometry", "геометрия", "geometry"},
+    [OKR_REASON_BOUNDARY] = {"boundary", "граница", "boundary"},
+    [OKR_REASON_TITLE] = {"title", "название", "title"},
+    [OKR_REASON_KIND] = {"kind", "вид", "kind"},
+    [OKR_REASON_ROLE] = {"role", "роль", "role"},
+    [OKR_REASON_POPULATION] = {"population", "население", "population"},
+};
+
+static void add_cells(okr_diff_run *run, okr_reason reason, const char *what,
+                      const char *before, const char *after)
+{
+    okr_table_text(run->table, reasons[reason].code);
+    okr_table_titles(run->table, reasons[reason].title_ru, reasons[reason].title_en);
+    okr_table_text(run->table, what);
+    okr_table_text(run->table, before);
+    okr_table_text(run->table, after);
+    run->counts[reason]++;
+}
+
+static void list_municipalities(const okr_diff_side *side, int measure, okr_text *names)
+{
+    const okr_place *place = okr_places_at(side->places, measure);
+
+    for (size_t i = 0; i < place->count; i++) {
+        const okr_municipality *m =
+            OKR_MUNICIPALITY(side->programme, place->parts[i].municipality);
+        okr_text_addf(names, "%s%s", i == 0 ? "" : "; ",
+                      m->name_short_ru[0] == '\0' ? m->name_ru : m->name_short_ru);
+    }
+}
+
+void okr_diff_add(okr_diff_run *run, okr_diff_subject subject, okr_reason reason,
+                  const char *what, const char *before, const char *after)
+{
+    const okr_measure *m = OKR_MEASURE(subject.side->programme, subject.measure);
+    okr_text names = {0};
+
+    list_municipalities(subject.side, subject.measure, &names);
+    okr_table_text(run->table, okr_text_str(&names));
+    okr_table_text(run->table, m->measure_id);
+    okr_table_titles(run->table, m->title.ru, m->title.en);
+    add_cells(run, reason, what, before, after);
+    okr_text_done(&names);
+}
+
+static void compare_text(okr_diff_run *run, okr_diff_subject subject, okr_reason reason,
+                         const char *before, const char *after)
+{
+    if (strcmp(before, after) != 0)
+        okr_diff_add(run, subject, reason, reasons[reason].code, before, after);
+}
+
+static void compare_date(okr_diff_run *run, okr_diff_subject subject, const char *what,
+                         okr_date before, okr_date after)
+{
+    char old[OKR_DATE_TEXT];
+    char new[OKR_DATE_TEXT];
+
+    if (okr_date_compare(before, after) == 0)
+        return;
+    okr_date_format(before, old);
+    okr_date_format(after, new);
+    okr_diff_add(run, subject, OKR_REASON_DATE, what, old, new);
+}
+
+static void compare_rows(okr_diff_run *run, okr_diff_subject subject, const okr_measure *a,
+                         const okr_measure *b)
+{
+    compare_text(run, subject, OKR_REASON_STATUS, a->status_code, b->status_code);
+    compare_date(run, subject, "planned_start", a->planned_start, b->planned_start);
+    compare_date(run, subject, "planned_end", a->planned_end, b->planned_end);
+    compare_date(run, subject, "actual_start", a->actual_start, b->actual_start);
+    compare_date(run, subject, "actual_end", a->actual_end, b->actual_end);
+    compare_text(run, subject, OKR_REASON_TITLE, a->title.ru, b->title.ru);
+    compare_text(run, subject, OKR_REASON_KIND, a->kind_code, b->kind_code);
+    compare_text(run, subject, OKR_REASON_ROLE, okr_word_code(&okr_roles, (int)a->role),
+                 okr_word_code(&okr_roles, (int)b->role));
+}
+
+/* The place in words: where it stands and in which municipalities, by code. */
+static void describe_place(const okr_diff_side *side, int measure, okr_text *text)
+{
+    const okr_place *place = okr_places_at(side->places, measure);
+
+    okr_text_add(text, okr_word_code(&okr_placements, (int)place->placement));
+    for (size_t i = 0; i < place->count; i++)
+        okr_text_addf(text, " %s",
+                      OKR_MUNICIPALITY(side->programme, place->parts[i].municipality)->oktmo);
+}
+
+static bool differs(double a, double b)
+{
+    return isnan(a) != isnan(b) || fabs(a - b) > SAME_RELATIVE * fmax(fabs(a), fabs(b));
+}
+
+static void describe_drawn(const okr_place *place, okr_text *text)
+{
+    for (size_t i = 0; i < place->count; i++) {
+        const okr_place_part *part = &place->parts[i];
+        char number[OKR_NUMBER_TEXT];
+        okr_number_fixed(part->length_m > 0 ? part->length_m / 1e3 : part->area_m2 / 1e6, 3,
+                         number);
+        okr_text_addf(text, "%s%s %s", i == 0 ? "" : "; ", number,
+                      part->length_m > 0 ? "km" : "km2");
+    }
+}
+
+/* The drawn whole tells the two apart: a new line is a new length, a new border is not. */
+static void compare_drawn(okr_diff_run *run, okr_diff_subject subject, const okr_place *a,
+                          const okr_place *b)
+{
+    okr_text before = {0};
+    okr_text after = {0};
+    bool same = true;
+
+    for (size_t i = 0; i < a->count && i < b->count; i++)
+        same &= !differs(a->parts[i].length_m, b->parts[i].length_m) &&
+                !differs(a->parts[i].area_m2, b->parts[i].area_m2);
+    if (!same) {
+        describe_drawn(a, &before);
+        describe_drawn(b, &after);
+        okr_diff_add(run, subject,
+                     differs(a->length_m, b->length_m) || differs(a->area_m2, b->area_m2)
+                         ? OKR_REASON_GEOMETRY
+                         : OKR_REASON_BOUNDARY,
+                     "drawn", okr_text_str(&before), okr_text_str(&after));
+    }
+    okr_text_done(&before);
+    okr_text_done(&after);
+}
+
+static void compare_places(okr_diff_run *run, int before, int after)
+{
+    const okr_diff_subject subject = {&run->new, after};
+    okr_text old = {0};
+    okr_text new = {0};
+
+    describe_place(&run->old, before, &old);
+    describe_place(&run->new, after, &new);
+    if (strcmp(okr_text_str(&old), okr_text_str(&new)) != 0)
+        okr_diff_add(run, subject, OKR_REASON_PLACE, "place", okr_text_str(&old),
+                     okr_text_str(&new));
+    else
+        compare_drawn(run, subject, okr_places_at(run->old.places, before),
+                      okr_places_at(run->new.places, after));
+    okr_text_done(&old);
+    okr_text_done(&new);
+}
+
+static void compare_measures(okr_diff_run *run)
+{
+    const okr_programme *old = run->old.programme;
+    const okr_programme *new = run->new.programme;
+
+    for (size_t i = 0; i < new->measures.count; i++) {
+        const okr_measure *m = OKR_MEASURE(new, i);
+        const okr_diff_subject subject = {&run->new, (int)i};
+        const int before = (int)okr_map_find(&old->measure_index, m->measure_id);
+        if (before < 0) {
+            okr_diff_add(run, subject, OKR_REASON_NEW, "measure", "", m->status_code);
+            continue;
+        }
+        compare_rows(run, subject, OKR_MEASURE(old, before), m);
+        compare_places(run, before, (int)i);
+        okr_diff_figures(run, before, (int)i);
+    }
+    for (size_t i = 0; i < old->measures.count; i++) {
+        const okr_measure *m = OKR_MEASURE(old, i);
+        if (okr_map_find(&new->measure_index, m->measure_id) < 0)
+            okr_diff_add(run, (okr_diff_subject){&run->old, (int)i}, OKR_REASON_GONE, "measure",
+                         m->status_code, "");
+    }
+}
+
+static void add_municipality(okr_diff_run *run, const okr_municipality *m, okr_reason reason,
+                             double before, double after)
+{
+    char old[OKR_NUMBER_TEXT];
+    char new[OKR_NUMBER_TEXT];
+
+    okr_number_format(before, old);
+    okr_number_format(after, new);
+    okr_table_text(run->table, m->name_short_ru[0] == '\0' ? m->name_ru : m->name_short_ru);
+    okr_table_text(run->table, "");
+    okr_table_titles(run->table, m->name_ru, m->name_en[0] == '\0' ? m->name_ru : m->name_en);
+    add_cells(run, reason, "municipality", old, new);
+}
+
+static bool same_polygon(const okr_municipality *a, const okr_municipality *b)
+{
+    return a->polygon.size == b->polygon.size &&
+           (a->polygon.size == 0 ||
+            memcmp(a->polygon.bytes, b->polygon.bytes, a->polygon.size) == 0);
+}
+
+static void compare_municipalities(okr_diff_run *run)
+{
+    const okr_programme *old = run->old.programme;
+    const okr_programme *new = run->new.programme;
+    const double none = NAN;
+
+    for (size_t i = 0; i < new->municipalities.count; i++) {
+        const okr_municipality *b = OKR_MUNICIPALITY(new, i);
+        const ptrdiff_t at = okr_map_find(&old->municipality_index, b->oktmo);
+        const okr_municipality *a = at < 0 ? NULL : OKR_MUNICIPALITY(old, at);
+        if (a == NULL) {
+            add_municipality(run, b, OKR_REASON_NEW, none, none);
+            continue;
+        }
+        if (differs(a->population, b->population))
+            add_municipality(run, b, OKR_REASON_POPULATION, a->population, b->population);
+        if (!same_polygon(a, b))
+            add_municipality(run, b, OKR_REASON_BOUNDARY, a->area_m2 / 1e6, b->area_m2 / 1e6);
+    }
+    for (size_t i = 0; i < old->municipalities.count; i++)
+        if (okr_map_find(&new->municipality_index, OKR_MUNICIPALITY(old, i)->oktmo) < 0)
+            add_municipality(run, OKR_MUNICIPALITY(old, i), OKR_REASON_GONE, none, none);
+}
+
+static void add_columns(okr_table *t)
+{
+    okr_table_column(t, "municipality", "Муниципальное образование", "Municipality", -1);
+    okr_table_column(t, "measure_id", "Мероприятие", "Measure", -1);
+    okr_table_column(t, "title", "Название", "Title", -1);
+    okr_table_column(t, "reason", "Причина", "Reason", -1);
+    okr_table_column(t, "reason_title", "Что изменилось", "What changed", -1);
+    okr_table_column(t, "what", "Поле", "Field", -1);
+    okr_table_column(t, "before", "Было", "Before", -1);
+    okr_table_column(t, "after", "Стало", "After", -1);
+}
+
+static void add_counts(okr_diff_run *run)
+{
+    for (int r = 0; r < (int)OKR_REASON_COUNT; r++) {
+        char ru[96];
+        char en[96];
+        if (run->counts[r] == 0)
+            continue;
+        (void)snprintf(ru, sizeof ru, "%s: %zu", reasons[r].title_ru, run->counts[r]);
+        (void)snprintf(en, sizeof en, "%s: %zu", reasons[r].title_en, run->counts[r]);
+        okr_table_note(run->table, ru, en);
+    }
+}
+
+static okr_status open_side(okr_diff_side *side, const okr_workspace *workspace, okr_error *err)
+{
+    const okr_programme *p = &workspace->programme;
+    okr_status status = okr_places_new(p, OKR_BASES_DEFAULT, &side->places, err);
+
+    side->programme = p;
+    if (status == OKR_OK)
+        status = okr_buckets_build(&side->figures, p->measures.count, &p->indicators,
+                                   offsetof(okr_indicator, measure), err);
+    return status;
+}
+
+static void close_side(okr_diff_side *side)
+{
+    okr_places_free(side->places);
+    okr_buckets_done(&side->figures);
+}
+
+okr_status okr_diff(const okr_workspace *older, const okr_workspace *newer, okr_table **table,
+                    okr_error *err)
+{
+    okr_diff_run run = {.table = okr_table_new("Изменения", "Changes", err)};
+    okr_status status = run.table == NULL ? OKR_ERR_NOMEM : OKR_OK;
+
+    if (status == OKR_OK)
+        status = open_side(&run.old, older, err);
+    if (status == OKR_OK)
+        status = open_side(&run.new, newer, err);
+    if (status == OKR_OK) {
+        add_columns(run.table);
+        compare_municipalities(&run);
+        compare_measures(&run);
+        add_counts(&run);
+    }
+    if (status == OKR_OK)
+        status = okr_table_check(run.table, err);
+    close_side(&run.old);
+    close_side(&run.new);
+    if (status == OKR_OK)
+        *table = run.table;
+    else
+        okr_table_free(run.table);
+    return status;
+}

@@ -1,0 +1,23 @@
+/** @file
+ * Lists of measures and of indicators.
+ */
+#ifndef OKR_VIEW_QUERY_H
+#define OKR_VIEW_QUERY_H
+
+#include "okrug/workspace.h"
+#include "stats/stats.h"
+#include "view/table.h"
+
+/** List the chosen measures. */
+void okr_list_measures(const okr_stats *stats, const okr_selection *selection,
+                       okr_table *table);
+
+/**
+ * List the indicators of the chosen measures that pass the options' own filters.
+ * @return OKR_ERR_USAGE naming the option and its value
+ */
+okr_status okr_list_indicators(const okr_stats *stats, const okr_selection *selection,
+                               const okr_query_options *options, okr_table *table,
+                               okr_error *err);
+
+#endif

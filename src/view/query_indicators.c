@@ -1,0 +1,187 @@
+/* A list of indicators, filtered by what they have. */
+#include "view/query.h"
+
+#include "base/i18n.h"
+#include "view/workspace.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The options' filters, read once. */
+typedef struct figure_filter {
+    bool target, actual; /* wanted, when `has` is set */
+    bool has;
+    unsigned qualifiers; /* bits of okr_qualifier; 0: any */
+    okr_date period;
+} figure_filter;
+
+static okr_status read_has(const char *has, figure_filter *filter, okr_error *err)
+{
+    filter->has = has != NULL;
+    if (has == NULL)
+        return OKR_OK;
+    filter->target = strcmp(has, "target") == 0 || strcmp(has, "both") == 0;
+    filter->actual = strcmp(has, "actual") == 0 || strcmp(has, "both") == 0;
+    if (!filter->target && !filter->actual && strcmp(has, "none") != 0)
+        return okr_fail(err, OKR_ERR_USAGE,
+                        _("option --has: '%s' is none of target, actual, both, none"), has);
+    return OKR_OK;
+}
+
+static okr_status read_qualifiers(const char *list, figure_filter *filter, okr_error *err)
+{
+    while (list != NULL && *list != '\0') {
+        const size_t n = strcspn(list, ",");
+        char word[32] = "";
+        int value = -1;
+        if (n < sizeof word) {
+            memcpy(word, list, n);
+            value = okr_word_find(&okr_qualifiers, word);
+        }
+        if (value < 0)
+            return okr_fail(err, OKR_ERR_USAGE, _("option --qualifier: '%.*s' is no qualifier"),
+                            (int)n, list);
+        filter->qualifiers |= 1U << value;
+        list += n + (list[n] == ',' ? 1 : 0);
+    }
+    return OKR_OK;
+}
+
+static okr_status read_filter(const okr_query_options *options, figure_filter *filter,
+                              okr_error *err)
+{
+    okr_status status = read_has(options->has, filter, err);
+
+    if (status == OKR_OK)
+        status = read_qualifiers(options->qualifier, filter, err);
+    if (status == OKR_OK && options->period != NULL &&
+        !okr_date_parse(options->period, &filter->period))
+        return okr_fail(err, OKR_ERR_USAGE, _("option --period: '%s' is not a date"),
+                        options->period);
+    return status;
+}
+
+static bool bears(const okr_value *value, unsigned qualifiers)
+{
+    return !isnan(value->number) && (qualifiers & 1U << value->qualifier) != 0;
+}
+
+static bool touches(const okr_indicator *i, okr_date period)
+{
+    const okr_date start =
+        i->period_start.precision != OKR_DATE_NONE ? i->period_start : i->period_end;
+    const okr_date end =
+        i->period_end.precision != OKR_DATE_NONE ? i->period_end : i->period_start;
+
+    return start.precision != OKR_DATE_NONE &&
+           okr_date_first_day(start) <= okr_date_last_day(period) &&
+           okr_date_last_day(end) >= okr_date_first_day(period);
+}
+
+static bool passes(const okr_indicator *i, const figure_filter *filter)
+{
+    if (filter->has && (isnan(i->target.number) == filter->target ||
+                        isnan(i->actual.number) == filter->actual))
+        return false;
+    if (filter->qualifiers != 0 && !bears(&i->target, filter->qualifiers) &&
+        !bears(&i->actual, filter->qualifiers) && !bears(&i->percent, filter->qualifiers))
+        return false;
+    return filter->period.precision == OKR_DATE_NONE || touches(i, filter->period);
+}
+
+static void add_columns(okr_table *t)
+{
+    okr_table_column(t, "measure_id", "Мероприятие", "Measure", -1);
+    okr_table_column(t, "measure_title", "Название мероприятия", "Measure title", -1);
+    okr_table_column(t, "indicator", "Показатель", "Indicator", -1);
+    okr_table_column(t, "title", "Название показателя", "Title", -1);
+    okr_table_column(t, "unit", "Единица", "Unit", -1);
+    okr_table_column(t, "baseline", "Было", "Baseline", 3);
+    okr_table_column(t, "target", "План", "Target", 3);
+    okr_table_column(t, "actual", "Факт", "Actual", 3);
+    okr_table_column(t, "percent", "Процент", "Percent", 1);
+    okr_table_column(t, "percent_kind", "Что это за процент", "Percent means", -1);
+    okr_table_column(t, "period", "Период", "Period", -1);
+    okr_table_column(t, "origin", "Происхождение", "Origin", -1);
+    okr_table_column(t, "source_ref", "Источник", "Source", -1);
+    okr_table_column(t, "note", "Примечание", "Note", -1);
+}
+
+/* A qualified value is shown with the sign of its direction: «более 34» is ≥34. */
+static void add_value(okr_table *t, const okr_value *value)
+{
+    okr_table_marked(t, value->number, okr_mark_of(okr_bounds_of(value->qualifier)));
+}
+
+static void add_period(okr_table *t, const okr_indicator *i)
+{
+    char start[OKR_DATE_TEXT];
+    char end[OKR_DATE_TEXT];
+    okr_text text = {0};
+
+    okr_date_format(i->period_start, start);
+    okr_date_format(i->period_end, end);
+    okr_text_add(&text, start);
+    if (end[0] != '\0' && strcmp(start, end) != 0)
+        okr_text_addf(&text, "/%s", end);
+    okr_table_text(t, okr_text_str(&text));
+    okr_text_done(&text);
+}
+
+/* Derived if any of its values is: what a reader must not take for the programme's own word. */
+static okr_value_origin origin_of(const okr_indicator *i)
+{
+    const okr_value *const values[] = {&i->target, &i->actual, &i->percent};
+    okr_value_origin origin = OKR_ORIGIN_NONE;
+
+    for (size_t v = 0; v < sizeof values / sizeof values[0]; v++)
+        if (!isnan(values[v]->number) && values[v]->origin > origin)
+            origin = values[v]->origin;
+    return origin;
+}
+
+static void add_indicator(const okr_programme *p, const okr_indicator *i, okr_table *t)
+{
+    const okr_measure *m = OKR_MEASURE(p, i->measure);
+    const okr_titles as_read = {i->unit_code, i->unit_code};
+    const okr_titles unit = i->unit < 0 ? as_read : OKR_UNIT(p, i->unit)->title;
+    const int kind = (int)i->percent_kind;
+    const int origin = (int)origin_of(i);
+
+    okr_table_text(t, i->measure_id);
+    okr_table_titles(t, m->title.ru, m->title.en);
+    okr_table_text(t, i->code);
+    okr_table_titles(t, i->title.ru, i->title.en);
+    okr_table_titles(t, unit.ru, unit.en);
+    okr_table_number(t, i->baseline);
+    add_value(t, &i->target);
+    add_value(t, &i->actual);
+    add_value(t, &i->percent);
+    okr_table_titles(t, kind == 0 ? "" : okr_word_title(&okr_percent_kinds, kind, true),
+                     kind == 0 ? "" : okr_word_title(&okr_percent_kinds, kind, false));
+    add_period(t, i);
+    okr_table_titles(t, origin == 0 ? "" : okr_word_title(&okr_origins, origin, true),
+                     origin == 0 ? "" : okr_word_title(&okr_origins, origin, false));
+    okr_table_text(t, i->source_ref);
+    okr_table_text(t, i->note);
+}
+
+okr_status okr_list_indicators(const okr_stats *stats, const okr_selection *selection,
+                               const okr_query_options *options, okr_table *table,
+                               okr_error *err)
+{
+    const okr_programme *p = okr_stats_programme(stats);
+    figure_filter filter = {.has = false};
+    okr_status status = read_filter(options, &filter, err);
+
+    if (status != OKR_OK)
+        return status;
+    add_columns(table);
+    for (size_t i = 0; i < p->indicators.count; i++) {
+        const okr_indicator *indicator = OKR_INDICATOR(p, i);
+        if (indicator->measure >= 0 && selection->figures[indicator->measure] &&
+            passes(indicator, &filter))
+            add_indicator(p, indicator, table);
+    }
+    return OKR_OK;
+}
