@@ -21,22 +21,17 @@ static okr_status check_options(const okr_served_set *set, const okr_served_opti
                                 okr_error *err)
 {
     char text[OKR_NUMBER_TEXT];
-    double reach = options->distance_m + set->accuracy_max;
 
-    okr_number_format(options->distance_m, text);
-    if (!(options->distance_m > 0.0) || !isfinite(options->distance_m))
-        return okr_fail(err, OKR_ERR_USAGE, _("a distance of %s m is not above zero"), text);
-    if (reach > OKR_SERVED_REACH_MAX)
-        return okr_fail(err, OKR_ERR_USAGE,
-                        _("a distance of %s m with its accuracy is above 200 km"), text);
     okr_number_format(options->tolerance, text);
     if (!(options->tolerance >= 0.0) || options->tolerance > 1.0)
         return okr_fail(err, OKR_ERR_USAGE, _("a tolerance of %s is not in 0..1"), text);
-    return OKR_OK;
+    return okr_served_check(set, options->distance_m, 0.0, err);
 }
 
-static double reach_of(const okr_served_known *known, double distance_m, bool certain)
+static double reach_of(const okr_served_known *known, double asked_m, bool certain)
 {
+    double distance_m = okr_served_distance(known, asked_m);
+
     if (!certain)
         return distance_m + known->accuracy_m;
     if (known->somewhere || known->accuracy_m >= distance_m)

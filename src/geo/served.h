@@ -30,6 +30,7 @@
 typedef struct okr_served_feature {
     okr_wkb geometry;  /**< points, lines, areas in lon/lat degrees; empty serves nothing */
     double accuracy_m; /**< >= 0: the true place is within this of the geometry */
+    double distance_m; /**< that this one serves; 0: the one that is asked for */
     bool somewhere;    /**< the true place is some unknown point of the geometry */
 } okr_served_feature;
 
@@ -47,8 +48,8 @@ void okr_served_set_free(okr_served_set *set);
  * invalid; repeated points do no harm.
  *
  * @return OKR_ERR_GEOMETRY if the bytes are no geometry, a latitude is beyond a pole, an
- *         accuracy is negative or not a number, or an edge spans more than half of the globe
- *         (which is one that should have been split at the antimeridian)
+ *         accuracy or distance is negative or not a number, or an edge spans more than half of
+ * the globe (which is one that should have been split at the antimeridian)
  */
 OKR_MUST_CHECK okr_status okr_served_set_add(okr_served_set *set,
                                              const okr_served_feature *feature, okr_error *err);
@@ -58,7 +59,7 @@ OKR_MUST_CHECK okr_status okr_served_set_close(okr_served_set *set, okr_error *e
 
 /** How to measure. */
 typedef struct okr_served_options {
-    double distance_m; /**< above 0 */
+    double distance_m; /**< above 0; 0 where every feature has its own */
     double tolerance;  /**< of the area of each territory; 0: OKR_SERVED_TOLERANCE */
     unsigned threads;  /**< 0: one per processor */
 } okr_served_options;
@@ -88,16 +89,24 @@ OKR_MUST_CHECK okr_status okr_served_areas(const okr_served_set *set,
                                            const okr_served_options *options,
                                            okr_served_area *areas, okr_error *err);
 
-/** How far a place is from a set, in metres; infinite when farther than was asked for. */
-typedef struct okr_served_distance {
-    double nearest; /**< no more than the distance to the nearest possible place of a feature */
-    double farthest; /**< no less than that to the best of the farthest possible places */
-} okr_served_distance;
+/** What a set is to one place. */
+typedef struct okr_served_place {
+    double
+        nearest_m; /**< no more than the distance to the nearest possible place of a feature */
+    double farthest_m; /**< no less than that to the best of the farthest possible places */
+    bool certain;      /**< some feature serves the place wherever both truly are */
+    bool possible;     /**< some feature may serve it; false is certain, too */
+} okr_served_place;
 
-/** Distance of a place, looked for up to `limit_m` (with accuracy at most
- * OKR_SERVED_REACH_MAX). */
-OKR_MUST_CHECK okr_status okr_served_nearest(const okr_served_set *set, okr_lonlat p,
-                                             double limit_m, okr_served_distance *distance,
-                                             okr_error *err);
+/**
+ * How a place is served. Distances are infinite where no feature is near enough to serve it.
+ *
+ * @param accuracy_m  >= 0: the true place is within this of p
+ * @param distance_m  as in okr_served_options
+ * @return OKR_ERR_USAGE, OKR_ERR_GEOMETRY as okr_served_areas
+ */
+OKR_MUST_CHECK okr_status okr_served_ask(const okr_served_set *set, okr_lonlat p,
+                                         double accuracy_m, double distance_m,
+                                         okr_served_place *place, okr_error *err);
 
 #endif

@@ -1,78 +1,76 @@
-/* Distance of one place to a set. */
+/* How one place is served. */
 #include "base/i18n.h"
 #include "base/number.h"
 #include "geo/served_set.h"
 
-typedef struct nearest_search {
+typedef struct question {
     const okr_served_set *set;
     okr_space at;
-    okr_served_distance best;
-} nearest_search;
+    double accuracy_m, distance_m;
+    okr_served_place *place;
+} question;
 
-/* Metres between which the distance to one piece lies; its feature may be off by `accuracy`. */
-static void try_piece(nearest_search *s, const okr_piece *piece)
+/* A feature whose distance lies between two metres, given its geometry. */
+static void consider(const question *q, uint32_t source, double nearest, double farthest)
 {
-    const okr_served_known *known = &OKR_AT(&s->set->sources, okr_served_known, piece->source);
-    double departure = piece->inverse > 0.0 ? OKR_PIECE_DEPARTURE : 0.0;
-    double along = 0.0;
-    double chord = okr_piece_distance(s->set->vertices.data, piece, s->at, &along);
-    double slack = departure + OKR_SPACE_ROUNDING + known->accuracy_m;
-    double nearest = okr_space_geodesic_min(chord) - slack;
-    double farthest = okr_space_geodesic_max(chord) + slack;
+    const okr_served_known *known = &OKR_AT(&q->set->sources, okr_served_known, source);
+    okr_served_place *place = q->place;
+    double serves = okr_served_distance(known, q->distance_m);
 
-    s->best.nearest = fmin(s->best.nearest, fmax(nearest, 0.0));
-    if (!known->somewhere)
-        s->best.farthest = fmin(s->best.farthest, farthest);
+    nearest = fmax(0.0, nearest - known->accuracy_m - q->accuracy_m);
+    farthest += known->accuracy_m + q->accuracy_m;
+    if (nearest > serves)
+        return;
+    place->possible = true;
+    place->nearest_m = fmin(place->nearest_m, nearest);
+    if (known->somewhere || farthest > serves)
+        return;
+    place->certain = true;
+    place->farthest_m = fmin(place->farthest_m, farthest);
 }
 
-static okr_status try_run(void *user, uint32_t index, okr_error *err)
+static okr_status consider_run(void *user, uint32_t index, okr_error *err)
 {
-    nearest_search *s = user;
-    okr_piece_run run = OKR_AT(&s->set->runs, okr_piece_run, index);
+    const question *q = user;
+    okr_piece_run run = OKR_AT(&q->set->runs, okr_piece_run, index);
 
     (void)err;
-    for (uint32_t id = run.first; id < run.first + run.count; id++)
-        try_piece(s, &OKR_AT(&s->set->pieces, okr_piece, id));
+    for (uint32_t id = run.first; id < run.first + run.count; id++) {
+        const okr_piece *piece = &OKR_AT(&q->set->pieces, okr_piece, id);
+        double slack = (piece->inverse > 0.0 ? OKR_PIECE_DEPARTURE : 0.0) + OKR_SPACE_ROUNDING;
+        double along = 0.0;
+        double chord = okr_piece_distance(q->set->vertices.data, piece, q->at, &along);
+        consider(q, piece->source, okr_space_geodesic_min(chord) - slack,
+                 okr_space_geodesic_max(chord) + slack);
+    }
     return OKR_OK;
 }
 
-static okr_status search_runs(nearest_search *s, okr_lonlat p, double reach, okr_error *err)
+static void consider_holder(void *user, uint32_t source)
 {
-    okr_status status = OKR_OK;
+    consider(user, source, 0.0, 0.0);
+}
 
+okr_status okr_served_ask(const okr_served_set *set, okr_lonlat p, double accuracy_m,
+                          double distance_m, okr_served_place *place, okr_error *err)
+{
+    question q = {
+        .set = set, .accuracy_m = accuracy_m, .distance_m = distance_m, .place = place};
+    double reach = fmax(distance_m, set->distance_max) + set->accuracy_max + accuracy_m;
+    char text[OKR_NUMBER_TEXT];
+    okr_status status = okr_served_check(set, distance_m, accuracy_m, err);
+
+    *place = (okr_served_place){.nearest_m = INFINITY, .farthest_m = INFINITY};
+    okr_number_format(p.lat, text);
+    if (status == OKR_OK && !(isfinite(p.lon) && fabs(p.lat) <= OKR_SERVED_LAT_MAX))
+        return okr_fail(err, OKR_ERR_GEOMETRY, _("latitude %s is too near to a pole"), text);
+    q.at = okr_space_at(p);
     for (int turn = -1; status == OKR_OK && turn <= 1; turn++) {
         double lon = p.lon + 360.0 * turn;
         okr_box box = okr_box_reach((okr_box){lon, p.lat, lon, p.lat}, reach);
-        status = okr_box_tree_query(s->set->run_tree, &box, try_run, s, err);
+        status = okr_box_tree_query(set->run_tree, &box, consider_run, &q, err);
     }
+    if (status == OKR_OK)
+        okr_served_set_holders(set, p, consider_holder, &q);
     return status;
-}
-
-okr_status okr_served_nearest(const okr_served_set *set, okr_lonlat p, double limit_m,
-                              okr_served_distance *distance, okr_error *err)
-{
-    nearest_search s = {.set = set, .best = {INFINITY, INFINITY}};
-    char text[OKR_NUMBER_TEXT];
-    okr_served_distance inside;
-    okr_status status = OKR_OK;
-
-    okr_number_format(p.lat, text);
-    if (!isfinite(p.lon) || !(fabs(p.lat) <= OKR_SERVED_LAT_MAX))
-        return okr_fail(err, OKR_ERR_GEOMETRY, _("latitude %s is too near to a pole"), text);
-    okr_number_format(limit_m, text);
-    if (!(limit_m >= 0.0) || limit_m + set->accuracy_max > OKR_SERVED_REACH_MAX)
-        return okr_fail(err, OKR_ERR_USAGE,
-                        _("a distance of %s m with its accuracy is above 200 km"), text);
-    s.at = okr_space_at(p);
-    status = search_runs(&s, p, limit_m + set->accuracy_max, err);
-    if (status != OKR_OK)
-        return status;
-    inside = okr_served_set_inside(set, p);
-    distance->nearest = fmin(s.best.nearest, inside.nearest);
-    distance->farthest = fmin(s.best.farthest, inside.farthest);
-    if (distance->nearest > limit_m)
-        distance->nearest = INFINITY;
-    if (distance->farthest > limit_m)
-        distance->farthest = INFINITY;
-    return OKR_OK;
 }

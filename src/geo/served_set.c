@@ -213,13 +213,15 @@ static okr_status add_part(okr_served_set *set, const okr_part *part, okr_error 
 okr_status okr_served_set_add(okr_served_set *set, const okr_served_feature *feature,
                               okr_error *err)
 {
-    okr_served_known known = {feature->accuracy_m, feature->somewhere};
+    okr_served_known known = {feature->accuracy_m, feature->distance_m, feature->somewhere};
     okr_part part = {0};
     bool more = feature->geometry.size > 0;
     okr_status status = OKR_OK;
 
     if (!(feature->accuracy_m >= 0.0) || !isfinite(feature->accuracy_m))
         return okr_fail(err, OKR_ERR_GEOMETRY, "%s", _("an accuracy must not be negative"));
+    if (!(feature->distance_m >= 0.0) || !isfinite(feature->distance_m))
+        return okr_fail(err, OKR_ERR_GEOMETRY, "%s", _("a distance must not be negative"));
     if (set->sources.count >= UINT32_MAX)
         return okr_fail(err, OKR_ERR_GEOMETRY, "%s", _("more than 4 000 000 000 features"));
     status = okr_vec_append(&set->sources, &known, 1, err);
@@ -230,6 +232,8 @@ okr_status okr_served_set_add(okr_served_set *set, const okr_served_feature *fea
         if (status == OKR_OK && more)
             status = add_part(set, &part, err);
     }
+    set->distance_max = fmax(set->distance_max, known.distance_m);
+    set->needs_distance = set->needs_distance || known.distance_m <= 0.0;
     set->accuracy_max = fmax(set->accuracy_max, known.accuracy_m);
     set->uncertain = set->uncertain || known.somewhere || known.accuracy_m > 0.0;
     return status;
@@ -261,11 +265,28 @@ okr_box okr_box_reach(okr_box box, double metres)
                      box.lat_max + dlat};
 }
 
+okr_status okr_served_check(const okr_served_set *set, double distance_m, double accuracy_m,
+                            okr_error *err)
+{
+    char text[OKR_NUMBER_TEXT];
+    double farthest = fmax(distance_m, set->distance_max);
+    bool own = distance_m == 0.0 && set->sources.count > 0 && !set->needs_distance;
+
+    okr_number_format(distance_m, text);
+    if (!own && (!(distance_m > 0.0) || !isfinite(distance_m)))
+        return okr_fail(err, OKR_ERR_USAGE, _("a distance of %s m is not above zero"), text);
+    okr_number_format(farthest, text);
+    if (!(farthest + set->accuracy_max + accuracy_m <= OKR_SERVED_REACH_MAX))
+        return okr_fail(err, OKR_ERR_USAGE,
+                        _("a distance of %s m with its accuracy is above 200 km"), text);
+    return OKR_OK;
+}
+
 typedef struct holder {
     const okr_served_set *set;
-    const double *reach;
     okr_lonlat p;
-    okr_served_distance inside;
+    okr_holder_fn *visit;
+    void *user;
 } holder;
 
 /* Even-odd rule: how many edges does the way east cross? */
@@ -284,35 +305,28 @@ static bool ring_crossings_odd(const okr_lonlat *ring, size_t n, okr_lonlat p)
 
 static okr_status ask_polygon(void *user, uint32_t index, okr_error *err)
 {
-    holder *h = user;
+    const holder *h = user;
     const okr_served_polygon *polygon = &OKR_AT(&h->set->polygons, okr_served_polygon, index);
-    const okr_served_known *known =
-        &OKR_AT(&h->set->sources, okr_served_known, polygon->source);
     const okr_lonlat *points = &OKR_AT(&h->set->points, okr_lonlat, polygon->first_point);
     const size_t *ends = &OKR_AT(&h->set->ring_ends, size_t, polygon->first_ring);
     bool odd = false;
     size_t first = 0;
 
     (void)err;
-    if (h->reach != NULL && h->reach[polygon->source] < 0.0)
-        return OKR_OK;
     for (size_t i = 0; i < polygon->rings; i++) {
         odd ^= ring_crossings_odd(points + first, ends[i] - first, h->p);
         first = ends[i];
     }
-    if (!odd)
-        return OKR_OK;
-    h->inside.nearest = 0.0;
-    if (!known->somewhere)
-        h->inside.farthest = fmin(h->inside.farthest, known->accuracy_m);
+    if (odd)
+        h->visit(h->user, polygon->source);
     return OKR_OK;
 }
 
 /* The same place has several longitudes: what crosses the antimeridian may go beyond 180. */
-static okr_served_distance ask_polygons(const okr_served_set *set, const double *reach,
-                                        okr_lonlat p)
+void okr_served_set_holders(const okr_served_set *set, okr_lonlat p, okr_holder_fn *visit,
+                            void *user)
 {
-    holder h = {.set = set, .reach = reach, .p = p, .inside = {INFINITY, INFINITY}};
+    holder h = {.set = set, .p = p, .visit = visit, .user = user};
 
     for (int turn = -1; turn <= 1 && set->polygons.count > 0; turn++) {
         okr_box box = {p.lon + 360.0 * turn, p.lat, p.lon + 360.0 * turn, p.lat};
@@ -320,15 +334,24 @@ static okr_served_distance ask_polygons(const okr_served_set *set, const double 
         if (okr_box_tree_query(set->polygon_tree, &box, ask_polygon, &h, NULL) != OKR_OK)
             break;
     }
-    return h.inside;
+}
+
+typedef struct held {
+    const double *reach;
+    bool any;
+} held;
+
+static void hold(void *user, uint32_t source)
+{
+    held *h = user;
+
+    h->any = h->any || h->reach[source] >= 0.0;
 }
 
 bool okr_served_set_holds(const okr_served_set *set, const double *reach, okr_lonlat p)
 {
-    return ask_polygons(set, reach, p).nearest <= 0.0;
-}
+    held h = {.reach = reach};
 
-okr_served_distance okr_served_set_inside(const okr_served_set *set, okr_lonlat p)
-{
-    return ask_polygons(set, NULL, p);
+    okr_served_set_holders(set, p, hold, &h);
+    return h.any;
 }

@@ -41,8 +41,19 @@ typedef struct okr_served_polygon {
 /** What is known of one feature. */
 typedef struct okr_served_known {
     double accuracy_m;
+    double distance_m; /**< 0: the one asked for */
     bool somewhere;
 } okr_served_known;
+
+/** Distance that a feature serves when `asked_m` is asked for. */
+static inline double okr_served_distance(const okr_served_known *known, double asked_m)
+{
+    return known->distance_m > 0.0 ? known->distance_m : asked_m;
+}
+
+/** Refuse a distance that is not above 0, unless every feature has its own, or too great. */
+OKR_MUST_CHECK okr_status okr_served_check(const okr_served_set *set, double distance_m,
+                                           double accuracy_m, okr_error *err);
 
 struct okr_served_set {
     okr_vec vertices;  /* okr_space */
@@ -56,7 +67,8 @@ struct okr_served_set {
     okr_vec sources;   /* okr_served_known */
     okr_wkb_reader reader;
     bool reading_area; /* of the feature that is being added */
-    double accuracy_max;
+    double accuracy_max, distance_max;
+    bool needs_distance;        /* some feature has none of its own */
     bool uncertain;             /* some place is not known exactly */
     okr_box_tree *run_tree;     /* NULL until the set is closed */
     okr_box_tree *polygon_tree; /* the same */
@@ -88,7 +100,11 @@ static inline double okr_piece_distance(const okr_space *vertices, const okr_pie
  */
 bool okr_served_set_holds(const okr_served_set *set, const double *reach, okr_lonlat p);
 
-/** Distance of a place to the areas that hold it; infinite when none does. */
-okr_served_distance okr_served_set_inside(const okr_served_set *set, okr_lonlat p);
+/** Called with the source of an area that holds a place. */
+typedef void okr_holder_fn(void *user, uint32_t source);
+
+/** Visit the areas that hold a place. */
+void okr_served_set_holders(const okr_served_set *set, okr_lonlat p, okr_holder_fn *visit,
+                            void *user);
 
 #endif

@@ -15,7 +15,7 @@ void scene_close(scene *s, double accuracy_m, bool somewhere)
     assert_ok(okr_served_set_new(&s->set, &err));
     for (size_t i = 0; i < s->n; i++) {
         s->wkbs[i] = shape_wkb(&s->shapes[i]);
-        okr_served_feature f = {s->wkbs[i], accuracy_m, somewhere};
+        okr_served_feature f = {s->wkbs[i], accuracy_m, 0.0, somewhere};
         assert_ok(okr_served_set_add(s->set, &f, &err));
     }
     assert_ok(okr_served_set_close(s->set, &err));

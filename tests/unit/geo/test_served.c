@@ -258,17 +258,17 @@ static void the_nearest_distance_agrees_with_proj(void **state)
     for (int i = 0; i < 50; i++) {
         okr_lonlat p = {seed_between(&rng, 85.8, 86.3), seed_between(&rng, 54.9, 55.2)};
         double best = INFINITY;
-        okr_served_distance got;
+        okr_served_place got;
         for (int k = 0; k <= 1000; k++) {
             double t = k / 1000.0;
             okr_lonlat q = {a.lon + t * (b.lon - a.lon), a.lat + t * (b.lat - a.lat)};
             best = fmin(best, okr_geodesic_inverse(p, q));
         }
-        assert_ok(okr_served_nearest(s.set, p, 50000.0, &got, &err));
+        assert_ok(okr_served_ask(s.set, p, 0.0, 50000.0, &got, &err));
         /* Steps of 9 m: the nearest of them is at most 4.5 m aside of the foot. */
-        assert_true(got.nearest <= best);
-        assert_true(got.farthest >= best - 4.6 * 4.6 / (2.0 * fmax(best, 4.6)));
-        assert_near(got.farthest, got.nearest, 0.021);
+        assert_true(got.nearest_m <= best);
+        assert_true(got.farthest_m >= best - 4.6 * 4.6 / (2.0 * fmax(best, 4.6)));
+        assert_near(got.farthest_m, got.nearest_m, 0.021);
     }
     scene_done(&s);
 }
@@ -277,13 +277,64 @@ static void a_place_too_far_has_no_distance(void **state)
 {
     scene s = {0};
     okr_error err = {0};
-    okr_served_distance got = {0};
+    okr_served_place got = {0};
 
     shape_point(scene_add(&s), 86.0, 55.0);
     scene_close(&s, 0.0, false);
-    assert_ok(okr_served_nearest(s.set, (okr_lonlat){86.0, 55.1}, 1000.0, &got, &err));
-    assert_true(isinf(got.nearest));
-    assert_true(isinf(got.farthest));
+    assert_ok(okr_served_ask(s.set, (okr_lonlat){86.0, 55.1}, 0.0, 1000.0, &got, &err));
+    assert_true(isinf(got.nearest_m));
+    assert_true(isinf(got.farthest_m));
+    assert_false(got.possible);
+    scene_done(&s);
+}
+
+/* By PROJ's geod the two points are 1113.3 m apart; both may be 11 m nearer or farther. */
+static void accuracies_of_both_places_add_up(void **state)
+{
+    scene s = {0};
+    okr_error err = {0};
+    okr_served_place got = {0};
+    const okr_lonlat p = {86.0, 55.01};
+
+    shape_point(scene_add(&s), 86.0, 55.0);
+    scene_close(&s, 6.0, false);
+    assert_ok(okr_served_ask(s.set, p, 5.0, 1103.0, &got, &err));
+    assert_true(got.possible);
+    assert_false(got.certain);
+    assert_ok(okr_served_ask(s.set, p, 5.0, 1102.0, &got, &err));
+    assert_false(got.possible);
+    assert_ok(okr_served_ask(s.set, p, 5.0, 1125.0, &got, &err));
+    assert_true(got.certain);
+    scene_done(&s);
+}
+
+static void a_feature_may_have_a_distance_of_its_own(void **state)
+{
+    shape a = {0};
+    shape b = {0};
+    shape box = {0};
+    okr_error err = {0};
+    scene s = {0};
+    okr_served_area area;
+    double discs = reference_disc((okr_lonlat){86.0, 55.0}, 700.0) +
+                   reference_disc((okr_lonlat){86.1, 55.0}, 1500.0);
+
+    shape_point(&a, 86.0, 55.0);
+    shape_point(&b, 86.1, 55.0);
+    shape_box(&box, 85.9, 54.9, 86.2, 55.1);
+    assert_ok(okr_served_set_new(&s.set, &err));
+    assert_ok(okr_served_set_add(
+        s.set, &(okr_served_feature){.geometry = shape_wkb(&a), .distance_m = 700.0}, &err));
+    assert_ok(okr_served_set_add(
+        s.set, &(okr_served_feature){.geometry = shape_wkb(&b), .distance_m = 1500.0}, &err));
+    assert_ok(okr_served_set_close(s.set, &err));
+    area = scene_served(&s, &box, 0.0, 1e-4);
+    assert_true(area.low_m2 <= discs);
+    assert_true(area.high_m2 >= discs);
+    assert_near(area.high_m2 - area.low_m2, 0.0, 1e-4 * area.area_m2);
+    shape_done(&a);
+    shape_done(&b);
+    shape_done(&box);
     scene_done(&s);
 }
 
@@ -301,6 +352,8 @@ int main(void)
         cmocka_unit_test(somewhere_in_a_place_is_possible_and_not_certain),
         cmocka_unit_test(the_nearest_distance_agrees_with_proj),
         cmocka_unit_test(a_place_too_far_has_no_distance),
+        cmocka_unit_test(accuracies_of_both_places_add_up),
+        cmocka_unit_test(a_feature_may_have_a_distance_of_its_own),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
