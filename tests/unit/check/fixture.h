@@ -10,4 +10,12 @@
  */
 void fixture_fill(okr_programme *p);
 
+/** One way to break one rule. */
+typedef struct mutation {
+    const char *code; /**< of the rule; NULL ends a list */
+    void (*break_it)(okr_programme *p);
+} mutation;
+
+extern const mutation place_mutations[], measure_mutations[];
+
 #endif
