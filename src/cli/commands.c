@@ -1,6 +1,15 @@
-/* The command table: one line for each command. */
+/* The command table: one line for each command, in the order of use. */
 #include "commands.h"
 
+/* clang-format off */
 const okr_command *const okr_commands[] = {
-    &okr_cmd_init, &okr_cmd_build, &okr_cmd_check, &okr_cmd_info, NULL,
+    &okr_cmd_init,
+    &okr_cmd_build,
+    &okr_cmd_check,
+    &okr_cmd_info,
+    &okr_cmd_stats,
+    &okr_cmd_query,
+    &okr_cmd_diff,
+    NULL,
 };
+/* clang-format on */

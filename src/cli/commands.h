@@ -6,7 +6,12 @@
 
 #include "command.h"
 
-extern const okr_command okr_cmd_build, okr_cmd_check, okr_cmd_diff, okr_cmd_info, okr_cmd_init,
-    okr_cmd_query, okr_cmd_stats;
+extern const okr_command okr_cmd_build;
+extern const okr_command okr_cmd_check;
+extern const okr_command okr_cmd_diff;
+extern const okr_command okr_cmd_info;
+extern const okr_command okr_cmd_init;
+extern const okr_command okr_cmd_query;
+extern const okr_command okr_cmd_stats;
 
 #endif

@@ -1,0 +1,114 @@
+#include "view/ask.h"
+
+#include "stats/select.h"
+#include "store/load.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static okr_status keep_measure(void *user, size_t measure, okr_error *err)
+{
+    bool *holds = user;
+
+    (void)err;
+    holds[measure] = true;
+    return OKR_OK;
+}
+
+/* The file itself evaluates the condition: SQL is at home in the store. */
+static okr_status narrow(void *user, const char *condition, bool *passes, size_t count,
+                         okr_error *err)
+{
+    const okr_workspace *workspace = user;
+    bool *holds = calloc(count + 1, sizeof *holds);
+    okr_status status = OKR_OK;
+
+    if (holds == NULL)
+        return okr_fail_nomem(err);
+    status = okr_store_where(workspace->path, condition, keep_measure, holds, err);
+    for (size_t i = 0; i < count && status == OKR_OK; i++)
+        passes[i] = passes[i] && holds[i];
+    free(holds);
+    return status;
+}
+
+okr_status okr_ask_begin(okr_ask *ask, const okr_workspace *workspace, const okr_filter *filter,
+                         okr_error *err)
+{
+    okr_workspace borrowed = *workspace;
+    const okr_where where = {narrow, &borrowed};
+    okr_status status = okr_stats_new(&workspace->programme, &ask->stats, err);
+
+    if (status == OKR_OK)
+        status = okr_select(ask->stats, filter, &where, &ask->selection, err);
+    return status;
+}
+
+void okr_ask_done(okr_ask *ask)
+{
+    if (ask == NULL)
+        return;
+    okr_selection_free(ask->selection);
+    okr_stats_free(ask->stats);
+    *ask = (okr_ask){0};
+}
+
+static void note_boundaries(const okr_programme *p, okr_table *table)
+{
+    const okr_boundary_set *b = &p->boundary_set;
+    char ru[512];
+    char en[512];
+
+    if (b->name.ru[0] == '\0' && b->name.en[0] == '\0')
+        return;
+    (void)snprintf(ru, sizeof ru, "Границы: %s%s", okr_titles_pick(b->name, true),
+                   b->approximate ? " (приблизительные)" : "");
+    (void)snprintf(en, sizeof en, "Boundaries: %s%s", okr_titles_pick(b->name, false),
+                   b->approximate ? " (approximate)" : "");
+    okr_table_note(table, ru, en);
+}
+
+static void note_date(const okr_programme *p, okr_table *table)
+{
+    char date[OKR_DATE_TEXT];
+    char ru[96];
+    char en[96];
+
+    okr_date_format(p->status_date, date);
+    if (date[0] == '\0')
+        return;
+    (void)snprintf(ru, sizeof ru, "Отчётная дата: %s", date);
+    (void)snprintf(en, sizeof en, "Status date: %s", date);
+    okr_table_note(table, ru, en);
+}
+
+/* The bases are said whenever they are not the usual ones. */
+static void note_bases(unsigned bases, okr_table *table)
+{
+    okr_text ru = {0};
+    okr_text en = {0};
+
+    if (bases == OKR_BASES_DEFAULT)
+        return;
+    okr_text_add(&ru, "Место известно как:");
+    okr_text_add(&en, "Place known as:");
+    for (int b = 0; b < (int)OKR_BASIS_COUNT; b++) {
+        if ((bases & OKR_BASIS_BIT(b)) == 0)
+            continue;
+        okr_text_addf(&ru, " %s;", okr_word_title(&okr_bases, b, true));
+        okr_text_addf(&en, " %s;", okr_word_title(&okr_bases, b, false));
+    }
+    okr_table_note(table, okr_text_str(&ru), okr_text_str(&en));
+    okr_text_done(&ru);
+    okr_text_done(&en);
+}
+
+void okr_ask_notes(const okr_ask *ask, okr_table *table)
+{
+    const okr_programme *p = okr_stats_programme(ask->stats);
+
+    note_boundaries(p, table);
+    note_date(p, table);
+    note_bases(ask->selection->bases, table);
+}

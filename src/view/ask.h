@@ -1,0 +1,27 @@
+/** @file
+ * A question to a workspace: its statistics, and the measures that a filter selects.
+ */
+#ifndef OKR_VIEW_ASK_H
+#define OKR_VIEW_ASK_H
+
+#include "stats/stats.h"
+#include "view/table.h"
+#include "view/workspace.h"
+
+/** A question being answered. Zero-initialise with {0}; okr_ask_done. */
+typedef struct okr_ask {
+    okr_stats *stats;         /**< owned */
+    okr_selection *selection; /**< owned */
+} okr_ask;
+
+/** Make the programme ready and select. See okr_select for errors. */
+OKR_MUST_CHECK okr_status okr_ask_begin(okr_ask *ask, const okr_workspace *workspace,
+                                        const okr_filter *filter, okr_error *err);
+
+/** Release; NULL is allowed. */
+void okr_ask_done(okr_ask *ask);
+
+/** Notes that every answer carries: boundaries and their exactness, status date, bases. */
+void okr_ask_notes(const okr_ask *ask, okr_table *table);
+
+#endif

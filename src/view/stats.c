@@ -1,0 +1,92 @@
+/* okrug stats: a question, its figures, one of the tables that show them. */
+#include "okrug/workspace.h"
+
+#include "base/i18n.h"
+#include "view/ask.h"
+#include "view/stats_table.h"
+
+#include <string.h>
+
+static okr_status read_per(const char *per, okr_per *out, okr_error *err)
+{
+    static const char *const names[] = {"", "population", "area", "measure"};
+
+    *out = OKR_PER_NOTHING;
+    if (per == NULL)
+        return OKR_OK;
+    for (int i = OKR_PER_POPULATION; i <= OKR_PER_MEASURE; i++) {
+        if (strcmp(per, names[i]) == 0) {
+            *out = (okr_per)i;
+            return OKR_OK;
+        }
+    }
+    return okr_fail(err, OKR_ERR_USAGE,
+                    _("option --per: '%s' is none of population, area, measure"), per);
+}
+
+static okr_status show_one(const okr_stats_view *view, const okr_stats_options *options,
+                           okr_table *table, okr_error *err)
+{
+    const char *show = options->show == NULL ? "counts" : options->show;
+
+    if (strcmp(show, "counts") == 0)
+        okr_show_counts(view, table);
+    else if (strcmp(show, "quantities") == 0)
+        return okr_show_quantities(view, table, err);
+    else if (strcmp(show, "all") == 0)
+        okr_show_all(view, table);
+    else
+        return okr_fail(err, OKR_ERR_USAGE,
+                        _("option --show: '%s' is none of counts, quantities, all"), show);
+    return OKR_OK;
+}
+
+static okr_status show(const okr_stats_view *view, const okr_stats_options *options,
+                       okr_table *table, okr_error *err)
+{
+    const bool all = options->show != NULL && strcmp(options->show, "all") == 0;
+
+    if (view->request->dimensions == 2 && !all)
+        return okr_show_cross(view, options->stat, table, err);
+    return show_one(view, options, table, err);
+}
+
+static okr_status answer(const okr_ask *ask, const okr_stats_options *options, okr_table *table,
+                         okr_error *err)
+{
+    okr_stats_request request = {.selection = ask->selection};
+    okr_vec rows = OKR_VEC(okr_stat_row);
+    okr_stats_view view = {.stats = ask->stats, .request = &request, .rows = &rows};
+    okr_status status = okr_stats_parse_by(options->by, &request, err);
+
+    if (status == OKR_OK)
+        status = read_per(options->per, &view.per, err);
+    if (status == OKR_OK)
+        status = okr_stats_ask(ask->stats, &request, &rows, err);
+    if (status == OKR_OK)
+        status = show(&view, options, table, err);
+    if (status == OKR_OK)
+        okr_ask_notes(ask, table);
+    okr_vec_done(&rows);
+    return status == OKR_OK ? okr_table_check(table, err) : status;
+}
+
+okr_status okr_workspace_stats(const okr_workspace *workspace, const okr_stats_options *options,
+                               okr_table **table, okr_error *err)
+{
+    const okr_titles title = workspace->programme.title;
+    okr_ask ask = {0};
+    okr_table *t = okr_table_new(title.ru, title.en, err);
+    okr_status status =
+        t == NULL ? OKR_ERR_NOMEM : okr_ask_begin(&ask, workspace, &options->filter, err);
+
+    if (status == OKR_OK)
+        status = answer(&ask, options, t, err);
+    okr_ask_done(&ask);
+    if (status != OKR_OK) {
+        okr_table_free(t);
+        return status;
+    }
+    *table = t;
+    return OKR_OK;
+}
