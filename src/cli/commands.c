@@ -10,6 +10,7 @@ const okr_command *const okr_commands[] = {
     &okr_cmd_stats,
     &okr_cmd_query,
     &okr_cmd_diff,
+    &okr_cmd_overlay,
     NULL,
 };
 /* clang-format on */

@@ -11,6 +11,7 @@ extern const okr_command okr_cmd_check;
 extern const okr_command okr_cmd_diff;
 extern const okr_command okr_cmd_info;
 extern const okr_command okr_cmd_init;
+extern const okr_command okr_cmd_overlay;
 extern const okr_command okr_cmd_query;
 extern const okr_command okr_cmd_stats;
 

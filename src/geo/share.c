@@ -59,6 +59,12 @@ void okr_share_free(okr_share *share)
     free(share);
 }
 
+void okr_share_map(okr_share *share, okr_points_fn *map, void *user)
+{
+    share->reader.map = map;
+    share->reader.map_user = user;
+}
+
 okr_tally *okr_share_tally(okr_share *share, int32_t face, okr_error *err)
 {
     int32_t *slot = &share->slots[face + 1];

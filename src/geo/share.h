@@ -53,6 +53,9 @@ OKR_MUST_CHECK okr_status okr_share_new(const okr_territory_index *index,
 /** Release; NULL is fine. */
 void okr_share_free(okr_share *share);
 
+/** Have all points of later measures moved first, such as from another coordinate system. */
+void okr_share_map(okr_share *share, okr_points_fn *map, void *user);
+
 /**
  * Measure one geometry in lon/lat degrees. An empty one (or size 0) has no pieces.
  *

@@ -186,6 +186,12 @@ static void copy_positions(okr_wkb_reader *reader, const header *head, okr_lonla
     reader->at += count * step;
 }
 
+static okr_status map_points(const okr_wkb_reader *reader, okr_lonlat *points, size_t n,
+                             okr_error *err)
+{
+    return reader->map == NULL ? OKR_OK : reader->map(reader->map_user, points, n, err);
+}
+
 /* A sum of differences to itself is not-a-number as soon as one value is not finite. */
 static okr_status check_finite(const okr_lonlat *points, size_t count, okr_error *err)
 {
@@ -211,7 +217,8 @@ static okr_status read_positions(okr_wkb_reader *reader, const header *head, siz
     if (status != OKR_OK || count == 0)
         return status;
     copy_positions(reader, head, reader->points + used, count);
-    return check_finite(reader->points + used, count, err);
+    status = check_finite(reader->points + used, count, err);
+    return status == OKR_OK ? map_points(reader, reader->points + used, count, err) : status;
 }
 
 static okr_status read_point(okr_wkb_reader *reader, const header *head, okr_part *part,
@@ -229,7 +236,8 @@ static okr_status read_point(okr_wkb_reader *reader, const header *head, okr_par
     if (isnan(reader->points[0].lon) && isnan(reader->points[0].lat))
         return OKR_OK;
     part->count = 1;
-    return check_finite(reader->points, 1, err);
+    status = check_finite(reader->points, 1, err);
+    return status == OKR_OK ? map_points(reader, reader->points, 1, err) : status;
 }
 
 static okr_status read_line(okr_wkb_reader *reader, const header *head, okr_part *part,

@@ -40,6 +40,9 @@ typedef struct okr_part {
 
 enum { OKR_WKB_DEPTH = 32 };
 
+/** Moves points in place, such as from another coordinate system. */
+typedef okr_status okr_points_fn(void *user, okr_lonlat *points, size_t n, okr_error *err);
+
 /** Reads one geometry after another. Zero-initialise with {0}; memory is reused. */
 typedef struct okr_wkb_reader {
     const unsigned char *at, *end;
@@ -49,6 +52,8 @@ typedef struct okr_wkb_reader {
     size_t points_capacity;
     size_t *ring_ends; /**< owned */
     size_t rings_capacity;
+    okr_points_fn *map; /**< NULL, or what all points go through */
+    void *map_user;     /**< borrowed */
 } okr_wkb_reader;
 
 /** Begin a geometry. The bytes are borrowed until the last part is read. */

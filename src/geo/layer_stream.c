@@ -1,0 +1,386 @@
+#include "geo/stream_parts.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "geo/crs_ogr.h"
+#include "geo/gdal.h"
+
+#include <cpl_error.h>
+#include <cpl_string.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* A range of FID holds about so many bytes, within these numbers of features. */
+enum { RANGE_BYTES = 4 * 1024 * 1024, RANGE_MIN = 256, RANGE_MAX = 65536 };
+
+static const char STDIN_PATH[] = "GeoJSONSeq:/vsistdin/";
+
+static bool stated(const char *text)
+{
+    return text != NULL && text[0] != '\0';
+}
+
+static bool is_stdin(const okr_stream *stream)
+{
+    return strcmp(stream->path, "-") == 0;
+}
+
+void okr_source_close(okr_source *source)
+{
+    if (source->dataset != NULL)
+        (void)GDALClose(source->dataset);
+    *source = (okr_source){0};
+}
+
+okr_status okr_stream_read_failed(const okr_stream *stream, okr_error *err)
+{
+    return okr_gdal_fail(err, OKR_ERR_IO, _("'%s', layer '%s': reading failed"), stream->path,
+                         okr_stream_layer(stream));
+}
+
+/* Columns that make the geometry of a CSV file: as stated, or by the usual names. */
+static char **open_options(const okr_stream_options *o)
+{
+    char **list = NULL;
+
+    list = CSLSetNameValue(list, "X_POSSIBLE_NAMES",
+                           stated(o->lon) ? o->lon : "lon,lng,longitude,long,x,долгота");
+    list = CSLSetNameValue(list, "Y_POSSIBLE_NAMES",
+                           stated(o->lat) ? o->lat : "lat,latitude,y,широта");
+    list = CSLSetNameValue(list, "GEOM_POSSIBLE_NAMES",
+                           stated(o->wkt) ? o->wkt : "wkt,geom,geometry,the_geom");
+    return list;
+}
+
+/* Options that only the CSV driver knows would make the others warn. */
+static bool path_is_csv(const char *path)
+{
+    size_t n = strlen(path);
+
+    return (n > 4 && (EQUAL(path + n - 4, ".csv") || EQUAL(path + n - 4, ".tsv"))) ||
+           strncmp(path, "CSV:", 4) == 0;
+}
+
+static okr_status open_dataset(const okr_stream *stream, okr_source *source, okr_error *err)
+{
+    char **options = stream->is_csv ? open_options(&stream->options) : NULL;
+
+    okr_gdal_forget();
+    source->dataset = GDALOpenEx(is_stdin(stream) ? STDIN_PATH : stream->path,
+                                 GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                 NULL, (const char *const *)options, NULL);
+    CSLDestroy(options);
+    if (source->dataset == NULL)
+        return okr_gdal_fail(err, OKR_ERR_IO, _("'%s' cannot be read"), stream->path);
+    return OKR_OK;
+}
+
+static void list_layers(GDALDatasetH dataset, okr_text *text)
+{
+    const int n = GDALDatasetGetLayerCount(dataset);
+
+    for (int i = 0; i < n && i < 12; i++)
+        okr_text_addf(text, i == 0 ? "'%s'" : ", '%s'",
+                      OGR_L_GetName(GDALDatasetGetLayer(dataset, i)));
+}
+
+static okr_status choose_layer(const okr_stream *stream, okr_source *source, okr_error *err)
+{
+    const char *wanted = stream->options.layer;
+    okr_text names = {0};
+
+    if (stated(wanted))
+        source->layer = GDALDatasetGetLayerByName(source->dataset, wanted);
+    else if (GDALDatasetGetLayerCount(source->dataset) == 1)
+        source->layer = GDALDatasetGetLayer(source->dataset, 0);
+    if (source->layer != NULL)
+        return OKR_OK;
+    list_layers(source->dataset, &names);
+    if (stated(wanted))
+        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("'%s' has no layer '%s'; it has %s"),
+                       stream->path, wanted, okr_text_str(&names));
+    else
+        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("'%s': state which layer is meant; it has %s"),
+                       stream->path, okr_text_str(&names));
+    okr_text_done(&names);
+    return OKR_ERR_NOT_FOUND;
+}
+
+static okr_status check_field(const okr_stream *stream, OGRLayerH layer, const char *name,
+                              okr_error *err)
+{
+    OGRFeatureDefnH defn = OGR_L_GetLayerDefn(layer);
+    okr_text names = {0};
+
+    if (name == NULL || OGR_FD_GetFieldIndex(defn, name) >= 0)
+        return OKR_OK;
+    for (int i = 0; i < OGR_FD_GetFieldCount(defn) && i < 24; i++)
+        okr_text_addf(&names, i == 0 ? "'%s'" : ", '%s'",
+                      OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(defn, i)));
+    (void)okr_fail(err, OKR_ERR_NOT_FOUND,
+                   _("'%s', layer '%s': there is no field '%s'; it has %s"), stream->path,
+                   OGR_L_GetName(layer), name, okr_text_str(&names));
+    okr_text_done(&names);
+    return OKR_ERR_NOT_FOUND;
+}
+
+static okr_status check_fields(const okr_stream *stream, OGRLayerH layer, okr_error *err)
+{
+    okr_status status = check_field(stream, layer, stream->options.text, err);
+
+    for (size_t i = 0; status == OKR_OK && i < stream->options.number_count; i++)
+        status = check_field(stream, layer, stream->options.numbers[i], err);
+    return status;
+}
+
+static bool is_wanted(const okr_stream_options *o, const char *name)
+{
+    if (o->text != NULL && EQUAL(o->text, name))
+        return true;
+    for (size_t i = 0; i < o->number_count; i++)
+        if (EQUAL(o->numbers[i], name))
+            return true;
+    return false;
+}
+
+/* Fields that are not asked for are not read, unless a condition may look at them. */
+static okr_status ignore_fields(const okr_stream *stream, OGRLayerH layer, okr_error *err)
+{
+    OGRFeatureDefnH defn = OGR_L_GetLayerDefn(layer);
+    okr_vec ignored = OKR_VEC(const char *);
+    const char *end = NULL;
+    okr_status status = OKR_OK;
+
+    if (stated(stream->options.where))
+        return OKR_OK;
+    for (int i = 0; status == OKR_OK && i < OGR_FD_GetFieldCount(defn); i++) {
+        const char *name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(defn, i));
+        if (!is_wanted(&stream->options, name))
+            status = okr_vec_append(&ignored, &name, 1, err);
+    }
+    if (status == OKR_OK)
+        status = okr_vec_append(&ignored, &end, 1, err);
+    if (status == OKR_OK)
+        (void)OGR_L_SetIgnoredFields(layer, ignored.data);
+    okr_vec_done(&ignored);
+    return status;
+}
+
+static okr_status set_filter(const okr_stream *stream, OGRLayerH layer, okr_error *err)
+{
+    if (!stated(stream->options.where))
+        return OKR_OK;
+    okr_gdal_forget();
+    if (OGR_L_SetAttributeFilter(layer, stream->options.where) != OGRERR_NONE)
+        return okr_gdal_fail(err, OKR_ERR_USAGE, _("'%s', layer '%s': condition '%s'"),
+                             stream->path, OGR_L_GetName(layer), stream->options.where);
+    return OKR_OK;
+}
+
+okr_status okr_source_open(const okr_stream *stream, okr_source *source, okr_error *err)
+{
+    okr_status status = open_dataset(stream, source, err);
+
+    if (status == OKR_OK)
+        status = choose_layer(stream, source, err);
+    if (status == OKR_OK)
+        status = check_fields(stream, source->layer, err);
+    if (status == OKR_OK)
+        status = set_filter(stream, source->layer, err);
+    return status == OKR_OK ? ignore_fields(stream, source->layer, err) : status;
+}
+
+static okr_status own_wkt(OGRSpatialReferenceH srs, okr_crs **out, okr_error *err)
+{
+    char *wkt = NULL;
+    okr_status status = OKR_OK;
+
+    if (OSRExportToWkt(srs, &wkt) != OGRERR_NONE)
+        return okr_gdal_fail(err, OKR_ERR_GEOMETRY, "%s",
+                             _("the coordinate system of the layer cannot be used"));
+    status = okr_crs_parse(wkt, out, err);
+    CPLFree(wkt);
+    return status;
+}
+
+static okr_status find_crs(okr_stream *stream, okr_error *err)
+{
+    OGRSpatialReferenceH srs = OGR_L_GetSpatialRef(stream->source.layer);
+    okr_crs *wgs84 = NULL;
+    okr_status status = OKR_OK;
+
+    if (stated(stream->options.crs))
+        status = okr_crs_parse(stream->options.crs, &stream->crs, err);
+    else if (srs != NULL)
+        status = own_wkt(srs, &stream->crs, err);
+    else if (stream->is_csv)
+        status = okr_crs_parse("EPSG:4326", &stream->crs, err);
+    else
+        status = okr_fail(err, OKR_ERR_GEOMETRY,
+                          _("layer '%s' does not say its coordinate system; state it"),
+                          okr_stream_layer(stream));
+    if (status == OKR_OK)
+        status = okr_crs_parse("EPSG:4326", &wgs84, err);
+    if (status != OKR_OK)
+        return okr_fail_in(err, status, "'%s'", stream->path);
+    stream->is_wgs84 = OSRIsSame(okr_crs_ogr(stream->crs), okr_crs_ogr(wgs84)) != 0;
+    okr_crs_free(wgs84);
+    return OKR_OK;
+}
+
+static bool has_linear_geometry(OGRLayerH layer)
+{
+    OGRwkbGeometryType type = wkbFlatten(OGR_L_GetGeomType(layer));
+
+    return type == wkbUnknown || !OGR_GT_IsNonLinear(type);
+}
+
+/* Smallest and largest FID of a table of a GeoPackage; false when it is none or empty. */
+static bool fid_bounds(const okr_stream *stream, long long bounds[2])
+{
+    OGRLayerH layer = stream->source.layer;
+    okr_text sql = {0};
+    OGRLayerH result = NULL;
+    OGRFeatureH row = NULL;
+    bool found = false;
+
+    okr_text_addf(&sql, "SELECT MIN(\"%s\"), MAX(\"%s\") FROM \"%s\"",
+                  OGR_L_GetFIDColumn(layer), OGR_L_GetFIDColumn(layer), OGR_L_GetName(layer));
+    result = GDALDatasetExecuteSQL(stream->source.dataset, okr_text_str(&sql), NULL, NULL);
+    okr_text_done(&sql);
+    if (result == NULL)
+        return false;
+    row = OGR_L_GetNextFeature(result);
+    if (row != NULL && OGR_F_IsFieldSetAndNotNull(row, 0)) {
+        bounds[0] = OGR_F_GetFieldAsInteger64(row, 0);
+        bounds[1] = OGR_F_GetFieldAsInteger64(row, 1);
+        found = true;
+    }
+    OGR_F_Destroy(row);
+    GDALDatasetReleaseResultSet(stream->source.dataset, result);
+    return found;
+}
+
+/* Cut the FIDs into ranges of a few megabytes each, by the size of the file. */
+static bool plan_ranges(okr_stream *stream)
+{
+    const char *driver = GDALGetDriverShortName(GDALGetDatasetDriver(stream->source.dataset));
+    long long bounds[2] = {0, 0};
+    struct stat file;
+    double span = 0.0;
+    double width = RANGE_MAX;
+
+    if (!EQUAL(driver, "GPKG") || !stated(OGR_L_GetFIDColumn(stream->source.layer)) ||
+        !fid_bounds(stream, bounds))
+        return false;
+    span = (double)bounds[1] - (double)bounds[0] + 1.0;
+    if (stat(stream->path, &file) == 0 && file.st_size > 0)
+        width = RANGE_BYTES * (span / (double)file.st_size);
+    width = width < RANGE_MIN ? RANGE_MIN : width > RANGE_MAX ? RANGE_MAX : width;
+    /* FIDs strewn over an immense span would make as many empty ranges. */
+    if (span / width > 1e6)
+        return false;
+    stream->fid_first = bounds[0];
+    stream->fid_width = (long long)width;
+    stream->ranges = (size_t)((bounds[1] - bounds[0]) / stream->fid_width) + 1;
+    return true;
+}
+
+static okr_status choose_mode(okr_stream *stream, okr_error *err)
+{
+    OGRLayerH layer = stream->source.layer;
+    bool fast =
+        OGR_L_TestCapability(layer, OLCFastGetArrowStream) && has_linear_geometry(layer);
+
+    stream->mode = OKR_STREAM_FEATURES;
+    if (fast && plan_ranges(stream)) {
+        stream->mode = OKR_STREAM_RANGES;
+    } else if (fast) {
+        okr_gdal_forget();
+        if (!OGR_L_GetArrowStream(layer, &stream->arrow, NULL))
+            return okr_stream_read_failed(stream, err);
+        stream->arrow_open = true;
+        stream->mode = OKR_STREAM_ARROW;
+    }
+    return OKR_OK;
+}
+
+static okr_status open_stream(okr_stream *stream, okr_error *err)
+{
+    okr_status status = okr_source_open(stream, &stream->source, err);
+    GIntBig count = 0;
+
+    if (status != OKR_OK)
+        return status;
+    if (OGR_L_GetGeomType(stream->source.layer) == wkbNone)
+        return okr_fail(err, OKR_ERR_GEOMETRY, _("'%s', layer '%s': it has no geometry"),
+                        stream->path, okr_stream_layer(stream));
+    status = find_crs(stream, err);
+    if (status != OKR_OK)
+        return status;
+    if (OGR_L_TestCapability(stream->source.layer, OLCFastFeatureCount))
+        count = OGR_L_GetFeatureCount(stream->source.layer, 0);
+    stream->expected = count > 0 ? (double)count : 0.0;
+    return choose_mode(stream, err);
+}
+
+okr_status okr_stream_open(const char *path, const okr_stream_options *options,
+                           okr_stream **out, okr_error *err)
+{
+    okr_stream *stream = calloc(1, sizeof *stream);
+    okr_status status = OKR_OK;
+
+    if (stream == NULL)
+        return okr_fail_nomem(err);
+    okr_gdal_start();
+    (void)pthread_mutex_init(&stream->lock, NULL);
+    stream->options = *options;
+    stream->is_csv = path_is_csv(path);
+    stream->path = strdup(path);
+    status = stream->path == NULL ? okr_fail_nomem(err) : open_stream(stream, err);
+    if (status == OKR_OK)
+        *out = stream;
+    else
+        okr_stream_close(stream);
+    return status;
+}
+
+void okr_stream_close(okr_stream *stream)
+{
+    if (stream == NULL)
+        return;
+    if (stream->arrow_open)
+        stream->arrow.release(&stream->arrow);
+    okr_source_close(&stream->source);
+    okr_crs_free(stream->crs);
+    (void)pthread_mutex_destroy(&stream->lock);
+    free(stream->path);
+    free(stream);
+}
+
+double okr_stream_expected(const okr_stream *stream)
+{
+    return stream->expected;
+}
+
+const char *okr_stream_layer(const okr_stream *stream)
+{
+    return OGR_L_GetName(stream->source.layer);
+}
+
+okr_status okr_stream_transform(const okr_stream *stream, okr_transform **out, okr_error *err)
+{
+    okr_crs *wgs84 = NULL;
+    okr_status status = OKR_OK;
+
+    *out = NULL;
+    if (stream->is_wgs84)
+        return OKR_OK;
+    status = okr_crs_parse("EPSG:4326", &wgs84, err);
+    if (status == OKR_OK)
+        status = okr_transform_new(stream->crs, wgs84, out, err);
+    okr_crs_free(wgs84);
+    return status;
+}

@@ -1,0 +1,82 @@
+/** @file
+ * What the files of layer_stream share. Private to them.
+ */
+#ifndef OKR_GEO_STREAM_PARTS_H
+#define OKR_GEO_STREAM_PARTS_H
+
+#include "base/mem.h"
+#include "geo/layer_stream.h"
+
+#include <gdal.h>
+#include <ogr_api.h>
+#include <ogr_recordbatch.h>
+
+#include <pthread.h>
+
+/** How a stream is cut. */
+typedef enum okr_stream_mode {
+    OKR_STREAM_RANGES,  /**< each reader opens the file and takes ranges of FID */
+    OKR_STREAM_ARROW,   /**< one Arrow stream, its batches handed out in turn */
+    OKR_STREAM_FEATURES /**< one row of features, cut into batches */
+} okr_stream_mode;
+
+/** An open dataset and layer. */
+typedef struct okr_source {
+    GDALDatasetH dataset; /* owned */
+    OGRLayerH layer;      /* borrowed from dataset */
+} okr_source;
+
+struct okr_stream {
+    char *path; /* owned */
+    okr_stream_options options;
+    okr_stream_mode mode;
+    okr_source source;             /* of the sequential modes, guarded by lock while reading */
+    struct ArrowArrayStream arrow; /* owned while open */
+    bool arrow_open;
+    okr_crs *crs; /* owned */
+    bool is_wgs84;
+    bool is_csv;
+    double expected;
+    long long fid_first, fid_width; /* ranges: [first + k * width, + width) */
+    size_t ranges;
+    pthread_mutex_t lock;
+    size_t next; /* guarded by lock: number of the next batch */
+    bool ended;  /* guarded by lock */
+};
+
+struct okr_stream_reader {
+    okr_stream *stream; /* borrowed */
+    okr_source source;  /* own dataset in ranges mode */
+    struct ArrowArray array;
+    struct ArrowSchema schema;
+    okr_vec ids;     /* long long */
+    okr_vec shapes;  /* okr_wkb */
+    okr_vec numbers; /* double */
+    okr_vec texts;   /* const char * */
+    okr_vec bytes;   /* unsigned char: shapes of features */
+    okr_vec offsets; /* size_t: their ends in bytes */
+    okr_arena arena; /* texts */
+};
+
+/** Open the dataset and choose the layer, with filter and ignored fields set. */
+OKR_MUST_CHECK okr_status okr_source_open(const okr_stream *stream, okr_source *source,
+                                          okr_error *err);
+
+/** Release. */
+void okr_source_close(okr_source *source);
+
+/** Fail with OKR_ERR_IO "'path', layer 'x': reading failed" and GDAL's message. */
+okr_status okr_stream_read_failed(const okr_stream *stream, okr_error *err);
+
+/** Take array and schema of a batch into the reader and point its columns at them. */
+OKR_MUST_CHECK okr_status okr_arrow_columns(okr_stream_reader *reader, okr_batch *batch,
+                                            okr_error *err);
+
+/** Forget the last Arrow batch. */
+void okr_arrow_forget(okr_stream_reader *reader);
+
+/** Read features up to a batch from a layer; *count 0 at its end. */
+OKR_MUST_CHECK okr_status okr_feature_batch(okr_stream_reader *reader, OGRLayerH layer,
+                                            okr_batch *batch, okr_error *err);
+
+#endif
