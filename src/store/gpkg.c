@@ -78,6 +78,15 @@ okr_status okr_gpkg_register(okr_db *db, const okr_schema *table, okr_extent box
     return status;
 }
 
+okr_status okr_gpkg_register_plain(okr_db *db, const char *table, const char *title,
+                                   const char *last_change, okr_error *err)
+{
+    return INSERT(db,
+                  "INSERT INTO gpkg_contents (table_name, data_type, identifier, description,"
+                  " last_change) VALUES (?1, 'attributes', ?2, ?2, ?3)",
+                  err, table, title, last_change);
+}
+
 static okr_status describe_columns(okr_db *db, const okr_schema *table, okr_error *err)
 {
     okr_status status = OKR_OK;

@@ -19,6 +19,11 @@ OKR_MUST_CHECK okr_status okr_gpkg_create(okr_db *db, okr_error *err);
 OKR_MUST_CHECK okr_status okr_gpkg_register(okr_db *db, const okr_schema *table, okr_extent box,
                                             const char *last_change, okr_error *err);
 
+/** Enter a table of attributes that is not of the schema in gpkg_contents. */
+OKR_MUST_CHECK okr_status okr_gpkg_register_plain(okr_db *db, const char *table,
+                                                  const char *title, const char *last_change,
+                                                  okr_error *err);
+
 /** Titles of columns, domains with their words, relations, extensions; after all tables. */
 OKR_MUST_CHECK okr_status okr_gpkg_describe(okr_db *db, const okr_programme *programme,
                                             okr_error *err);

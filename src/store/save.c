@@ -5,6 +5,7 @@
 #include "store/atomic.h"
 #include "store/day.h"
 #include "store/gpkg.h"
+#include "store/style.h"
 #include "store/writer.h"
 
 #include <stdio.h>
@@ -131,6 +132,9 @@ static okr_status write_all(okr_db *db, const job *save, okr_error *err)
         status = write_table(db, save, okr_schema_at(i), err);
     if (status == OKR_OK)
         status = okr_gpkg_describe(db, save->programme, err);
+    if (status == OKR_OK)
+        status = okr_styles_write(db, &(okr_styling){save->programme, &save->facts},
+                                  save->stamp, err);
     for (size_t i = 0; i < count && status == OKR_OK; i++)
         if (okr_schema_at(i)->geometry != NULL)
             status = okr_gpkg_index_triggers(db, okr_schema_at(i), err);

@@ -1,0 +1,167 @@
+/* How locations look: colour and marker by kind, solid for what exists and dashed for what is
+ * planned, a grey halo where the place is only approximate. */
+#include "store/style.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const layers[] = {"location_point", "location_line", "location_area"};
+
+static const char grey[] = "#7f7f7f";
+
+/* Signs of one kind as far as a layer has them: bits of okr_drawn by kind, the last of all for
+ * measures without a kind. */
+typedef struct presence {
+    unsigned char *drawn; /* owned */
+    size_t kinds;
+} presence;
+
+static okr_status find_presence(const okr_styling *styling, okr_shape shape, presence *found,
+                                okr_error *err)
+{
+    const okr_programme *p = styling->programme;
+
+    found->kinds = p->kinds.count;
+    found->drawn = calloc(found->kinds + 1, 1);
+    if (found->drawn == NULL)
+        return okr_fail_nomem(err);
+    for (size_t i = 0; i < p->locations.count; i++) {
+        const okr_location *location = OKR_LOCATION(p, i);
+        if (location->geometry.size == 0 || location->shape != shape || location->measure < 0)
+            continue;
+        const int kind = OKR_MEASURE(p, location->measure)->kind;
+        const okr_drawn drawn = styling->facts->measures[location->measure].drawn;
+        found->drawn[kind < 0 ? found->kinds : (size_t)kind] |= (unsigned char)(1U << drawn);
+    }
+    return OKR_OK;
+}
+
+static okr_sign sign_of(okr_shape shape, const char *marker, const char *colour,
+                        okr_drawn drawn)
+{
+    const bool solid = drawn == OKR_DRAWN_EXISTING;
+    okr_sign sign = {
+        .shape = shape,
+        .marker = marker,
+        .size_mm = 3.2,
+        .fill = solid ? colour : "#ffffff",
+        .opacity = 1.0,
+        .stroke = solid && shape == OKR_SHAPE_POINT ? "#ffffff" : colour,
+        .stroke_mm = shape == OKR_SHAPE_POINT ? 0.4 : 0.8,
+        .dashed = !solid,
+    };
+
+    if (shape == OKR_SHAPE_AREA) {
+        sign.fill = colour;
+        sign.opacity = solid ? 0.45 : 0.15;
+        sign.hatched = drawn == OKR_DRAWN_DROPPED;
+    }
+    return sign;
+}
+
+/* "Школы: планируемые". */
+static okr_status add_sign(okr_style *style, const char *title, const char *kind,
+                           okr_drawn drawn, const okr_sign *sign, okr_error *err)
+{
+    const okr_word *word = &okr_drawings.words[drawn];
+    okr_text text = {0};
+    const char *label = NULL;
+    okr_rule *rule = NULL;
+
+    okr_text_add(&text, title);
+    okr_text_add(&text, ": ");
+    okr_text_add(&text, word->title_ru);
+    if (okr_text_check(&text, err) == OKR_OK)
+        label = okr_arena_strdup(&style->arena, okr_text_str(&text), err);
+    okr_text_done(&text);
+    rule = label == NULL ? NULL : okr_style_rule(style, label, *sign, err);
+    if (rule == NULL)
+        return OKR_ERR_NOMEM;
+    if (kind == NULL)
+        okr_rule_test(rule, (okr_test){.kind = OKR_TEST_MISSING, .column = "kind_title_ru"});
+    else
+        okr_rule_test(rule, (okr_test){.kind = OKR_TEST_IS, .column = "kind", .word = kind});
+    okr_rule_test(rule, (okr_test){.kind = OKR_TEST_IS, .column = "drawn", .word = word->code});
+    return OKR_OK;
+}
+
+static okr_status add_kind(const okr_styling *styling, okr_style *style, const presence *found,
+                           size_t index, okr_error *err)
+{
+    const okr_kind *kind = index < found->kinds ? OKR_KIND(styling->programme, index) : NULL;
+    const bool coloured = kind != NULL && kind->colour[0] != '\0';
+    const char *colour = coloured ? kind->colour : okr_palette_colour(index);
+    const char *marker = kind == NULL || kind->symbol[0] == '\0' ? "circle" : kind->symbol;
+    okr_status status = OKR_OK;
+
+    for (int d = 0; d < OKR_DRAWN_COUNT && status == OKR_OK; d++) {
+        const okr_sign sign = sign_of(style->shape, marker, colour, (okr_drawn)d);
+        if ((found->drawn[index] & (1U << d)) == 0)
+            continue;
+        status = add_sign(style, kind == NULL ? "Вид не указан" : kind->title.ru,
+                          kind == NULL ? NULL : kind->code, (okr_drawn)d, &sign, err);
+    }
+    return status;
+}
+
+/* Comes first, so that it lies under the sign itself. */
+static okr_status add_halo(okr_style *style, okr_error *err)
+{
+    const okr_sign halo = {
+        .shape = style->shape,
+        .marker = "circle",
+        .size_mm = 7.0,
+        .fill = grey,
+        .opacity = style->shape == OKR_SHAPE_AREA ? 0.5 : 0.3,
+        .hatched = style->shape == OKR_SHAPE_AREA,
+        .stroke = grey,
+        .stroke_mm = style->shape == OKR_SHAPE_LINE ? 2.6 : 0.3,
+        .dashed = style->shape != OKR_SHAPE_LINE,
+    };
+    okr_rule *rule = okr_style_rule(style, "место приблизительное", halo, err);
+
+    if (rule == NULL)
+        return OKR_ERR_NOMEM;
+    okr_rule_test(
+        rule, (okr_test){.kind = OKR_TEST_IS,
+                         .column = "exactness",
+                         .word = okr_word_code(&okr_exactnesses, OKR_EXACTNESS_APPROXIMATE)});
+    return OKR_OK;
+}
+
+static okr_status add_kinds(const okr_styling *styling, okr_style *style, okr_error *err)
+{
+    presence found = {0};
+    okr_status status = find_presence(styling, style->shape, &found, err);
+
+    if (status == OKR_OK)
+        status = add_halo(style, err);
+    for (size_t i = 0; i <= found.kinds && status == OKR_OK; i++)
+        status = add_kind(styling, style, &found, i, err);
+    free(found.drawn);
+    return status;
+}
+
+okr_status okr_styles_of_locations(const okr_styling *styling, okr_style_fn *take, void *user,
+                                   okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; i < sizeof layers / sizeof layers[0] && status == OKR_OK; i++) {
+        const okr_schema *table = okr_schema_find(layers[i]);
+        okr_style style;
+        okr_style_init(&style, table, "По видам и стадии");
+        style.is_default = true;
+        style.shape = table->shape;
+        style.labels = (okr_labelling){.expression = "\"title_ru\"",
+                                       .column = "title_ru",
+                                       .size_pt = 7.0,
+                                       .colour = "#111111",
+                                       .largest_scale_n = 150000.0};
+        status = add_kinds(styling, &style, err);
+        if (status == OKR_OK)
+            status = take(user, &style, err);
+        okr_style_done(&style);
+    }
+    return status;
+}

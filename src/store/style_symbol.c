@@ -1,0 +1,106 @@
+/* Symbols of QML. */
+#include "store/style.h"
+#include "store/xml.h"
+
+#include "base/number.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void option(okr_text *xml, const char *name, const char *value)
+{
+    okr_text_addf(xml, "<Option name=\"%s\" type=\"QString\"", name);
+    okr_xml_attribute(xml, "value", value);
+    okr_text_add(xml, "/>");
+}
+
+static void number(okr_text *xml, const char *name, double value)
+{
+    char text[OKR_NUMBER_TEXT];
+
+    okr_number_format(value, text);
+    option(xml, name, text);
+}
+
+/* "#0072b2" as "0,114,178,255". */
+static void colour(okr_text *xml, const char *name, const char *hex, double opacity)
+{
+    const unsigned long rgb = hex == NULL ? 0 : strtoul(hex + 1, NULL, 16);
+
+    okr_text_addf(xml, "<Option name=\"%s\" type=\"QString\" value=\"%lu,%lu,%lu,%d\"/>", name,
+                  rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255,
+                  hex == NULL ? 0 : (int)(opacity * 255.0 + 0.5));
+}
+
+static void open_layer(okr_text *xml, const char *class)
+{
+    okr_text_addf(xml,
+                  "<layer class=\"%s\" enabled=\"1\" locked=\"0\" pass=\"0\">"
+                  "<Option type=\"Map\">",
+                  class);
+}
+
+static void add_stroke(okr_text *xml, const okr_sign *sign)
+{
+    colour(xml, "outline_color", sign->stroke, 1.0);
+    option(xml, "outline_style", sign->dashed ? "dash" : "solid");
+    number(xml, "outline_width", sign->stroke_mm);
+    option(xml, "outline_width_unit", "MM");
+}
+
+static void add_marker(okr_text *xml, const okr_sign *sign)
+{
+    open_layer(xml, "SimpleMarker");
+    option(xml, "name", strcmp(sign->marker, "cross") == 0 ? "cross_fill" : sign->marker);
+    colour(xml, "color", sign->fill, sign->opacity);
+    number(xml, "size", sign->size_mm);
+    option(xml, "size_unit", "MM");
+    add_stroke(xml, sign);
+}
+
+static void add_line(okr_text *xml, const okr_sign *sign)
+{
+    open_layer(xml, "SimpleLine");
+    colour(xml, "line_color", sign->stroke, sign->opacity);
+    option(xml, "line_style", sign->dashed ? "dash" : "solid");
+    number(xml, "line_width", sign->stroke_mm);
+    option(xml, "line_width_unit", "MM");
+    option(xml, "joinstyle", "round");
+    option(xml, "capstyle", sign->dashed ? "flat" : "round");
+}
+
+static void add_fill(okr_text *xml, const okr_sign *sign)
+{
+    const char *style = sign->hatched ? "b_diagonal" : "solid";
+
+    open_layer(xml, "SimpleFill");
+    colour(xml, "color", sign->fill, sign->opacity);
+    option(xml, "style", sign->fill == NULL ? "no" : style);
+    option(xml, "joinstyle", "round");
+    add_stroke(xml, sign);
+}
+
+static void add_symbol(okr_text *xml, const okr_sign *sign, size_t index)
+{
+    const char *type = sign->shape == OKR_SHAPE_POINT  ? "marker"
+                       : sign->shape == OKR_SHAPE_LINE ? "line"
+                                                       : "fill";
+
+    okr_text_addf(xml,
+                  "<symbol name=\"%zu\" type=\"%s\" alpha=\"1\" clip_to_extent=\"1\" "
+                  "force_rhr=\"0\">",
+                  index, type);
+    if (sign->shape == OKR_SHAPE_POINT)
+        add_marker(xml, sign);
+    else if (sign->shape == OKR_SHAPE_LINE)
+        add_line(xml, sign);
+    else
+        add_fill(xml, sign);
+    okr_text_add(xml, "</Option></layer></symbol>\n");
+}
+
+void okr_style_symbols(const okr_style *style, okr_text *qml)
+{
+    for (size_t i = 0; i < style->rules.count; i++)
+        add_symbol(qml, &OKR_AT(&style->rules, okr_rule, i).sign, i);
+}
