@@ -13,6 +13,7 @@ extern const okr_command okr_cmd_info;
 extern const okr_command okr_cmd_init;
 extern const okr_command okr_cmd_overlay;
 extern const okr_command okr_cmd_query;
+extern const okr_command okr_cmd_served;
 extern const okr_command okr_cmd_stats;
 
 #endif

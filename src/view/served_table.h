@@ -1,0 +1,37 @@
+/** @file
+ * Tables of what is served. For view/served*.c only.
+ */
+#ifndef OKR_VIEW_SERVED_TABLE_H
+#define OKR_VIEW_SERVED_TABLE_H
+
+#include "geo/served.h"
+#include "okrug/served.h"
+#include "view/table.h"
+
+/** How to measure, read from what a user wrote. */
+typedef struct okr_served_read {
+    double distance_m; /**< 0: not stated */
+    double tolerance;
+    unsigned threads;
+    int digits; /**< behind the point of a percentage: as many as the tolerance is worth */
+} okr_served_read;
+
+/** Read the strings of a question; OKR_ERR_USAGE naming what cannot be read. */
+OKR_MUST_CHECK okr_status okr_served_read_how(const okr_served_how *how, okr_served_read *read,
+                                              okr_error *err);
+
+/** The columns area_km2, area_low_pct, area_high_pct. */
+void okr_served_area_columns(okr_table *table, const okr_served_read *read);
+
+/** Their cells; empty without an area. */
+void okr_served_area_cells(okr_table *table, const okr_served_area *area,
+                           const okr_served_read *read);
+
+/** A share in percent, rounded outward, so that the bound holds as it is shown. */
+double okr_percent_down(double share, int digits);
+double okr_percent_up(double share, int digits);
+
+/** Lines under the table: distance, method, tolerance; whether it was reached. */
+void okr_served_notes(okr_table *table, const okr_served_read *read, bool reached);
+
+#endif
