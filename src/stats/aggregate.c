@@ -151,24 +151,26 @@ static okr_status count(okr_aggregate *a, int cell, const okr_entry *e, void *us
 {
     okr_contribution *c = user;
     okr_stat_cell *row = &OKR_AT(&a->cells, okr_stat_cell, cell);
+    const okr_trace trace = {
+        a->measure,  -1,         -1,          -1, e->listed, false, e->share[OKR_SHARE_COUNT],
+        e->length_m, e->area_m2, {{0.0}, {0}}};
 
-    (void)err;
-    c->share = e->share[OKR_SHARE_COUNT];
+    c->share = trace.share;
     c->length_m = e->length_m;
     c->area_m2 = e->area_m2;
     if (e->listed) {
         okr_stat_cell_add(row, c);
-        return OKR_OK;
+    } else { /* drawn there, though the measure as a whole is elsewhere */
+        row->length_m += e->length_m;
+        row->area_m2 += e->area_m2;
     }
-    row->length_m += e->length_m; /* drawn there, though the measure as a whole is elsewhere */
-    row->area_m2 += e->area_m2;
-    return OKR_OK;
+    return a->trace == NULL ? OKR_OK : okr_vec_append(a->trace, &trace, 1, err);
 }
 
 /* One figure on its way into the rows. */
 typedef struct adding {
     okr_figure figure;
-    int quantity;
+    int indicator, finance, quantity;
     okr_share_class class;
     bool estimated;
 } adding;
@@ -184,9 +186,21 @@ static okr_status add_figure(okr_aggregate *a, int cell, const okr_entry *e, voi
     if (share == 0.0)
         return OKR_OK;
     status = amounts_of(a, cell, x->quantity, &amounts, err);
-    if (status == OKR_OK)
-        okr_amounts_add(amounts, &x->figure, share, x->estimated && share < 1.0);
-    return status;
+    if (status != OKR_OK)
+        return status;
+    okr_amounts_add(amounts, &x->figure, share, x->estimated && share < 1.0);
+    return a->trace == NULL
+               ? OKR_OK
+               : okr_vec_append(a->trace,
+                                &(okr_trace){.measure = a->measure,
+                                             .indicator = x->indicator,
+                                             .finance = x->finance,
+                                             .quantity = x->quantity,
+                                             .listed = e->listed,
+                                             .estimated = x->estimated && share < 1.0,
+                                             .share = share,
+                                             .figure = x->figure},
+                                1, err);
 }
 
 static void set_value(okr_figure *f, int series, const okr_programme *p, int unit,
@@ -194,6 +208,15 @@ static void set_value(okr_figure *f, int series, const okr_programme *p, int uni
 {
     f->value[series] = okr_in_base_unit(p, unit, value->number);
     f->bounds[series] = okr_bounds_of(value->qualifier);
+}
+
+okr_figure okr_figure_of(const okr_programme *p, const okr_indicator *i)
+{
+    okr_figure f = {.value = {NAN, NAN, NAN}};
+
+    set_value(&f, 0, p, i->unit, &i->actual);
+    set_value(&f, 1, p, i->unit, &i->target);
+    return f;
 }
 
 /* The place as a rule of the programme splits it, for this class of quantities. */
@@ -237,12 +260,12 @@ static okr_status add_indicator(okr_aggregate *a, int index, const okr_place *pl
     const okr_programme *p = a->stats->programme;
     const okr_indicator *i = OKR_INDICATOR(p, index);
     const okr_allocation_rule *rule = NULL;
-    adding x = {.quantity = a->stats->quantities.of_indicator[index],
+    adding x = {.indicator = index,
+                .finance = -1,
+                .quantity = a->stats->quantities.of_indicator[index],
                 .class = okr_share_class_of_unit(p, i->unit)};
 
-    set_value(&x.figure, 0, p, i->unit, &i->actual);
-    set_value(&x.figure, 1, p, i->unit, &i->target);
-    x.figure.value[2] = NAN;
+    x.figure = okr_figure_of(p, i);
     if (place->count > 0 && place->of[x.class].placement == OKR_PLACEMENT_NOT_SPLIT)
         rule = okr_allocation_for(p, i->code);
     if (rule != NULL)
@@ -282,7 +305,9 @@ static okr_status add_money(okr_aggregate *a, int measure, okr_error *err)
     for (size_t i = 0; i < rows.count && status == OKR_OK; i++) {
         const okr_finance *f = &OKR_AT(&s->programme->finance, okr_finance, rows.rows[i]);
         const double values[OKR_SERIES] = {f->planned, f->allocated, f->spent};
-        adding x = {.quantity = s->quantities.of_finance[rows.rows[i]],
+        adding x = {.indicator = -1,
+                    .finance = rows.rows[i],
+                    .quantity = s->quantities.of_finance[rows.rows[i]],
                     .class = OKR_SHARE_OTHER};
         for (int k = 0; k < OKR_SERIES; k++)
             x.figure.value[k] = okr_in_base_unit(s->programme, f->unit, values[k]);
@@ -300,6 +325,7 @@ static okr_status add_measure(okr_aggregate *a, int measure, bool counted, okr_e
                           .located = place->count > 0};
     okr_status status = make_entries(a, measure, place, err);
 
+    a->measure = measure;
     if (status == OKR_OK && counted)
         status = each_crossing(a, count, &c, err);
     if (status == OKR_OK && counted)
