@@ -12,6 +12,7 @@ const okr_command *const okr_commands[] = {
     &okr_cmd_served,
     &okr_cmd_diff,
     &okr_cmd_overlay,
+    &okr_cmd_boundaries,
     NULL,
 };
 /* clang-format on */

@@ -6,6 +6,7 @@
 
 #include "command.h"
 
+extern const okr_command okr_cmd_boundaries;
 extern const okr_command okr_cmd_build;
 extern const okr_command okr_cmd_check;
 extern const okr_command okr_cmd_diff;
