@@ -159,8 +159,9 @@ static void note_row(okr_facts *facts, const cut *asked, const okr_stat_row *row
 /* A crossing with nothing in it says nothing that its absence does not. */
 static bool is_worth_a_line(const cut *asked, const okr_stat_row *row)
 {
-    return asked->dimensions < 2 || (!isnan(row->value) && row->value != 0.0) ||
-           row->n_total > 0;
+    if (isnan(row->value) && (row->n_total <= 0 || asked->dimensions == 2))
+        return false;
+    return asked->dimensions < 2 || row->value != 0.0;
 }
 
 static okr_status add_cut(scribe *s, const cut *asked, const okr_selection *selection,

@@ -5,6 +5,7 @@
 #include "store/atomic.h"
 #include "store/day.h"
 #include "store/gpkg.h"
+#include "store/metadata.h"
 #include "store/style.h"
 #include "store/writer.h"
 
@@ -132,6 +133,8 @@ static okr_status write_all(okr_db *db, const job *save, okr_error *err)
         status = write_table(db, save, okr_schema_at(i), err);
     if (status == OKR_OK)
         status = okr_gpkg_describe(db, save->programme, err);
+    if (status == OKR_OK)
+        status = okr_metadata_write(db, save->programme, save->stamp, err);
     if (status == OKR_OK)
         status = okr_styles_write(db, &(okr_styling){save->programme, &save->facts},
                                   save->stamp, err);

@@ -58,6 +58,7 @@ typedef struct okr_labelling {
     const char *colour;
     bool bold;
     double largest_scale_n; /**< drawn at 1:n and larger scales; 0: always */
+    int priority;           /**< 0..10: who gets the place when two names want it */
 } okr_labelling;
 
 /** One style. */

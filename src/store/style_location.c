@@ -110,9 +110,9 @@ static okr_status add_halo(okr_style *style, okr_error *err)
     const okr_sign halo = {
         .shape = style->shape,
         .marker = "circle",
-        .size_mm = 7.0,
+        .size_mm = 6.0,
         .fill = grey,
-        .opacity = style->shape == OKR_SHAPE_AREA ? 0.5 : 0.3,
+        .opacity = style->shape == OKR_SHAPE_AREA ? 0.5 : 0.2,
         .hatched = style->shape == OKR_SHAPE_AREA,
         .stroke = grey,
         .stroke_mm = style->shape == OKR_SHAPE_LINE ? 2.6 : 0.3,
@@ -157,7 +157,8 @@ okr_status okr_styles_of_locations(const okr_styling *styling, okr_style_fn *tak
                                        .column = "title_ru",
                                        .size_pt = 7.0,
                                        .colour = "#111111",
-                                       .largest_scale_n = 150000.0};
+                                       .largest_scale_n = 150000.0,
+                                       .priority = 5};
         status = add_kinds(styling, &style, err);
         if (status == OKR_OK)
             status = take(user, &style, err);

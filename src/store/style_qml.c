@@ -99,8 +99,8 @@ static void add_labels(okr_text *xml, const okr_style *style)
                       "useMaxLineLengthForAutoWrap=\"1\" multilineAlign=\"3\"/>\n");
     okr_text_addf(xml,
                   "<placement placement=\"%d\" dist=\"0.8\" distUnits=\"MM\" "
-                  "priority=\"5\" fitInPolygonOnly=\"0\"/>\n",
-                  placement(style->shape));
+                  "priority=\"%d\" fitInPolygonOnly=\"0\"/>\n",
+                  placement(style->shape), labels->priority);
     okr_text_addf(xml, "<rendering drawLabels=\"1\" obstacle=\"1\" scaleVisibility=\"%d\"",
                   labels->largest_scale_n > 0.0 ? 1 : 0);
     if (labels->largest_scale_n > 0.0) {

@@ -24,6 +24,7 @@ static void label_municipalities(okr_style *style)
         .size_pt = 8.0,
         .colour = "#222222",
         .largest_scale_n = 4000000.0,
+        .priority = 9,
     };
 }
 
@@ -141,7 +142,8 @@ static okr_status agglomerations(okr_style_fn *take, void *user, okr_error *err)
                                   .size_pt = 10.0,
                                   .colour = "#6a1b6a",
                                   .bold = true,
-                                  .largest_scale_n = 8000000.0};
+                                  .largest_scale_n = 8000000.0,
+                                  .priority = 7};
     okr_style style;
     okr_status status = outlines("agglomeration", "Агломерации", &sign, &labels, &style, err);
 
@@ -220,7 +222,8 @@ static okr_status settlements(okr_style_fn *take, void *user, okr_error *err)
                                    .column = "name_ru",
                                    .size_pt = 7.0,
                                    .colour = "#333333",
-                                   .largest_scale_n = 1000000.0};
+                                   .largest_scale_n = 1000000.0,
+                                   .priority = 3};
     status = add_towns(&style, err);
     if (status == OKR_OK)
         status = take(user, &style, err);

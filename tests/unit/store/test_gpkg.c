@@ -231,6 +231,27 @@ static void statistics_stand_in_one_long_table(void **state)
     fixture_done(&f);
 }
 
+static void the_file_says_what_it_was_made_of(void **state)
+{
+    fixture f;
+
+    save(&f);
+    assert_string_equal(ask(f.path, "SELECT group_concat(reference_scope || coalesce(':' ||"
+                                    " table_name, ''), ' ') FROM gpkg_metadata_reference"),
+                        "geopackage table:municipality table:agglomeration table:settlement"
+                        " table:location_point table:location_line table:location_area");
+    assert_string_equal(
+        ask(f.path,
+            "SELECT metadata LIKE '%<title>Программа «Округ»</title>%' AND metadata LIKE"
+            " '%<history>Границы: Границы, на 2023; источник: made up; границы"
+            " приблизительные; площадь 2500.0 км²</history>%' AND metadata LIKE"
+            " '%<license>границы: CC0 (составлены)</license>%' AND metadata LIKE '%Источник"
+            " таблицы measures: measures.csv, состояние на 2022-12<%' FROM gpkg_metadata"
+            " WHERE id = 1"),
+        "1");
+    fixture_done(&f);
+}
+
 static void the_parts_outside_stand_in_a_table_of_their_own(void **state)
 {
     fixture f;
@@ -261,6 +282,7 @@ int main(void)
         cmocka_unit_test(what_okrug_found_of_a_measure_stands_beside_it),
         cmocka_unit_test(municipalities_carry_their_headline_figures),
         cmocka_unit_test(statistics_stand_in_one_long_table),
+        cmocka_unit_test(the_file_says_what_it_was_made_of),
         cmocka_unit_test(the_parts_outside_stand_in_a_table_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
