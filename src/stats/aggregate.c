@@ -1,9 +1,5 @@
 #include "stats/aggregate.h"
 
-#include "link/allocate.h"
-#include "link/standing.h"
-
-#include <math.h>
 #include <stdlib.h>
 
 static bool by_territory(const okr_aggregate *a, int d)
@@ -45,27 +41,6 @@ static okr_status cell_of(okr_aggregate *a, int first, int second, int *number, 
     cell->key[0] = first;
     cell->key[1] = second;
     cell->incomplete = is_incomplete(a, cell->key);
-    return OKR_OK;
-}
-
-static okr_status amounts_of(okr_aggregate *a, int cell, int quantity, okr_amounts **out,
-                             okr_error *err)
-{
-    const okr_key key = {{cell, quantity, 0, 0}};
-    size_t index = 0;
-    bool added = false;
-    okr_status status = okr_keymap_add(&a->amount_numbers, key, &index, &added, err);
-
-    if (status != OKR_OK)
-        return status;
-    if (added) {
-        okr_amounts *fresh = okr_vec_push(&a->amounts, err);
-        if (fresh == NULL)
-            return OKR_ERR_NOMEM;
-        fresh->cell = cell;
-        fresh->quantity = quantity;
-    }
-    *out = &OKR_AT(&a->amounts, okr_amounts, index);
     return OKR_OK;
 }
 
@@ -125,41 +100,26 @@ static okr_status make_entries(okr_aggregate *a, int measure, const okr_place *p
     return status == OKR_OK ? dimension_entries(a, 1, measure, place, err) : status;
 }
 
-/* What is done with each crossing of the rows of a measure. */
-typedef okr_status crossing_fn(okr_aggregate *a, int cell, const okr_entry *entry, void *user,
-                               okr_error *err);
-
-static okr_status each_crossing(okr_aggregate *a, crossing_fn *visit, void *user,
-                                okr_error *err)
+static okr_status count(okr_aggregate *a, int cell, const okr_contribution *measure,
+                        const okr_entry *e, okr_error *err)
 {
-    okr_status status = OKR_OK;
-
-    for (size_t i = 0; i < a->entries[0].count; i++)
-        for (size_t j = 0; j < a->entries[1].count && status == OKR_OK; j++) {
-            const okr_entry *first = &OKR_AT(&a->entries[0], okr_entry, i);
-            const okr_entry *second = &OKR_AT(&a->entries[1], okr_entry, j);
-            int cell = 0;
-            status = cell_of(a, first->key, second->key, &cell, err);
-            if (status == OKR_OK)
-                status = visit(a, cell, by_territory(a, 1) ? second : first, user, err);
-        }
-    return status;
-}
-
-static okr_status count(okr_aggregate *a, int cell, const okr_entry *e, void *user,
-                        okr_error *err)
-{
-    okr_contribution *c = user;
     okr_stat_cell *row = &OKR_AT(&a->cells, okr_stat_cell, cell);
-    const okr_trace trace = {
-        a->measure,  -1,         -1,          -1, e->listed, false, e->share[OKR_SHARE_COUNT],
-        e->length_m, e->area_m2, {{0.0}, {0}}};
+    const okr_measure *first = a->stats->programme->measures.data;
+    const okr_trace trace = {.measure = (int)(measure->measure - first),
+                             .indicator = -1,
+                             .finance = -1,
+                             .quantity = -1,
+                             .listed = e->listed,
+                             .share = e->share[OKR_SHARE_COUNT],
+                             .length_m = e->length_m,
+                             .area_m2 = e->area_m2};
+    okr_contribution c = *measure;
 
-    c->share = trace.share;
-    c->length_m = e->length_m;
-    c->area_m2 = e->area_m2;
+    c.share = e->share[OKR_SHARE_COUNT];
+    c.length_m = e->length_m;
+    c.area_m2 = e->area_m2;
     if (e->listed) {
-        okr_stat_cell_add(row, c);
+        okr_stat_cell_add(row, &c);
     } else { /* drawn there, though the measure as a whole is elsewhere */
         row->length_m += e->length_m;
         row->area_m2 += e->area_m2;
@@ -167,170 +127,61 @@ static okr_status count(okr_aggregate *a, int cell, const okr_entry *e, void *us
     return a->trace == NULL ? OKR_OK : okr_vec_append(a->trace, &trace, 1, err);
 }
 
-/* One figure on its way into the rows. */
-typedef struct adding {
-    okr_figure figure;
-    int indicator, finance, quantity;
-    okr_share_class class;
-    bool estimated;
-} adding;
-
-static okr_status add_figure(okr_aggregate *a, int cell, const okr_entry *e, void *user,
-                             okr_error *err)
+static okr_status push_crossing(okr_aggregate *a, int cell, const okr_entry *e, okr_error *err)
 {
-    const adding *x = user;
-    const double share = e->share[x->class];
-    okr_amounts *amounts = NULL;
-    okr_status status = OKR_OK;
+    okr_crossing *x = okr_vec_push(&a->crossings, err);
 
-    if (share == 0.0)
-        return OKR_OK;
-    status = amounts_of(a, cell, x->quantity, &amounts, err);
-    if (status != OKR_OK)
-        return status;
-    okr_amounts_add(amounts, &x->figure, share, x->estimated && share < 1.0);
-    return a->trace == NULL
-               ? OKR_OK
-               : okr_vec_append(a->trace,
-                                &(okr_trace){.measure = a->measure,
-                                             .indicator = x->indicator,
-                                             .finance = x->finance,
-                                             .quantity = x->quantity,
-                                             .listed = e->listed,
-                                             .estimated = x->estimated && share < 1.0,
-                                             .share = share,
-                                             .figure = x->figure},
-                                1, err);
-}
-
-static void set_value(okr_figure *f, int series, const okr_programme *p, int unit,
-                      const okr_value *value)
-{
-    f->value[series] = okr_in_base_unit(p, unit, value->number);
-    f->bounds[series] = okr_bounds_of(value->qualifier);
-}
-
-okr_figure okr_figure_of(const okr_programme *p, const okr_indicator *i)
-{
-    okr_figure f = {.value = {NAN, NAN, NAN}};
-
-    set_value(&f, 0, p, i->unit, &i->actual);
-    set_value(&f, 1, p, i->unit, &i->target);
-    return f;
-}
-
-/* The place as a rule of the programme splits it, for this class of quantities. */
-static okr_status estimate(okr_aggregate *a, const okr_allocation_rule *rule,
-                           const okr_place *place, okr_share_class c, okr_place *out,
-                           okr_error *err)
-{
-    const okr_programme *p = a->stats->programme;
-    okr_status status = okr_vec_reserve(&a->shares, place->count, err);
-
-    *out = *place;
-    a->parts.count = 0;
-    if (status == OKR_OK)
-        status = okr_vec_append(&a->parts, place->parts, place->count, err);
-    if (status != OKR_OK || !okr_allocate(p, rule, place, a->shares.data))
-        return status;
-    for (size_t i = 0; i < place->count; i++)
-        OKR_AT(&a->parts, okr_place_part, i).share[c] = OKR_AT(&a->shares, double, i);
-    out->parts = a->parts.data;
-    out->of[c] = (okr_class_place){OKR_PLACEMENT_SPLIT, 0.0, 0.0};
+    if (x == NULL)
+        return OKR_ERR_NOMEM;
+    x->cell = cell;
+    x->listed = e->listed;
+    for (int c = 0; c < OKR_SHARE_CLASSES; c++)
+        x->share[c] = e->share[c];
     return OKR_OK;
 }
 
-static okr_status add_estimated(okr_aggregate *a, int measure, const okr_place *place,
-                                const okr_allocation_rule *rule, adding *x, okr_error *err)
+/* Each row of one dimension with each of the other; the territory decides on the shares. */
+static okr_status cross_entries(okr_aggregate *a, const okr_contribution *c, okr_error *err)
 {
-    okr_place split;
-    okr_status status = estimate(a, rule, place, x->class, &split, err);
-
-    x->estimated = split.of[x->class].placement == OKR_PLACEMENT_SPLIT;
-    if (status == OKR_OK)
-        status = make_entries(a, measure, &split, err);
-    if (status == OKR_OK)
-        status = each_crossing(a, add_figure, x, err);
-    return status == OKR_OK ? make_entries(a, measure, place, err) : status;
-}
-
-static okr_status add_indicator(okr_aggregate *a, int index, const okr_place *place,
-                                okr_error *err)
-{
-    const okr_programme *p = a->stats->programme;
-    const okr_indicator *i = OKR_INDICATOR(p, index);
-    const okr_allocation_rule *rule = NULL;
-    adding x = {.indicator = index,
-                .finance = -1,
-                .quantity = a->stats->quantities.of_indicator[index],
-                .class = okr_share_class_of_unit(p, i->unit)};
-
-    x.figure = okr_figure_of(p, i);
-    if (place->count > 0 && place->of[x.class].placement == OKR_PLACEMENT_NOT_SPLIT)
-        rule = okr_allocation_for(p, i->code);
-    if (rule != NULL)
-        return add_estimated(a, i->measure, place, rule, &x, err);
-    return each_crossing(a, add_figure, &x, err);
-}
-
-static bool enters_sums(const okr_aggregate *a, int indicator)
-{
-    const okr_stats *s = a->stats;
-    const int holder = s->holder[indicator];
-
-    if (s->standing[indicator] != OKR_STANDING_ITEM &&
-        s->standing[indicator] != OKR_STANDING_GROUP)
-        return false;
-    return holder < 0 || !a->request->selection->figures[holder];
-}
-
-static okr_status add_figures(okr_aggregate *a, int measure, const okr_place *place,
-                              okr_error *err)
-{
-    const okr_bucket rows = okr_buckets_at(&a->stats->indicators, measure);
+    const bool second_decides = by_territory(a, 1);
     okr_status status = OKR_OK;
 
-    for (size_t i = 0; i < rows.count && status == OKR_OK; i++)
-        if (enters_sums(a, rows.rows[i]))
-            status = add_indicator(a, rows.rows[i], place, err);
+    for (size_t i = 0; i < a->entries[0].count; i++)
+        for (size_t j = 0; j < a->entries[1].count && status == OKR_OK; j++) {
+            const okr_entry *first = &OKR_AT(&a->entries[0], okr_entry, i);
+            const okr_entry *second = &OKR_AT(&a->entries[1], okr_entry, j);
+            const okr_entry *e = second_decides ? second : first;
+            int cell = 0;
+            status = cell_of(a, first->key, second->key, &cell, err);
+            if (status == OKR_OK && c != NULL)
+                status = count(a, cell, c, e, err);
+            if (status == OKR_OK)
+                status = push_crossing(a, cell, e, err);
+        }
     return status;
 }
 
-static okr_status add_money(okr_aggregate *a, int measure, okr_error *err)
+okr_status okr_aggregate_cross(okr_aggregate *a, int measure, const okr_place *place,
+                               okr_error *err)
 {
-    const okr_stats *s = a->stats;
-    const okr_bucket rows = okr_buckets_at(&s->finance, measure);
-    okr_status status = OKR_OK;
-
-    for (size_t i = 0; i < rows.count && status == OKR_OK; i++) {
-        const okr_finance *f = &OKR_AT(&s->programme->finance, okr_finance, rows.rows[i]);
-        const double values[OKR_SERIES] = {f->planned, f->allocated, f->spent};
-        adding x = {.indicator = -1,
-                    .finance = rows.rows[i],
-                    .quantity = s->quantities.of_finance[rows.rows[i]],
-                    .class = OKR_SHARE_OTHER};
-        for (int k = 0; k < OKR_SERIES; k++)
-            x.figure.value[k] = okr_in_base_unit(s->programme, f->unit, values[k]);
-        status = each_crossing(a, add_figure, &x, err);
-    }
-    return status;
-}
-
-static okr_status add_measure(okr_aggregate *a, int measure, bool counted, okr_error *err)
-{
-    const okr_selection *s = a->request->selection;
-    const okr_place *place = okr_places_at(s->places, measure);
-    okr_contribution c = {.measure = OKR_MEASURE(a->stats->programme, measure),
-                          .progress = &a->stats->progress[measure],
-                          .located = place->count > 0};
     okr_status status = make_entries(a, measure, place, err);
 
-    a->measure = measure;
-    if (status == OKR_OK && counted)
-        status = each_crossing(a, count, &c, err);
-    if (status == OKR_OK && counted)
-        status = add_money(a, measure, err);
-    return status == OKR_OK ? add_figures(a, measure, place, err) : status;
+    return status == OKR_OK ? cross_entries(a, NULL, err) : status;
+}
+
+static okr_status add_measure(okr_aggregate *a, int measure, okr_error *err)
+{
+    const okr_place *place = okr_places_at(a->request->selection->places, measure);
+    const okr_contribution c = {.measure = OKR_MEASURE(a->stats->programme, measure),
+                                .progress = &a->stats->progress[measure],
+                                .located = place->count > 0};
+    okr_status status = make_entries(a, measure, place, err);
+
+    a->spans[measure].first = a->crossings.count;
+    if (status == OKR_OK)
+        status = cross_entries(a, a->counted[measure] ? &c : NULL, err);
+    a->spans[measure].end = a->crossings.count;
+    return status;
 }
 
 /* Of certain duplicates one is counted: the one the others name, else the first chosen. */
@@ -363,32 +214,50 @@ static okr_status add_empty_rows(okr_aggregate *a, okr_error *err)
     return status;
 }
 
-okr_status okr_aggregate_run(okr_aggregate *a, const okr_stats *stats,
-                             const okr_stats_request *request, okr_error *err)
+static okr_status start(okr_aggregate *a, okr_error *err)
 {
-    const okr_selection *s = request->selection;
-    bool *taken = calloc(s->count + 1, sizeof *taken);
-    okr_status status = taken == NULL ? okr_fail_nomem(err) : OKR_OK;
+    const size_t n = a->request->selection->count;
 
-    a->stats = stats;
-    a->request = request;
     a->cells = OKR_VEC(okr_stat_cell);
+    a->crossings = OKR_VEC(okr_crossing);
     a->amounts = OKR_VEC(okr_amounts);
     a->entries[0] = a->entries[1] = OKR_VEC(okr_entry);
     a->keys = OKR_VEC(int);
-    a->parts = OKR_VEC(okr_place_part);
-    a->shares = OKR_VEC(double);
-    if (status == OKR_OK)
-        status = okr_territories_init(&a->territories, stats->programme, err);
-    if (status == OKR_OK)
-        status = add_empty_rows(a, err);
+    a->spans = calloc(n + 1, sizeof *a->spans);
+    a->counted = calloc(n + 1, sizeof *a->counted);
+    if (a->spans == NULL || a->counted == NULL)
+        return okr_fail_nomem(err);
+    return okr_territories_init(&a->territories, a->stats->programme, err);
+}
+
+static okr_status add_measures(okr_aggregate *a, okr_error *err)
+{
+    const okr_selection *s = a->request->selection;
+    bool *taken = calloc(s->count + 1, sizeof *taken);
+    okr_status status = taken == NULL ? okr_fail_nomem(err) : OKR_OK;
+
     for (size_t m = 0; m < s->count && status == OKR_OK; m++) {
-        const bool counted = is_counted(a, (int)m, taken);
-        if (counted || s->figures[m])
-            status = add_measure(a, (int)m, counted, err);
+        a->counted[m] = is_counted(a, (int)m, taken);
+        if (a->counted[m] || s->figures[m])
+            status = add_measure(a, (int)m, err);
     }
     free(taken);
     return status;
+}
+
+okr_status okr_aggregate_run(okr_aggregate *a, const okr_stats *stats,
+                             const okr_stats_request *request, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    a->stats = stats;
+    a->request = request;
+    status = start(a, err);
+    if (status == OKR_OK)
+        status = add_empty_rows(a, err);
+    if (status == OKR_OK)
+        status = add_measures(a, err);
+    return status == OKR_OK ? okr_aggregate_figures(a, err) : status;
 }
 
 void okr_aggregate_done(okr_aggregate *a)
@@ -396,11 +265,11 @@ void okr_aggregate_done(okr_aggregate *a)
     okr_territories_done(&a->territories);
     okr_keymap_done(&a->cell_numbers);
     okr_vec_done(&a->cells);
-    okr_keymap_done(&a->amount_numbers);
+    okr_vec_done(&a->crossings);
     okr_vec_done(&a->amounts);
     okr_vec_done(&a->entries[0]);
     okr_vec_done(&a->entries[1]);
     okr_vec_done(&a->keys);
-    okr_vec_done(&a->parts);
-    okr_vec_done(&a->shares);
+    free(a->spans);
+    free(a->counted);
 }

@@ -1,12 +1,15 @@
 /** @file
  * Sums over a selection, row by row; what okr_stats_ask is made of.
+ *
+ * First every measure is counted into its rows and its crossings of rows are kept; then the
+ * figures are added quantity by quantity, so that the sums at work are few and near.
  */
 #ifndef OKR_STATS_AGGREGATE_H
 #define OKR_STATS_AGGREGATE_H
 
 #include "base/keymap.h"
-#include "stats/base.h"
 #include "stats/cell.h"
+#include "stats/summand.h"
 
 /** What one measure, or one figure of it, brings to a row. */
 typedef struct okr_trace {
@@ -19,27 +22,35 @@ typedef struct okr_trace {
     okr_figure figure;
 } okr_trace;
 
+/** One row, or crossing of two rows, that holds a measure. */
+typedef struct okr_crossing {
+    int cell;
+    bool listed;
+    double share[OKR_SHARE_CLASSES];
+} okr_crossing;
+
+/** The crossings of one measure: those from first up to end. */
+typedef struct okr_crossing_span {
+    size_t first, end;
+} okr_crossing_span;
+
 /** The sums of one question. Zero-initialise; okr_aggregate_done. */
 typedef struct okr_aggregate {
     const okr_stats *stats;
     const okr_stats_request *request;
     okr_territories territories;
-    okr_keymap cell_numbers;   /**< (key, key) */
-    okr_vec cells;             /**< okr_stat_cell */
-    okr_keymap amount_numbers; /**< (cell, quantity) */
-    okr_vec amounts;           /**< okr_amounts */
+    okr_keymap cell_numbers;  /**< (key, key) */
+    okr_vec cells;            /**< okr_stat_cell */
+    okr_vec crossings;        /**< okr_crossing */
+    okr_crossing_span *spans; /**< owned, by measure; empty: it brings nothing */
+    bool *counted;            /**< owned, by measure */
+    okr_vec amounts;          /**< okr_amounts, by quantity */
     okr_vec *trace; /**< borrowed; NULL, or receives an okr_trace for each addition to a row */
     /* of the measure at work */
-    int measure;
     okr_entry total;
     okr_vec entries[2]; /**< okr_entry */
     okr_vec keys;       /**< int */
-    okr_vec parts;      /**< okr_place_part: of an estimate */
-    okr_vec shares;     /**< double: of an estimate */
 } okr_aggregate;
-
-/** Actual and target of an indicator in the base unit. */
-okr_figure okr_figure_of(const okr_programme *programme, const okr_indicator *indicator);
 
 /** Sum up everything the request asks for. */
 OKR_MUST_CHECK okr_status okr_aggregate_run(okr_aggregate *aggregate, const okr_stats *stats,
@@ -47,5 +58,12 @@ OKR_MUST_CHECK okr_status okr_aggregate_run(okr_aggregate *aggregate, const okr_
 
 /** Release. */
 void okr_aggregate_done(okr_aggregate *aggregate);
+
+/** Append the crossings of a measure that stands at a place; new rows come into being. */
+OKR_MUST_CHECK okr_status okr_aggregate_cross(okr_aggregate *aggregate, int measure,
+                                              const okr_place *place, okr_error *err);
+
+/** Add all figures and money; needs the spans. */
+OKR_MUST_CHECK okr_status okr_aggregate_figures(okr_aggregate *aggregate, okr_error *err);
 
 #endif

@@ -1,7 +1,6 @@
 #include "stats/base.h"
 
-#include "base/keymap.h"
-#include "link/standing.h"
+#include "stats/summand.h"
 
 #include <stdlib.h>
 
@@ -48,72 +47,17 @@ static okr_status find_topics(okr_stats *s, okr_error *err)
                             : status;
 }
 
-/* Note who carries a figure first within a cluster; the root goes before its duplicates. */
-static okr_status note_holders(okr_stats *s, okr_keymap *seen, okr_vec *first, bool roots,
-                               okr_error *err)
-{
-    const okr_programme *p = s->programme;
-    okr_status status = OKR_OK;
-
-    for (size_t i = 0; i < p->indicators.count && status == OKR_OK; i++) {
-        const int m = OKR_INDICATOR(p, i)->measure;
-        size_t number = 0;
-        bool added = false;
-        if (m < 0 || (s->root[m] == m) != roots)
-            continue;
-        status =
-            okr_keymap_add(seen, (okr_key){{s->root[m], s->quantities.of_indicator[i], 0, 0}},
-                           &number, &added, err);
-        if (status == OKR_OK && added)
-            status = okr_vec_append(first, &m, 1, err);
-        else if (status == OKR_OK && OKR_AT(first, int, number) != m)
-            s->holder[i] = OKR_AT(first, int, number);
-    }
-    return status;
-}
-
-static okr_status find_holders(okr_stats *s, okr_error *err)
-{
-    const size_t n = s->programme->indicators.count;
-    okr_keymap seen = {0};
-    okr_vec first = OKR_VEC(int);
-    okr_status status = OKR_OK;
-
-    s->holder = calloc(n + 1, sizeof *s->holder);
-    if (s->holder == NULL)
-        return okr_fail_nomem(err);
-    for (size_t i = 0; i < n; i++)
-        s->holder[i] = -1;
-    status = note_holders(s, &seen, &first, true, err);
-    if (status == OKR_OK)
-        status = note_holders(s, &seen, &first, false, err);
-    okr_keymap_done(&seen);
-    okr_vec_done(&first);
-    return status;
-}
-
 static okr_status build(okr_stats *s, okr_error *err)
 {
-    const okr_programme *p = s->programme;
     okr_status status = find_roots(s, err);
 
     if (status == OKR_OK)
-        status = okr_progress_find(p, &s->progress, err);
+        status = okr_progress_find(s->programme, &s->progress, err);
     if (status == OKR_OK)
-        status = okr_standing_find(p, &s->standing, err);
-    if (status == OKR_OK)
-        status = okr_quantities_find(&s->quantities, p, err);
+        status = okr_quantities_find(&s->quantities, s->programme, err);
     if (status == OKR_OK)
         status = find_topics(s, err);
-    if (status == OKR_OK)
-        status = find_holders(s, err);
-    if (status == OKR_OK)
-        status = okr_buckets_build(&s->indicators, p->measures.count, &p->indicators,
-                                   offsetof(okr_indicator, measure), err);
-    if (status == OKR_OK)
-        status = okr_buckets_build(&s->finance, p->measures.count, &p->finance,
-                                   offsetof(okr_finance, measure), err);
-    return status;
+    return status == OKR_OK ? okr_summands_find(s, err) : status;
 }
 
 okr_status okr_stats_new(const okr_programme *p, okr_stats **out, okr_error *err)
@@ -138,14 +82,14 @@ void okr_stats_free(okr_stats *s)
     if (s == NULL)
         return;
     free(s->progress);
-    free(s->standing);
     free(s->root);
+    free(s->standing);
     free(s->holder);
     okr_quantities_done(&s->quantities);
     okr_vec_done(&s->topics);
     okr_buckets_done(&s->topics_of);
-    okr_buckets_done(&s->indicators);
-    okr_buckets_done(&s->finance);
+    okr_vec_done(&s->summands);
+    free(s->summands_from);
     free(s);
 }
 

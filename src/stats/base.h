@@ -12,18 +12,34 @@ typedef struct okr_topic {
     int root, contour;
 } okr_topic;
 
+/** Values of one figure in the base unit: actual, target; or planned, allocated, spent. */
+enum { OKR_SERIES = 3 };
+typedef struct okr_figure {
+    double value[OKR_SERIES]; /**< NaN unknown */
+    unsigned char bounds[OKR_SERIES];
+} okr_figure;
+
+/** A figure that enters sums, small and next to its fellows: there are many of them. */
+typedef struct okr_summand {
+    int measure;
+    int indicator; /**< -1: money */
+    int finance;   /**< row of finance; -1: a figure */
+    int holder;    /**< a measure of the same cluster that carries the same figure; -1 none */
+    unsigned char class; /**< okr_share_class */
+    okr_figure figure;
+} okr_summand;
+
 struct okr_stats {
     const okr_programme *programme; /**< borrowed */
     okr_progress_of *progress;      /**< owned, by measure */
-    unsigned char *standing;        /**< owned, by indicator: okr_standing */
     int *root;                      /**< owned, by measure: who stands for it */
-    int *holder;                    /**< owned, by indicator: a measure of the same cluster that
-                                         carries the same figure already; -1 none */
+    unsigned char *standing;        /**< owned, by indicator: okr_standing */
+    int *holder;                    /**< owned, by indicator: as in okr_summand */
     okr_quantities quantities;
-    okr_vec topics;         /**< okr_topic */
-    okr_buckets topics_of;  /**< by root */
-    okr_buckets indicators; /**< by measure */
-    okr_buckets finance;    /**< by measure */
+    okr_vec topics;        /**< okr_topic */
+    okr_buckets topics_of; /**< by root */
+    okr_vec summands;      /**< okr_summand, by quantity */
+    size_t *summands_from; /**< owned, by quantity: its first; one more at the end */
 };
 
 #endif

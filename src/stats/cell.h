@@ -4,7 +4,7 @@
 #ifndef OKR_STATS_CELL_H
 #define OKR_STATS_CELL_H
 
-#include "stats/stats.h"
+#include "stats/base.h"
 #include "stats/territory.h"
 
 /** Sums for progress under one way of weighing. */
@@ -46,23 +46,15 @@ void okr_stat_cell_add(okr_stat_cell *cell, const okr_contribution *c);
 OKR_MUST_CHECK okr_status okr_stat_cell_rows(const okr_stat_cell *cell, okr_vec *rows,
                                              okr_error *err);
 
-enum { OKR_SERIES = 3 };
-
 /** Sums of one quantity in one row: actual, target; or planned, allocated, spent. */
 typedef struct okr_amounts {
     int cell, quantity;
     double sum[OKR_SERIES], touching[OKR_SERIES];
-    unsigned bounds[OKR_SERIES], touching_bounds[OKR_SERIES];
+    unsigned char bounds[OKR_SERIES], touching_bounds[OKR_SERIES];
     int known[OKR_SERIES], touching_known[OKR_SERIES];
     int total, touching_total;
     bool estimated;
 } okr_amounts;
-
-/** Values of one figure in the base unit. */
-typedef struct okr_figure {
-    double value[OKR_SERIES]; /**< NaN unknown */
-    unsigned bounds[OKR_SERIES];
-} okr_figure;
 
 /** Add a figure's share (NaN: it touches and is not split) to a row's sums. */
 void okr_amounts_add(okr_amounts *amounts, const okr_figure *figure, double share,

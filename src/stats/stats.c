@@ -90,29 +90,17 @@ static int by_keys(const void *left, const void *right)
     return order != 0 ? order : okr_key_compare((*a)->key[1], (*b)->key[1]);
 }
 
-/* Amounts by cell, then quantity. */
-static int by_cell(const void *left, const void *right)
+static okr_status amounts_rows(const okr_aggregate *a, const okr_buckets *by_cell,
+                               const okr_stat_cell *cell, okr_vec *rows, okr_error *err)
 {
-    const okr_amounts *a = left, *b = right;
-
-    if (a->cell != b->cell)
-        return (a->cell > b->cell) - (a->cell < b->cell);
-    return (a->quantity > b->quantity) - (a->quantity < b->quantity);
-}
-
-static okr_status amounts_rows(const okr_aggregate *a, const okr_stat_cell *cell, size_t first,
-                               okr_vec *rows, okr_error *err)
-{
-    const ptrdiff_t number = cell - &OKR_AT(&a->cells, okr_stat_cell, 0);
+    const int number = (int)(cell - &OKR_AT(&a->cells, okr_stat_cell, 0));
+    const okr_bucket mine = okr_buckets_at(by_cell, number);
     okr_status status = OKR_OK;
 
-    for (size_t i = first; i < a->amounts.count && status == OKR_OK; i++) {
-        const okr_amounts *amounts = &OKR_AT(&a->amounts, okr_amounts, i);
-        if (amounts->cell != number)
-            break;
-        status = okr_amounts_rows(
-            amounts, cell, okr_quantity_at(&a->stats->quantities, amounts->quantity)->finance,
-            rows, err);
+    for (size_t i = 0; i < mine.count && status == OKR_OK; i++) {
+        const okr_amounts *x = &OKR_AT(&a->amounts, okr_amounts, mine.rows[i]);
+        const bool money = okr_quantity_at(&a->stats->quantities, x->quantity)->finance;
+        status = okr_amounts_rows(x, cell, money, rows, err);
     }
     return status;
 }
@@ -192,13 +180,12 @@ static okr_status write_rows(okr_aggregate *a, okr_vec *rows, okr_error *err)
 {
     const size_t n = a->cells.count;
     const okr_stat_cell **order = calloc(n + 1, sizeof(okr_stat_cell *));
-    size_t *first = calloc(n + 1, sizeof *first); /* amounts of each cell */
-    okr_status status = order == NULL || first == NULL ? okr_fail_nomem(err) : OKR_OK;
+    okr_buckets by_cell = {0}; /* amounts stand in the order of quantities */
+    okr_status status =
+        okr_buckets_build(&by_cell, n, &a->amounts, offsetof(okr_amounts, cell), err);
 
-    if (status == OKR_OK && a->amounts.count > 1)
-        qsort(a->amounts.data, a->amounts.count, a->amounts.item_size, by_cell);
-    for (size_t i = a->amounts.count; status == OKR_OK && i-- > 0;)
-        first[OKR_AT(&a->amounts, okr_amounts, i).cell] = i;
+    if (status == OKR_OK && order == NULL)
+        status = okr_fail_nomem(err);
     for (size_t i = 0; i < n && status == OKR_OK; i++)
         order[i] = &OKR_AT(&a->cells, okr_stat_cell, i);
     if (status == OKR_OK)
@@ -208,11 +195,10 @@ static okr_status write_rows(okr_aggregate *a, okr_vec *rows, okr_error *err)
         if (status == OKR_OK)
             status = extent_rows(a, order[i], rows, err);
         if (status == OKR_OK)
-            status = amounts_rows(
-                a, order[i], first[order[i] - &OKR_AT(&a->cells, okr_stat_cell, 0)], rows, err);
+            status = amounts_rows(a, &by_cell, order[i], rows, err);
     }
     free(order);
-    free(first);
+    okr_buckets_done(&by_cell);
     return status;
 }
 

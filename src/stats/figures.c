@@ -1,0 +1,176 @@
+/* Figures and money, quantity by quantity, into the rows that hold their measures. */
+#include "stats/aggregate.h"
+
+#include "link/allocate.h"
+
+/* The quantity at work. */
+typedef struct adder {
+    okr_aggregate *aggregate;
+    int quantity;
+    okr_vec slots;  /* int by row: its amounts + 1, 0 none */
+    size_t first;   /* amounts of this quantity begin here */
+    okr_vec parts;  /* okr_place_part: of an estimate */
+    okr_vec shares; /* double: of an estimate */
+} adder;
+
+static okr_amounts *amounts_of(adder *d, int cell, okr_error *err)
+{
+    okr_aggregate *a = d->aggregate;
+    okr_amounts *amounts = NULL;
+
+    while (d->slots.count <= (size_t)cell)
+        if (okr_vec_push(&d->slots, err) == NULL)
+            return NULL;
+    int *slot = &OKR_AT(&d->slots, int, cell);
+    if (*slot > 0)
+        return &OKR_AT(&a->amounts, okr_amounts, *slot - 1);
+    amounts = okr_vec_push(&a->amounts, err);
+    if (amounts == NULL)
+        return NULL;
+    amounts->cell = cell;
+    amounts->quantity = d->quantity;
+    *slot = (int)a->amounts.count;
+    return amounts;
+}
+
+/* The next quantity finds no sums of the last one. */
+static void next_quantity(adder *d, int quantity)
+{
+    const okr_aggregate *a = d->aggregate;
+
+    for (size_t i = d->first; i < a->amounts.count; i++)
+        OKR_AT(&d->slots, int, OKR_AT(&a->amounts, okr_amounts, i).cell) = 0;
+    d->first = a->amounts.count;
+    d->quantity = quantity;
+}
+
+static okr_status trace(const adder *d, const okr_summand *s, const okr_crossing *x,
+                        bool estimated, okr_error *err)
+{
+    return okr_vec_append(d->aggregate->trace,
+                          &(okr_trace){.measure = s->measure,
+                                       .indicator = s->indicator,
+                                       .finance = s->finance,
+                                       .quantity = d->quantity,
+                                       .listed = x->listed,
+                                       .estimated = estimated,
+                                       .share = x->share[s->class],
+                                       .figure = s->figure},
+                          1, err);
+}
+
+static okr_status add_to_rows(adder *d, okr_crossing_span span, const okr_summand *s,
+                              bool estimated, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    for (size_t i = span.first; i < span.end && status == OKR_OK; i++) {
+        const okr_crossing *x = &OKR_AT(&d->aggregate->crossings, okr_crossing, i);
+        const double share = x->share[s->class];
+        const bool by_rule = estimated && share < 1.0;
+        if (share == 0.0)
+            continue;
+        okr_amounts *amounts = amounts_of(d, x->cell, err);
+        if (amounts == NULL)
+            return OKR_ERR_NOMEM;
+        okr_amounts_add(amounts, &s->figure, share, by_rule);
+        if (d->aggregate->trace != NULL)
+            status = trace(d, s, x, by_rule, err);
+    }
+    return status;
+}
+
+/* The place as a rule of the programme splits it, for this class of quantities. */
+static okr_status estimate(adder *d, const okr_allocation_rule *rule, okr_share_class c,
+                           okr_place *place, okr_error *err)
+{
+    const okr_programme *p = d->aggregate->stats->programme;
+    okr_status status = okr_vec_reserve(&d->shares, place->count, err);
+
+    d->parts.count = 0;
+    if (status == OKR_OK)
+        status = okr_vec_append(&d->parts, place->parts, place->count, err);
+    if (status != OKR_OK || !okr_allocate(p, rule, place, d->shares.data))
+        return status;
+    for (size_t i = 0; i < place->count; i++)
+        OKR_AT(&d->parts, okr_place_part, i).share[c] = OKR_AT(&d->shares, double, i);
+    place->parts = d->parts.data;
+    place->of[c] = (okr_class_place){OKR_PLACEMENT_SPLIT, 0.0, 0.0};
+    return OKR_OK;
+}
+
+static okr_status add_estimated(adder *d, const okr_summand *s, const okr_allocation_rule *rule,
+                                okr_error *err)
+{
+    okr_aggregate *a = d->aggregate;
+    okr_place place = *okr_places_at(a->request->selection->places, s->measure);
+    okr_crossing_span span = {.first = a->crossings.count};
+    okr_status status = estimate(d, rule, (okr_share_class)s->class, &place, err);
+    const bool estimated = place.of[s->class].placement == OKR_PLACEMENT_SPLIT;
+
+    if (status == OKR_OK)
+        status = okr_aggregate_cross(a, s->measure, &place, err);
+    span.end = a->crossings.count;
+    if (status == OKR_OK)
+        status = add_to_rows(d, span, s, estimated, err);
+    a->crossings.count = span.first;
+    return status;
+}
+
+static okr_status add_summand(adder *d, const okr_summand *s, okr_error *err)
+{
+    const okr_aggregate *a = d->aggregate;
+    const okr_place *place = okr_places_at(a->request->selection->places, s->measure);
+    const okr_share_class c = (okr_share_class)s->class;
+    const okr_allocation_rule *rule = NULL;
+
+    if (s->indicator >= 0 && place->count > 0 &&
+        place->of[c].placement == OKR_PLACEMENT_NOT_SPLIT)
+        rule = okr_allocation_for(a->stats->programme,
+                                  OKR_INDICATOR(a->stats->programme, s->indicator)->code);
+    if (rule != NULL)
+        return add_estimated(d, s, rule, err);
+    return add_to_rows(d, a->spans[s->measure], s, false, err);
+}
+
+/* Money is that of measures that count; figures are also those of groups, each only once. */
+static bool is_asked(const okr_aggregate *a, const okr_summand *s)
+{
+    const bool *figures = a->request->selection->figures;
+
+    if (s->indicator < 0)
+        return a->counted[s->measure];
+    return figures[s->measure] && (s->holder < 0 || !figures[s->holder]);
+}
+
+static okr_status add_quantity(adder *d, size_t quantity, okr_error *err)
+{
+    const okr_stats *s = d->aggregate->stats;
+    okr_status status = OKR_OK;
+
+    next_quantity(d, (int)quantity);
+    for (size_t i = s->summands_from[quantity];
+         i < s->summands_from[quantity + 1] && status == OKR_OK; i++) {
+        const okr_summand *x = &OKR_AT(&s->summands, okr_summand, i);
+        if (is_asked(d->aggregate, x))
+            status = add_summand(d, x, err);
+    }
+    return status;
+}
+
+okr_status okr_aggregate_figures(okr_aggregate *a, okr_error *err)
+{
+    adder d = {.aggregate = a,
+               .slots = OKR_VEC(int),
+               .parts = OKR_VEC(okr_place_part),
+               .shares = OKR_VEC(double)};
+    const size_t n = a->stats->quantities.list.count;
+    okr_status status = OKR_OK;
+
+    for (size_t q = 0; q < n && status == OKR_OK; q++)
+        status = add_quantity(&d, q, err);
+    okr_vec_done(&d.slots);
+    okr_vec_done(&d.parts);
+    okr_vec_done(&d.shares);
+    return status;
+}
