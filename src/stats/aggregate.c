@@ -63,8 +63,8 @@ static okr_status plain_entries(okr_aggregate *a, int d, int measure, const okr_
             status = okr_vec_append(
                 &topics, &OKR_AT(&s->topics, okr_topic, rows.rows[i]).contour, 1, err);
         if (status == OKR_OK)
-            status = okr_measure_keys(s->programme, dimension, measure, topics.data,
-                                      topics.count, &a->keys, err);
+            status = okr_measure_keys(s->programme, dimension, measure,
+                                      (okr_topics){topics.data, topics.count}, &a->keys, err);
     }
     okr_vec_done(&topics);
     a->entries[d].count = 0;

@@ -177,18 +177,19 @@ static okr_status push(okr_vec *out, int key, okr_error *err)
 }
 
 /* A mention of a priority is a mention of its contour too. */
-static okr_status topic_keys(const okr_programme *p, bool priority, const int *topics,
-                             size_t count, okr_vec *out, okr_error *err)
+static okr_status topic_keys(const okr_programme *p, bool priority, okr_topics topics,
+                             okr_vec *out, okr_error *err)
 {
     okr_status status = OKR_OK;
 
-    for (size_t i = 0; i < count && status == OKR_OK; i++) {
-        const okr_contour *c = OKR_CONTOUR(p, topics[i]);
+    for (size_t i = 0; i < topics.count && status == OKR_OK; i++) {
+        const int topic = topics.contours[i];
+        const okr_contour *c = OKR_CONTOUR(p, topic);
         const bool is_priority = c->priority[0] != '\0';
         if (priority && is_priority)
-            status = push(out, topics[i], err);
+            status = push(out, topic, err);
         else if (!priority)
-            status = push(out, is_priority && c->parent >= 0 ? c->parent : topics[i], err);
+            status = push(out, is_priority && c->parent >= 0 ? c->parent : topic, err);
     }
     return status;
 }
@@ -226,14 +227,14 @@ static int single_key(const okr_measure *m, okr_dimension dimension)
 }
 
 okr_status okr_measure_keys(const okr_programme *p, okr_dimension dimension, int measure,
-                            const int *topics, size_t topic_count, okr_vec *out, okr_error *err)
+                            okr_topics topics, okr_vec *out, okr_error *err)
 {
     const okr_measure *m = OKR_MEASURE(p, measure);
     okr_status status = OKR_OK;
 
     out->count = 0;
     if (dimension == OKR_BY_CONTOUR || dimension == OKR_BY_PRIORITY)
-        status = topic_keys(p, dimension == OKR_BY_PRIORITY, topics, topic_count, out, err);
+        status = topic_keys(p, dimension == OKR_BY_PRIORITY, topics, out, err);
     else if (dimension == OKR_BY_KIND_GROUP)
         status = group_keys(p, m->kind, out, err);
     else

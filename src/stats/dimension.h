@@ -57,16 +57,19 @@ void okr_key_title(const okr_programme *programme, okr_dimension dimension, int 
 /** Rows stand in this order: tables as read, enums and years ascending, special rows, total. */
 int okr_key_compare(int a, int b);
 
+/** Contours that mention a measure or its duplicates. */
+typedef struct okr_topics {
+    const int *contours; /**< indices; borrowed */
+    size_t count;
+} okr_topics;
+
 /**
  * The keys of one measure in a dimension that is no territory and no placement or basis;
  * several for kind_group, contour, priority.
- *
- * @param topics  okr_contour indices of the mentions of the measure and its duplicates
- * @param out     receives at least one key (int), each once; cleared first
+ * @param out  receives at least one key (int), each once; cleared first
  */
 OKR_MUST_CHECK okr_status okr_measure_keys(const okr_programme *programme,
                                            okr_dimension dimension, int measure,
-                                           const int *topics, size_t topic_count, okr_vec *out,
-                                           okr_error *err);
+                                           okr_topics topics, okr_vec *out, okr_error *err);
 
 #endif
