@@ -189,6 +189,17 @@ static int statistics_of(const okr_explainer *x, bool finance, okr_statistic out
     return finance ? 3 : 2;
 }
 
+/* Without a code there is nothing to tell of a quantity that nobody gave this value. */
+static bool has_value(const okr_explainer *x, const okr_vec *entries, size_t first, size_t end,
+                      okr_statistic statistic)
+{
+    bool any = x->request->code != NULL;
+
+    for (size_t i = first; i < end && !any; i++)
+        any = !isnan(OKR_AT(entries, entry, i).trace.figure.value[series_of(statistic)]);
+    return any;
+}
+
 static okr_status explain_quantity(okr_explainer *x, const okr_vec *entries, size_t first,
                                    size_t end, okr_error *err)
 {
@@ -199,6 +210,8 @@ static okr_status explain_quantity(okr_explainer *x, const okr_vec *entries, siz
     okr_status status = OKR_OK;
 
     for (int s = 0; s < n && status == OKR_OK; s++) {
+        if (!has_value(x, entries, first, end, asked[s]))
+            continue;
         status = okr_explainer_begin(x, asked[s], quantity, err);
         for (size_t i = first; i < end && status == OKR_OK; i++)
             status = add_part(x, &OKR_AT(entries, entry, i), asked[s], err);

@@ -33,16 +33,22 @@ static okr_status narrow(void *user, const char *condition, bool *passes, size_t
     return status;
 }
 
-okr_status okr_ask_begin(okr_ask *ask, const okr_workspace *workspace, const okr_filter *filter,
-                         okr_error *err)
+okr_status okr_ask_select(const okr_ask *ask, const okr_workspace *workspace,
+                          const okr_filter *filter, okr_selection **out, okr_error *err)
 {
     okr_workspace borrowed = *workspace;
     const okr_where where = {narrow, &borrowed};
+
+    return okr_select(ask->stats, filter, &where, out, err);
+}
+
+okr_status okr_ask_begin(okr_ask *ask, const okr_workspace *workspace, const okr_filter *filter,
+                         okr_error *err)
+{
     okr_status status = okr_stats_new(&workspace->programme, &ask->stats, err);
 
-    if (status == OKR_OK)
-        status = okr_select(ask->stats, filter, &where, &ask->selection, err);
-    return status;
+    return status == OKR_OK ? okr_ask_select(ask, workspace, filter, &ask->selection, err)
+                            : status;
 }
 
 void okr_ask_done(okr_ask *ask)

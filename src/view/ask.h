@@ -18,6 +18,11 @@ typedef struct okr_ask {
 OKR_MUST_CHECK okr_status okr_ask_begin(okr_ask *ask, const okr_workspace *workspace,
                                         const okr_filter *filter, okr_error *err);
 
+/** Select once more from the same programme; caller frees the selection. */
+OKR_MUST_CHECK okr_status okr_ask_select(const okr_ask *ask, const okr_workspace *workspace,
+                                         const okr_filter *filter, okr_selection **out,
+                                         okr_error *err);
+
 /** Release; NULL is allowed. */
 void okr_ask_done(okr_ask *ask);
 

@@ -8,6 +8,10 @@
 #include "stats/stats.h"
 #include "view/table.h"
 
+/** Append a cell that names the municipalities of a place with their shares, or what else the
+ * measure stands on. */
+void okr_show_where(const okr_programme *programme, const okr_place *place, okr_table *table);
+
 /** List the chosen measures. */
 void okr_list_measures(const okr_stats *stats, const okr_selection *selection,
                        okr_table *table);

@@ -50,7 +50,7 @@ static void list_parts(const okr_programme *p, const okr_place *place, bool russ
     }
 }
 
-static void add_where(const okr_programme *p, const okr_place *place, okr_table *t)
+void okr_show_where(const okr_programme *p, const okr_place *place, okr_table *t)
 {
     okr_text ru = {0};
     okr_text en = {0};
@@ -89,7 +89,7 @@ static void add_measure(const okr_stats *stats, const okr_place *place, int meas
     okr_table_titles(t, kind.ru, kind.en);
     okr_table_titles(t, status.ru, status.en);
     add_word(t, &okr_placements, (int)place->placement);
-    add_where(p, place, t);
+    okr_show_where(p, place, t);
     okr_table_date(t, first_known(m->actual_start, m->planned_start));
     okr_table_date(t, first_known(m->actual_end, m->planned_end));
     okr_table_marked(t, progress.value * 100, okr_mark_of(progress.bounds));

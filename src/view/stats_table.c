@@ -35,7 +35,7 @@ void okr_show_key(const okr_stats_view *view, int dimension, int key, okr_table 
     okr_text_done(&en);
 }
 
-static void add_quantity_columns(okr_table *table)
+void okr_show_quantity_columns(okr_table *table)
 {
     okr_table_column(table, "indicator", "Показатель", "Indicator", -1);
     okr_table_column(table, "indicator_title", "Название показателя", "Title", -1);
@@ -45,14 +45,19 @@ static void add_quantity_columns(okr_table *table)
 }
 
 /* Sums are shown in the unit that all their figures are written in, if there is one. */
-static double shown_factor(const okr_quantity *q)
+double okr_quantity_shown_factor(const okr_quantity *q)
 {
     return q->common_unit < 0 ? 1.0 : q->common_factor;
 }
 
-static void add_quantity(const okr_stats_view *view, const okr_quantity *q, okr_table *table)
+static void add_empty_quantity(okr_table *table)
 {
-    const okr_programme *p = okr_stats_programme(view->stats);
+    for (int c = 0; c < QUANTITY_COLUMNS; c++)
+        okr_table_text(table, "");
+}
+
+static void add_quantity(const okr_programme *p, const okr_quantity *q, okr_table *table)
+{
     const ptrdiff_t base = okr_map_find(&p->unit_index, q->unit);
     const ptrdiff_t unit = q->common_unit >= 0 ? q->common_unit : base;
     const okr_titles none = {q->finance ? "Финансирование" : "", q->finance ? "Finance" : ""};
@@ -72,6 +77,14 @@ static void add_quantity(const okr_stats_view *view, const okr_quantity *q, okr_
     else
         okr_table_titles(table, OKR_UNIT(p, unit)->title.ru, OKR_UNIT(p, unit)->title.en);
     okr_text_done(&period);
+}
+
+void okr_show_quantity(const okr_programme *p, const okr_quantity *q, okr_table *table)
+{
+    if (q == NULL)
+        add_empty_quantity(table);
+    else
+        add_quantity(p, q, table);
 }
 
 /* Figures of one quantity in one row of the table. */
@@ -95,11 +108,11 @@ static void add_line(const okr_stats_view *view, int key, int quantity, const li
                      okr_table *table)
 {
     const okr_quantity *q = okr_quantity_at(okr_stats_quantities(view->stats), quantity);
-    const double factor = shown_factor(q);
+    const double factor = okr_quantity_shown_factor(q);
     bool estimated = false;
 
     okr_show_key(view, 0, key, table);
-    add_quantity(view, q, table);
+    add_quantity(okr_stats_programme(view->stats), q, table);
     add_sum(l, q->finance ? OKR_STAT_FINANCE_SPENT : OKR_STAT_ACTUAL_SUM, factor, table);
     add_sum(l, q->finance ? OKR_STAT_FINANCE_PLANNED : OKR_STAT_TARGET_SUM, factor, table);
     add_sum(l, OKR_STAT_ACTUAL_TOUCHING, factor, table);
@@ -128,7 +141,7 @@ okr_status okr_show_quantities(const okr_stats_view *view, okr_table *table, okr
     if (lines == NULL)
         return okr_fail_nomem(err);
     okr_show_key_columns(view, 0, table);
-    add_quantity_columns(table);
+    okr_show_quantity_columns(table);
     okr_table_column(table, "actual", "Факт", "Actual", 3);
     okr_table_column(table, "target", "План", "Target", 3);
     okr_table_column(table, "actual_not_split", "Факт без разбивки", "Actual, not split", 3);
@@ -156,11 +169,11 @@ static void add_figure(const okr_stats_view *view, const okr_stat_row *row, okr_
         okr_show_key(view, d, row->key[d], table);
     okr_table_text(table, statistic->code);
     okr_table_titles(table, statistic->title_ru, statistic->title_en);
-    if (row->quantity >= 0)
-        add_quantity(view, okr_quantity_at(okr_stats_quantities(view->stats), row->quantity),
-                     table);
-    for (int c = 0; row->quantity < 0 && c < QUANTITY_COLUMNS; c++)
-        okr_table_text(table, "");
+    okr_show_quantity(okr_stats_programme(view->stats),
+                      row->quantity < 0
+                          ? NULL
+                          : okr_quantity_at(okr_stats_quantities(view->stats), row->quantity),
+                      table);
     okr_table_marked(table, row->value, row->mark);
     okr_table_number(table, row->low);
     okr_table_number(table, row->high);
@@ -175,7 +188,7 @@ void okr_show_all(const okr_stats_view *view, okr_table *table)
         okr_show_key_columns(view, d, table);
     okr_table_column(table, "statistic", "Статистика", "Statistic", -1);
     okr_table_column(table, "statistic_title", "Что это", "What it is", -1);
-    add_quantity_columns(table);
+    okr_show_quantity_columns(table);
     okr_table_column(table, "value", "Значение", "Value", 6);
     okr_table_column(table, "low", "От", "Low", 6);
     okr_table_column(table, "high", "До", "High", 6);

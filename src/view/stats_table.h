@@ -36,6 +36,15 @@ void okr_show_all(const okr_stats_view *view, okr_table *table);
 okr_status okr_show_cross(const okr_stats_view *view, const char *stat, okr_table *table,
                           okr_error *err);
 
+/** Append the columns that say which quantity a row is about, and their cells; without a
+ * quantity (NULL) they are empty. */
+void okr_show_quantity_columns(okr_table *table);
+void okr_show_quantity(const okr_programme *programme, const okr_quantity *quantity,
+                       okr_table *table);
+
+/** What a value in the base unit is divided by to be shown. */
+double okr_quantity_shown_factor(const okr_quantity *quantity);
+
 /** Append code and title cells of a key. */
 void okr_show_key(const okr_stats_view *view, int dimension, int key, okr_table *table);
 

@@ -1,0 +1,150 @@
+/* okrug explain: a question, the parts of its number, the table that shows them. */
+#include "okrug/explain.h"
+
+#include "base/number.h"
+#include "view/explain.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static okr_figure_family family_of(const okr_explain_request *request)
+{
+    const okr_statistic s = request->statistic;
+
+    if (request->code != NULL || s >= OKR_STAT_ACTUAL_SUM)
+        return OKR_FAMILY_SUM;
+    if (s == OKR_STAT_POPULATION || s == OKR_STAT_AREA)
+        return OKR_FAMILY_EXTENT;
+    if (s == OKR_STAT_DRAWN_LENGTH || s == OKR_STAT_DRAWN_AREA)
+        return OKR_FAMILY_DRAWN;
+    if (s == OKR_STAT_COMPLETED_SHARE || s == OKR_STAT_ACHIEVEMENT ||
+        (s >= OKR_STAT_PROGRESS && s <= OKR_STAT_SPI))
+        return OKR_FAMILY_MEAN;
+    return OKR_FAMILY_COUNT;
+}
+
+/* How the column "part" follows from the others. */
+static void note_formula(const okr_explain_request *request, okr_table *table)
+{
+    const okr_statistic s = request->statistic;
+
+    switch (family_of(request)) {
+    case OKR_FAMILY_MEAN:
+        if (s == OKR_STAT_EARNED_VALUE || s == OKR_STAT_PLANNED_VALUE)
+            okr_table_note(table, "Вклад = доля × вес × значение",
+                           "Part = share × weight × value");
+        else if (s == OKR_STAT_COMPLETED_SHARE)
+            okr_table_note(table, "Вклад = 1 ÷ число входящих в ход работ, если завершено",
+                           "Part = 1 ÷ number that enter progress, if completed");
+        else if (s == OKR_STAT_SPI)
+            okr_table_note(table, "Вклад = доля × вес × значение ÷ плановый объём",
+                           "Part = share × weight × value ÷ planned value");
+        else
+            okr_table_note(table, "Вклад = доля × вес × значение ÷ сумма известных весов",
+                           "Part = share × weight × value ÷ sum of the known weights");
+        break;
+    case OKR_FAMILY_SUM:
+        okr_table_note(table, "Вклад = доля × значение", "Part = share × value");
+        break;
+    case OKR_FAMILY_COUNT:
+    case OKR_FAMILY_DRAWN:
+    case OKR_FAMILY_EXTENT:
+        break;
+    }
+}
+
+static void note_bounds(const okr_stat_row *row, okr_table *table)
+{
+    char low[OKR_NUMBER_TEXT];
+    char high[OKR_NUMBER_TEXT];
+    char ru[160];
+    char en[160];
+
+    if (row->n_total >= 0 && row->quantity < 0) {
+        (void)snprintf(ru, sizeof ru, "Известно %d из %d", row->n_known, row->n_total);
+        (void)snprintf(en, sizeof en, "Known %d of %d", row->n_known, row->n_total);
+        okr_table_note(table, ru, en);
+    }
+    if (isnan(row->low) || isnan(row->high))
+        return;
+    okr_number_fixed(row->low * 100, 1, low);
+    okr_number_fixed(row->high * 100, 1, high);
+    (void)snprintf(ru, sizeof ru, "Если неизвестное — 0 или 100 %%: от %s до %s %%", low, high);
+    (void)snprintf(en, sizeof en, "With the unknown as 0 or 100%%: from %s to %s%%", low, high);
+    okr_table_note(table, ru, en);
+}
+
+static bool asks_municipality(const okr_ask *ask)
+{
+    const okr_selection *s = ask->selection;
+    const okr_programme *p = okr_stats_programme(ask->stats);
+
+    for (size_t i = 0; s->municipalities != NULL && i < p->municipalities.count; i++)
+        if (s->municipalities[i])
+            return true;
+    return false;
+}
+
+static okr_status answer(const okr_ask *ask, const okr_explain_request *request,
+                         okr_table *table, okr_error *err)
+{
+    okr_explanation explanation = {0};
+    const okr_explain_view view = {ask, &explanation, family_of(request)};
+    okr_status status = okr_stats_explain(ask->stats, request, &explanation, err);
+
+    if (status != OKR_OK)
+        return status;
+    okr_explain_columns(view.family, table);
+    for (size_t i = 0; i < explanation.figures.count; i++)
+        okr_explain_rows(&view, &OKR_AT(&explanation.figures, okr_explained, i), table);
+    if (explanation.figures.count == 0)
+        okr_table_note(table, "Ни один показатель не подходит", "No figure matches");
+    note_formula(request, table);
+    if (explanation.figures.count == 1)
+        note_bounds(&OKR_AT(&explanation.figures, okr_explained, 0).figure, table);
+    okr_ask_notes(ask, table);
+    okr_explanation_done(&explanation);
+    return okr_table_check(table, err);
+}
+
+/* What may stand in the place without being placed there is looked for without the place. */
+static okr_status explain(const okr_ask *ask, const okr_workspace *workspace,
+                          const okr_explain_options *options, okr_table *table, okr_error *err)
+{
+    const char *stat = options->stat == NULL ? "listed" : options->stat;
+    okr_explain_request request = {.chosen = ask->selection};
+    okr_selection *wider = NULL;
+    okr_filter filter = options->filter;
+    okr_status status = okr_explain_parse(ask->stats, stat, &request, err);
+
+    filter.in = NULL;
+    if (status == OKR_OK && asks_municipality(ask))
+        status = okr_ask_select(ask, workspace, &filter, &wider, err);
+    request.wider = wider;
+    if (status == OKR_OK)
+        status = answer(ask, &request, table, err);
+    okr_selection_free(wider);
+    return status;
+}
+
+okr_status okr_workspace_explain(const okr_workspace *workspace,
+                                 const okr_explain_options *options, okr_table **table,
+                                 okr_error *err)
+{
+    const okr_titles title = workspace->programme.title;
+    okr_ask ask = {0};
+    okr_table *t = okr_table_new(title.ru, title.en, err);
+    okr_status status =
+        t == NULL ? OKR_ERR_NOMEM : okr_ask_begin(&ask, workspace, &options->filter, err);
+
+    if (status == OKR_OK)
+        status = explain(&ask, workspace, options, t, err);
+    okr_ask_done(&ask);
+    if (status != OKR_OK) {
+        okr_table_free(t);
+        return status;
+    }
+    *table = t;
+    return OKR_OK;
+}

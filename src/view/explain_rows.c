@@ -1,0 +1,264 @@
+/* The rows of an explanation: parts of a figure, then the figure. */
+#include "view/explain.h"
+
+#include "view/query.h"
+#include "view/stats_table.h"
+
+#include <math.h>
+
+static void place_columns(okr_table *t)
+{
+    okr_table_column(t, "measure_id", "Мероприятие", "Measure", -1);
+    okr_table_column(t, "title", "Название", "Title", -1);
+    okr_table_column(t, "placement", "Размещение", "Placement", -1);
+    okr_table_column(t, "municipalities", "Где", "Where", -1);
+    okr_table_column(t, "method", "Как найдено", "How found", -1);
+    okr_table_column(t, "basis", "Основание", "Basis", -1);
+    okr_table_column(t, "share", "Доля", "Share", 4);
+}
+
+static void value_columns(okr_figure_family family, okr_table *t)
+{
+    if (family == OKR_FAMILY_COUNT)
+        okr_table_column(t, "status", "Статус", "Status", -1);
+    if (family == OKR_FAMILY_MEAN) {
+        okr_table_column(t, "value", "Значение, %", "Value, %", 1);
+        okr_table_column(t, "how", "Откуда значение", "Value from", -1);
+        okr_table_column(t, "weight", "Вес", "Weight", 3);
+    }
+    if (family == OKR_FAMILY_SUM) {
+        okr_table_column(t, "value", "Значение", "Value", 3);
+        okr_table_column(t, "how", "Откуда значение", "Value from", -1);
+    }
+}
+
+void okr_explain_columns(okr_figure_family family, okr_table *t)
+{
+    okr_table_column(t, "statistic", "Число", "Figure", -1);
+    if (family == OKR_FAMILY_EXTENT) {
+        okr_table_column(t, "municipality", "Код", "Code", -1);
+        okr_table_column(t, "municipality_title", "Муниципалитет", "Municipality", -1);
+    } else {
+        if (family == OKR_FAMILY_SUM)
+            okr_show_quantity_columns(t);
+        place_columns(t);
+        value_columns(family, t);
+    }
+    okr_table_column(t, "part", "Вклад", "Part", 4);
+    okr_table_column(t, "reason", "Почему нет вклада", "Why no part", -1);
+    okr_table_column(t, "source_ref", "Источник", "Source", -1);
+}
+
+static void add_word(okr_table *t, const okr_vocabulary *list, int value)
+{
+    okr_table_titles(t, okr_word_title(list, value, true), okr_word_title(list, value, false));
+}
+
+/* Links stand in the order of their measures. */
+static size_t first_link(const okr_programme *p, int measure)
+{
+    size_t low = 0;
+    size_t high = p->links.count;
+
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (OKR_LINK(p, middle)->measure < measure)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Bits of the ways in which the measure's links to the places asked for were found. */
+static unsigned methods_of(const okr_programme *p, const okr_selection *s, int measure)
+{
+    unsigned seen = 0;
+
+    for (size_t i = first_link(p, measure); i < p->links.count; i++) {
+        const okr_link *l = OKR_LINK(p, i);
+        if (l->measure != measure)
+            break;
+        if (l->municipality >= 0 && (s->bases & OKR_BASIS_BIT(l->basis)) != 0 &&
+            (!okr_selection_has_place(s) || s->municipalities[l->municipality]))
+            seen |= 1U << l->method;
+    }
+    return seen;
+}
+
+static void add_methods(const okr_explain_view *v, int measure, okr_table *t)
+{
+    const unsigned seen =
+        methods_of(okr_stats_programme(v->ask->stats), v->ask->selection, measure);
+    okr_text ru = {0};
+    okr_text en = {0};
+
+    for (int m = 0; m < (int)OKR_LINK_METHOD_COUNT; m++) {
+        if ((seen >> m & 1U) == 0)
+            continue;
+        okr_text_addf(&ru, "%s%s", ru.size > 0 ? ", " : "",
+                      okr_word_title(&okr_link_methods, m, true));
+        okr_text_addf(&en, "%s%s", en.size > 0 ? ", " : "",
+                      okr_word_title(&okr_link_methods, m, false));
+    }
+    okr_table_titles(t, okr_text_str(&ru), okr_text_str(&en));
+    okr_text_done(&ru);
+    okr_text_done(&en);
+}
+
+static void add_place(const okr_explain_view *v, const okr_stat_part *part, okr_table *t)
+{
+    const okr_programme *p = okr_stats_programme(v->ask->stats);
+    const okr_measure *m = OKR_MEASURE(p, part->measure);
+    const okr_place *place = okr_places_at(v->ask->selection->places, part->measure);
+
+    okr_table_text(t, m->measure_id);
+    okr_table_titles(t, m->title.ru, m->title.en);
+    add_word(t, &okr_placements, (int)place->placement);
+    okr_show_where(p, place, t);
+    if (part->estimated)
+        add_word(t, &okr_stat_methods, (int)OKR_METHOD_ESTIMATED);
+    else
+        add_methods(v, part->measure, t);
+    add_word(t, &okr_bases, (int)place->basis);
+    okr_table_number(t, part->share);
+}
+
+static const okr_quantity *quantity_of(const okr_explain_view *v, const okr_stat_row *row)
+{
+    return row->quantity < 0
+               ? NULL
+               : okr_quantity_at(okr_stats_quantities(v->ask->stats), row->quantity);
+}
+
+/* What the value and the part are divided by to be shown. */
+static double scale_of(const okr_explain_view *v, const okr_stat_row *row)
+{
+    const bool plain = row->statistic == OKR_STAT_EARNED_VALUE ||
+                       row->statistic == OKR_STAT_PLANNED_VALUE ||
+                       row->statistic == OKR_STAT_SPI;
+
+    if (row->quantity >= 0)
+        return okr_quantity_shown_factor(quantity_of(v, row));
+    return v->family == OKR_FAMILY_MEAN && !plain ? 0.01 : 1.0;
+}
+
+static void add_how(const okr_explain_view *v, const okr_stat_row *row,
+                    const okr_stat_part *part, okr_table *t)
+{
+    const okr_programme *p = okr_stats_programme(v->ask->stats);
+    const bool target =
+        row->statistic == OKR_STAT_TARGET_SUM || row->statistic == OKR_STAT_TARGET_TOUCHING;
+
+    if (v->family == OKR_FAMILY_SUM && part->indicator < 0)
+        add_word(t, &okr_origins, (int)OKR_ORIGIN_STATED);
+    else if (v->family == OKR_FAMILY_SUM) {
+        const okr_indicator *i = OKR_INDICATOR(p, part->indicator);
+        add_word(t, &okr_origins, (int)(target ? i->target.origin : i->actual.origin));
+    } else if (row->statistic == OKR_STAT_PLANNED_VALUE)
+        okr_table_titles(t, "план к отчётной дате", "plan at the status date");
+    else if (row->statistic == OKR_STAT_ACHIEVEMENT)
+        okr_table_titles(t, "достижение показателей", "achievement of indicators");
+    else
+        add_word(t, &okr_progress_ways,
+                 (int)okr_stats_progress(v->ask->stats, part->measure)->way);
+}
+
+static void add_value(const okr_explain_view *v, const okr_stat_row *row,
+                      const okr_stat_part *part, okr_table *t)
+{
+    const okr_programme *p = okr_stats_programme(v->ask->stats);
+    const double scale = v->family == OKR_FAMILY_MEAN ? 0.01 : scale_of(v, row);
+
+    if (v->family == OKR_FAMILY_COUNT) {
+        const int status = OKR_MEASURE(p, part->measure)->status;
+        const okr_titles none = {"", ""};
+        const okr_titles title = status < 0 ? none : OKR_STATUS_WORD(p, status)->title;
+        okr_table_titles(t, title.ru, title.en);
+        return;
+    }
+    if (v->family == OKR_FAMILY_DRAWN)
+        return;
+    okr_table_marked(t, part->value.value / scale, okr_mark_of(part->value.bounds));
+    if (isnan(part->value.value))
+        okr_table_text(t, "");
+    else
+        add_how(v, row, part, t);
+    if (v->family == OKR_FAMILY_MEAN)
+        okr_table_number(t, part->weight);
+}
+
+static const char *source_of(const okr_programme *p, const okr_stat_part *part)
+{
+    if (part->municipality >= 0)
+        return OKR_MUNICIPALITY(p, part->municipality)->source;
+    if (part->indicator >= 0 && OKR_INDICATOR(p, part->indicator)->source_ref[0] != '\0')
+        return OKR_INDICATOR(p, part->indicator)->source_ref;
+    if (part->finance >= 0)
+        return OKR_AT(&p->finance, okr_finance, part->finance).source_ref;
+    return OKR_MEASURE(p, part->measure)->source_ref;
+}
+
+static void add_statistic(const okr_explain_view *v, const okr_stat_row *row, okr_table *t)
+{
+    add_word(t, &okr_statistics, (int)row->statistic);
+    if (v->family == OKR_FAMILY_SUM)
+        okr_show_quantity(okr_stats_programme(v->ask->stats), quantity_of(v, row), t);
+}
+
+static void add_part(const okr_explain_view *v, const okr_stat_row *row,
+                     const okr_stat_part *part, okr_table *t)
+{
+    const okr_programme *p = okr_stats_programme(v->ask->stats);
+
+    add_statistic(v, row, t);
+    if (part->municipality >= 0) {
+        const okr_municipality *m = OKR_MUNICIPALITY(p, part->municipality);
+        okr_table_text(t, m->oktmo);
+        okr_table_titles(t, m->name_ru, m->name_en);
+    } else {
+        add_place(v, part, t);
+        add_value(v, row, part, t);
+    }
+    okr_table_marked(t, part->contribution / scale_of(v, row), okr_mark_of(part->value.bounds));
+    add_word(t, &okr_part_reasons, (int)part->reason);
+    okr_table_text(t, source_of(p, part));
+}
+
+/* An unknown total gives the first of its parts' reasons. */
+static okr_part_reason total_reason(const okr_explain_view *v, const okr_explained *e)
+{
+    for (size_t i = 0; isnan(e->figure.value) && i < e->count; i++) {
+        const okr_stat_part *part =
+            &OKR_AT(&v->explanation->parts, okr_stat_part, e->first + i);
+        if (part->reason != OKR_PART_COUNTS)
+            return part->reason;
+    }
+    return OKR_PART_COUNTS;
+}
+
+static void add_total(const okr_explain_view *v, const okr_explained *e, okr_table *t)
+{
+    /* Cells between the statistic and the part, title included. */
+    static const int between[] = {
+        [OKR_FAMILY_COUNT] = 8, [OKR_FAMILY_MEAN] = 10,  [OKR_FAMILY_DRAWN] = 7,
+        [OKR_FAMILY_SUM] = 9,   [OKR_FAMILY_EXTENT] = 2,
+    };
+
+    add_statistic(v, &e->figure, t);
+    okr_table_text(t, "");
+    okr_table_titles(t, "Всего", "Total");
+    for (int c = 2; c < between[v->family]; c++)
+        okr_table_text(t, "");
+    okr_table_marked(t, e->figure.value / scale_of(v, &e->figure), e->figure.mark);
+    add_word(t, &okr_part_reasons, (int)total_reason(v, e));
+    okr_table_text(t, "");
+}
+
+void okr_explain_rows(const okr_explain_view *v, const okr_explained *e, okr_table *t)
+{
+    for (size_t i = 0; i < e->count; i++)
+        add_part(v, &e->figure, &OKR_AT(&v->explanation->parts, okr_stat_part, e->first + i),
+                 t);
+    add_total(v, e, t);
+}
