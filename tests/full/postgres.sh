@@ -22,6 +22,15 @@ for table in measures indicators; do
     sed -i "s|^  $table: .*|  $table: {path: \"PG:$database\", layer: $table}|" \
         programme/okrug.yaml
 done
+# With PostGIS the boundaries come from there too.
+if "$bin/psql" -q "$database" -c 'CREATE EXTENSION postgis' 2>/dev/null; then
+    ogr2ogr -f PostgreSQL "PG:$database" programme/boundaries.geojson -nln boundaries \
+        -lco LAUNDER=NO
+    sed -i "s|^  path: boundaries.geojson|  path: \"PG:$database\"\n  layer: boundaries|" \
+        programme/okrug.yaml
+else
+    echo "without postgis: boundaries stay a file"
+fi
 grep 'PG:' programme/okrug.yaml
 
 "$OKRUG" build "$SOURCE_DIR/geodata/kuzbass" -o files.gpkg
