@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/number.h"
+#include "base/utf8.h"
 #include "geo/nearest.h"
 #include "link/gazetteer_of.h"
 #include "stats/territory.h"
@@ -64,16 +65,27 @@ static void ask_agglomeration(asking *a, int agglomeration)
     }
 }
 
+/* Who asks for Юрга means the urban okrug too: programmes call it by the name of its town. */
+static bool names_its_municipality(const okr_programme *p, const okr_place_ref *place)
+{
+    return place->municipality >= 0 &&
+           okr_utf8_compare(OKR_SETTLEMENT(p, place->index)->name_ru,
+                            OKR_MUNICIPALITY(p, place->municipality)->name_short_ru) == 0;
+}
+
 static void ask_place(asking *a, const okr_place_ref *place)
 {
     okr_selection *s = a->selector->selection;
 
     if (place->municipality >= 0)
         s->municipalities[place->municipality] = true;
-    if (place->kind == OKR_PLACE_SETTLEMENT)
-        a->settlements[place->index] = true;
-    else
+    if (place->kind != OKR_PLACE_SETTLEMENT) {
         a->towns[place->index] = true;
+        return;
+    }
+    a->settlements[place->index] = true;
+    if (names_its_municipality(a->selector->programme, place))
+        a->towns[place->municipality] = true;
 }
 
 static void add_name(okr_text *list, const okr_programme *p, const okr_place_ref *place)
