@@ -34,7 +34,8 @@ okr_status okr_select_text(okr_selector *k, okr_error *err)
     okr_status status = OKR_OK;
 
     okr_text_add_folded(&words, k->filter->text);
-    if (words.size == 0)
+    status = okr_text_check(&words, err);
+    if (status == OKR_OK && words.size == 0)
         status = okr_fail(err, OKR_ERR_USAGE, _("%s: a value is empty"), "text");
     for (size_t m = 0; m < k->selection->count && status == OKR_OK; m++) {
         const okr_measure *x = OKR_MEASURE(k->programme, m);
@@ -50,8 +51,6 @@ okr_status okr_select_text(okr_selector *k, okr_error *err)
         if (status == OKR_OK)
             k->selection->figures[m] = holds_words(okr_text_str(&hay), okr_text_str(&words));
     }
-    if (status == OKR_OK)
-        status = okr_text_check(&words, err);
     okr_text_done(&words);
     okr_text_done(&hay);
     return status;

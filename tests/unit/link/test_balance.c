@@ -1,95 +1,11 @@
 #include "test.h"
 
-#include "sample.h"
+#include "sample_random.h"
 
 #include "link/balance.h"
 #include "link/standing.h"
 
 #include <stdlib.h>
-
-/* A generator of our own: the same seed gives the same programmes on every machine. */
-static uint64_t seed;
-
-static unsigned any(unsigned below)
-{
-    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (unsigned)(seed >> 33) % below;
-}
-
-static double fraction(void)
-{
-    return (any(1000000) + 1) / 1000001.0;
-}
-
-static void random_location(okr_programme *p, int measure)
-{
-    const int l = sample_location(p, measure, (okr_basis)any(OKR_BASIS_COUNT));
-    const int towns = (int)p->municipalities.count;
-
-    OKR_LOCATION(p, l)->reach =
-        any(5) == 0 ? OKR_REACH_INTENDED_BENEFICIARIES : OKR_REACH_ACTIVITY;
-    switch (any(6)) {
-    case 0:
-        OKR_LOCATION(p, l)->municipality_name = "Нетакой округ";
-        break;
-    case 1:
-        sample_link(p, l, (int)any((unsigned)towns + 1) - 1, OKR_LINK_POINT, 1.0);
-        break;
-    case 2:
-        for (unsigned i = any(4) + 1; i > 0; i--)
-            sample_line(p, l, (int)any((unsigned)towns + 1) - 1, 1e5 * fraction());
-        break;
-    case 3:
-        for (unsigned i = any(4) + 1; i > 0; i--)
-            sample_area(p, l, (int)any((unsigned)towns + 1) - 1, 1e9 * fraction());
-        break;
-    case 4:
-        OKR_LOCATION(p, l)->region = true;
-        break;
-    default:
-        OKR_LOCATION(p, l)->oktmo = "32701000";
-        sample_link(p, l, (int)any((unsigned)towns), OKR_LINK_PLACE, 1.0);
-    }
-}
-
-/* Portions that sum to 1, or on purpose do not. */
-static void random_portions(okr_programme *p, int measure)
-{
-    double left = any(4) == 0 ? 0.9 : 1.0;
-
-    for (unsigned i = any(3) + 2; i > 0; i--) {
-        const int town = (int)any((unsigned)p->municipalities.count);
-        const double portion = i == 1 ? left : left * fraction();
-        const int l = sample_location(p, measure, OKR_BASIS_STATED);
-        OKR_LOCATION(p, l)->portion = portion;
-        OKR_LOCATION(p, l)->oktmo = "32701000";
-        if (any(8) > 0)
-            sample_link(p, l, town, OKR_LINK_PORTION, portion);
-        left -= portion;
-    }
-}
-
-static void random_programme(okr_programme *p)
-{
-    static const char *const codes[] = {"homes", "length", "places"};
-
-    for (unsigned i = 0; i < 6; i++)
-        sample_municipality(p, "", "", i == 0 ? (double)NAN : 1000.0 * fraction(),
-                            10.0 * fraction());
-    sample_unit(p, "km", "km", 1.0);
-    *(okr_allocation_rule *)sample_push(&p->allocations) =
-        (okr_allocation_rule){"homes", any(2) == 0 ? "population" : "equal"};
-    for (int m = 0; m < 60; m++) {
-        const int parent = m == 0 || any(3) > 0 ? -1 : (int)any((unsigned)m);
-        sample_measure(p, "m", parent, (okr_role)any(OKR_ROLE_COUNT));
-        for (unsigned i = any(4); i > 0; i--)
-            random_location(p, m);
-        if (any(5) == 0)
-            random_portions(p, m);
-        for (unsigned i = any(3); i > 0; i--)
-            sample_indicator(p, m, codes[any(3)], any(2) == 0 ? 0 : -1, 1e6 * fraction());
-    }
-}
 
 static void the_balance_of_random_programmes_closes(void **state)
 {
@@ -99,8 +15,8 @@ static void the_balance_of_random_programmes_closes(void **state)
         okr_places *places = NULL;
 
         okr_programme_init(&p);
-        seed = first;
-        random_programme(&p);
+        sample_seed = first;
+        sample_random(&p);
         assert_ok(okr_places_new(&p, OKR_BASES_DEFAULT, &places, &err));
         assert_ok(okr_balance_build(&p, places, &err));
         assert_ok(okr_balance_check(&p, &err));
@@ -118,8 +34,8 @@ static void every_item_is_counted_once_whatever_is_known_of_it(void **state)
     size_t items = 0, counted = 0;
 
     okr_programme_init(&p);
-    seed = 4242;
-    random_programme(&p);
+    sample_seed = 4242;
+    sample_random(&p);
     assert_ok(okr_places_new(&p, OKR_BASES_DEFAULT, &places, &err));
     assert_ok(okr_balance_build(&p, places, &err));
     for (size_t m = 0; m < p.measures.count; m++)
