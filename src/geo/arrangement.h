@@ -31,6 +31,7 @@ typedef struct okr_cell {
     int32_t face;
     int32_t count; /**< edges, or OKR_CELL_GRID */
     uint32_t at;   /**< first of its entries, or number of its grid */
+    int32_t clear; /**< root: so many cells around it in every direction have no edges either */
 } okr_cell;
 
 /** nx * ny cells of one size, row by row from the south-west. */
@@ -104,6 +105,27 @@ static inline okr_leaf okr_grids_leaf(const okr_grids *grids, okr_lonlat p)
         leaf.grid = &all[leaf.cell->at];
     }
 }
+
+/** The largest known box round an empty leaf without any edges: all of one face. */
+static inline okr_box okr_leaf_box(const okr_leaf *leaf)
+{
+    okr_lonlat low =
+        okr_grid_corner(leaf->grid, leaf->ix - leaf->cell->clear, leaf->iy - leaf->cell->clear);
+    okr_lonlat high = okr_grid_corner(leaf->grid, leaf->ix + 1 + leaf->cell->clear,
+                                      leaf->iy + 1 + leaf->cell->clear);
+
+    return (okr_box){low.lon, low.lat, high.lon, high.lat};
+}
+
+/** Is a point in a box or on its border? */
+static inline bool okr_box_holds(const okr_box *box, okr_lonlat p)
+{
+    return p.lon >= box->lon_min && p.lon <= box->lon_max && p.lat >= box->lat_min &&
+           p.lat <= box->lat_max;
+}
+
+/** Measure how clear the surroundings of the root's empty cells are. */
+void okr_grids_clear(okr_grids *grids);
 
 /** Build the grids over n edges with faces unset. box is that of the edges with a margin. */
 OKR_MUST_CHECK okr_status okr_grids_build(okr_grids *grids, const okr_edge *edges, size_t n,

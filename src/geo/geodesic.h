@@ -31,21 +31,14 @@ double okr_geodesic_inverse(okr_lonlat a, okr_lonlat b);
  */
 double okr_segment_length(okr_lonlat a, okr_lonlat b);
 
-/** What the length of a segment needs of one end; for chains, computed once per vertex. */
-typedef struct okr_vertex {
-    double lon, lat;    /**< degrees */
-    double sin, cos;    /**< of the latitude */
-    double cos_reduced; /**< cosine of the reduced latitude */
-} okr_vertex;
+/**
+ * okr_segment_length of the n - 1 segments of a chain of n points; metres has room for n - 1.
+ * Cost: about half of that one by one.
+ */
+void okr_chain_lengths(const okr_lonlat *points, size_t n, double *metres);
 
-/** Fill a vertex. */
-void okr_vertex_set(okr_vertex *vertex, okr_lonlat p);
-
-/** okr_segment_length between two filled vertices. */
-double okr_vertex_length(const okr_vertex *a, const okr_vertex *b);
-
-/** Number of terms of the authalic series, and of its expansion about a latitude. */
-enum { OKR_AREA_TERMS = 8, OKR_AREA_DEGREE = 12 };
+/** Number of terms of the authalic series, and of its expansions about a latitude. */
+enum { OKR_AREA_TERMS = 8, OKR_AREA_DEGREE = 12, OKR_AREA_SHORT = 6 };
 
 /**
  * Where areas are measured from: the parallel lat0. Areas under edges are differences to it, so

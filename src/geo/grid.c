@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Root cells: one per so many edges, within these limits. */
-enum { ROOT_EDGES = 4, ROOT_CELLS_MIN = 16, INNER_EDGES = 2 };
+enum { ROOT_PER_EDGE = 4, ROOT_CELLS_MIN = 16, INNER_EDGES = 1 };
 
 /* Cells are not divided below this, degrees: about a centimetre. */
 #define SMALLEST_CELL 1e-7
@@ -236,7 +236,7 @@ okr_status okr_grids_build(okr_grids *grids, const okr_edge *edges, size_t n, ok
                            okr_error *err)
 {
     builder b = {.out = grids, .edges = edges};
-    size_t cells = n / ROOT_EDGES < ROOT_CELLS_MIN ? ROOT_CELLS_MIN : n / ROOT_EDGES;
+    size_t cells = n * ROOT_PER_EDGE < ROOT_CELLS_MIN ? ROOT_CELLS_MIN : n * ROOT_PER_EDGE;
     uint32_t *all = malloc((n + 1) * sizeof *all);
     uint32_t root = 0;
     okr_status status = OKR_OK;
@@ -327,4 +327,42 @@ okr_status okr_grids_within(const okr_grids *grids, const okr_box *box, okr_leaf
                             void *user, okr_error *err)
 {
     return within(grids, grids->grids.data, box, visit, user, err);
+}
+
+/* Steps to the nearest cell with edges by the moves of a king, in two passes over the grid:
+ * each cell looks at the neighbours already seen in its pass. */
+static int32_t nearer(const okr_cell *cells, const okr_grid *g, int32_t ix, int32_t iy,
+                      const int32_t (*moves)[2])
+{
+    int32_t best = cells[(size_t)iy * (size_t)g->nx + (size_t)ix].clear;
+
+    for (int k = 0; k < 4; k++) {
+        int32_t x = ix + moves[k][0];
+        int32_t y = iy + moves[k][1];
+        int32_t there = 0;
+        if (x < 0 || y < 0 || x >= g->nx || y >= g->ny)
+            continue;
+        there = cells[(size_t)y * (size_t)g->nx + (size_t)x].clear + 1;
+        best = there < best ? there : best;
+    }
+    return best;
+}
+
+void okr_grids_clear(okr_grids *grids)
+{
+    static const int32_t seen[4][2] = {{-1, 0}, {-1, -1}, {0, -1}, {1, -1}};
+    static const int32_t ahead[4][2] = {{1, 0}, {1, 1}, {0, 1}, {-1, 1}};
+    const okr_grid *g = grids->grids.data;
+    okr_cell *cells = &OKR_AT(&grids->cells, okr_cell, g->first);
+    int32_t n = g->nx * g->ny;
+
+    for (int32_t i = 0; i < n; i++)
+        cells[i].clear = cells[i].count == 0 ? g->nx + g->ny : 0;
+    for (int32_t i = 0; i < n; i++)
+        cells[i].clear = nearer(cells, g, i % g->nx, i / g->nx, seen);
+    for (int32_t i = n - 1; i >= 0; i--)
+        cells[i].clear = nearer(cells, g, i % g->nx, i / g->nx, ahead);
+    /* The cell with edges itself is not clear. */
+    for (int32_t i = 0; i < n; i++)
+        cells[i].clear -= cells[i].clear > 0 ? 1 : 0;
 }

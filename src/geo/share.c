@@ -30,6 +30,7 @@ okr_status okr_share_new(const okr_territory_index *index, const okr_share_optio
     share->rims = OKR_VEC(okr_rim);
     share->order = OKR_VEC(uint32_t);
     share->cuts = OKR_VEC(okr_cut);
+    share->lengths = OKR_VEC(double);
     share->bytes = OKR_VEC(unsigned char);
     okr_walk_init(&share->walk, index);
     share->slots = new_slots(okr_territory_index_faces(index) + 1);
@@ -53,6 +54,7 @@ void okr_share_free(okr_share *share)
     okr_vec_done(&share->rims);
     okr_vec_done(&share->order);
     okr_vec_done(&share->cuts);
+    okr_vec_done(&share->lengths);
     okr_vec_done(&share->bytes);
     free(share->slots);
     free(share->owner_slots);
@@ -230,13 +232,47 @@ static okr_status finish(okr_share *share, okr_share_result *result, okr_error *
     return OKR_OK;
 }
 
+/* A lone point in this machine's byte order, the commonest of all geometries, read at once: its
+ * face, or false for anything else. */
+static bool lone_point(const okr_share *share, okr_wkb geometry, okr_lonlat *p)
+{
+    static const unsigned char little_point[] = {1, 1, 0, 0, 0};
+    const uint16_t one = 1;
+
+    if (geometry.size != sizeof little_point + sizeof *p || share->reader.map != NULL ||
+        memcmp(geometry.bytes, little_point, sizeof little_point) != 0 ||
+        *(const unsigned char *)&one != 1)
+        return false;
+    memcpy(p, geometry.bytes + sizeof little_point, sizeof *p);
+    return fabs(p->lat) <= 90.0 && fabs(p->lon) <= 720.0;
+}
+
+/* The same as measuring its only part, where one polygon or none holds it. */
+static bool measure_lone_point(okr_share *share, okr_lonlat p, okr_share_result *result)
+{
+    int32_t face = okr_territory_index_face(share->index, p);
+
+    if (face >= (int32_t)okr_territory_index_size(share->index))
+        return false;
+    share->lone = (okr_share_piece){.polygon = face, .points = 1};
+    *result = (okr_share_result){.pieces = &share->lone,
+                                 .count = 1,
+                                 .total = {.polygon = OKR_OUTSIDE, .points = 1},
+                                 .repeated = {.polygon = OKR_OUTSIDE},
+                                 .has_points = true};
+    return true;
+}
+
 okr_status okr_share_measure(okr_share *share, okr_wkb geometry, okr_share_result *result,
                              okr_error *err)
 {
     okr_share_result found = {.total = {.polygon = OKR_OUTSIDE},
                               .repeated = {.polygon = OKR_OUTSIDE}};
     okr_status status = OKR_OK;
+    okr_lonlat p;
 
+    if (lone_point(share, geometry, &p) && measure_lone_point(share, p, result))
+        return OKR_OK;
     forget(share);
     status = measure_parts(share, geometry, &found, err);
     if (status == OKR_OK)

@@ -191,11 +191,15 @@ static okr_status divide_polygon(area_job *job, const okr_box *box, okr_error *e
 {
     okr_share *share = job->share;
     double total = total_area(job);
-    okr_status status = okr_walk_box(&share->walk, box, err);
+    okr_status status = OKR_OK;
 
+    okr_sum_add(&share->total_area_m2, total);
+    if (okr_walk_is_clear(&share->walk, box))
+        share->walk.near.count = 0;
+    else
+        status = okr_walk_box(&share->walk, box, err);
     if (status != OKR_OK)
         return status;
-    okr_sum_add(&share->total_area_m2, total);
     if (share->walk.near.count == 0) {
         okr_lonlat any = OKR_AT(&share->rims, okr_rim, 0).p;
         return add_area(job, okr_territory_index_face(share->index, any), total, err);

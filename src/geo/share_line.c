@@ -59,40 +59,74 @@ static okr_status divide_segment(okr_share *share, run *r, double metres, int32_
     return status;
 }
 
-static okr_status add_segment(okr_share *share, run *r, const okr_vertex *a,
-                              const okr_vertex *b, okr_error *err)
+static okr_status add_segment(okr_share *share, run *r, okr_lonlat a, okr_lonlat b,
+                              double metres, okr_error *err)
 {
-    double metres = okr_vertex_length(a, b);
     int32_t end = r->face;
-    okr_status status = okr_walk_segment(&share->walk, (okr_lonlat){a->lon, a->lat},
-                                         (okr_lonlat){b->lon, b->lat}, &end, err);
+    okr_status status = okr_walk_segment(&share->walk, a, b, &end, err);
 
     if (status != OKR_OK)
         return status;
-    okr_sum_add(&share->total_length_m, metres);
     if (share->walk.crossings.count == 0)
         return extend(share, r, metres, err);
     return divide_segment(share, r, metres, end, err);
 }
 
-okr_status okr_share_line(okr_share *share, const okr_part *part, okr_error *err)
+static bool same(okr_lonlat a, okr_lonlat b)
+{
+    return a.lon == b.lon && a.lat == b.lat;
+}
+
+/* Segments that stay in the box without borders need no walk. */
+static bool stays(const okr_share *share, okr_lonlat a, okr_lonlat b)
+{
+    return okr_box_holds(&share->walk.empty, a) && okr_box_holds(&share->walk.empty, b);
+}
+
+static okr_status add_segments(okr_share *share, run *r, const okr_part *part, bool *moved,
+                               okr_error *err)
 {
     const okr_lonlat *points = part->points;
-    run r = {.face = okr_territory_index_face(share->index, points[0])};
-    okr_vertex ends[2];
-    int last = 0;
-    bool moved = false;
+    const double *metres = share->lengths.data;
     okr_status status = OKR_OK;
 
-    okr_vertex_set(&ends[0], points[0]);
-    for (size_t i = 1; status == OKR_OK && i < part->count; i++) {
-        if (points[i].lon == ends[last].lon && points[i].lat == ends[last].lat)
+    for (size_t i = 0; status == OKR_OK && i + 1 < part->count; i++) {
+        if (stays(share, points[i], points[i + 1])) {
+            status = extend(share, r, metres[i], err);
+        } else if (!same(points[i], points[i + 1])) {
+            status = add_segment(share, r, points[i], points[i + 1], metres[i], err);
+        } else {
             continue;
-        okr_vertex_set(&ends[1 - last], points[i]);
-        status = add_segment(share, &r, &ends[last], &ends[1 - last], err);
-        last = 1 - last;
-        moved = true;
+        }
+        *moved = true;
     }
+    return status;
+}
+
+static void add_total(okr_share *share, size_t n)
+{
+    const double *metres = share->lengths.data;
+
+    for (size_t from = 0; from < n; from += RUN) {
+        size_t end = n - from < RUN ? n : from + RUN;
+        double sum = 0.0;
+        for (size_t i = from; i < end; i++)
+            sum += metres[i];
+        okr_sum_add(&share->total_length_m, sum);
+    }
+}
+
+okr_status okr_share_line(okr_share *share, const okr_part *part, okr_error *err)
+{
+    run r = {.face = okr_territory_index_face(share->index, part->points[0])};
+    bool moved = false;
+    okr_status status = okr_vec_reserve(&share->lengths, part->count, err);
+
+    if (status != OKR_OK)
+        return status;
+    okr_chain_lengths(part->points, part->count, share->lengths.data);
+    add_total(share, part->count - 1);
+    status = add_segments(share, &r, part, &moved, err);
     if (status == OKR_OK)
         status = flush(share, &r, err);
     /* A line of no length is somewhere nevertheless. */

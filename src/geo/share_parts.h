@@ -37,12 +37,14 @@ struct okr_share {
     okr_vec tallies;      /* okr_tally */
     int32_t *owner_slots; /* owned: piece of polygon i at i + 1, or -1 */
     okr_vec pieces;       /* okr_share_piece */
+    okr_share_piece lone; /* of a lone point */
     okr_sum total_length_m;
     okr_sum total_area_m2;
     double area_scale; /* sum of the areas of the polygons' boxes */
     okr_vec rims;      /* okr_rim */
     okr_vec order;     /* uint32_t */
     okr_vec cuts;      /* okr_cut */
+    okr_vec lengths;   /* double: of the segments of a line */
     okr_vec bytes;     /* unsigned char */
 };
 

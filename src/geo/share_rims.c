@@ -11,29 +11,47 @@ static bool same(okr_lonlat a, okr_lonlat b)
     return a.lon == b.lon && a.lat == b.lat;
 }
 
-static okr_status add_ring(okr_share *share, const okr_lonlat *ring, size_t n, okr_error *err)
+/* The segments of all rings that have a length, each ring closed; there is room for them. */
+static void add_rings(okr_share *share, const okr_part *part)
 {
-    okr_status status = OKR_OK;
-
-    for (size_t i = 0; status == OKR_OK && i < n; i++) {
-        okr_rim rim = {ring[i], ring[i + 1 < n ? i + 1 : 0]};
-        if (!same(rim.p, rim.q))
-            status = okr_vec_append(&share->rims, &rim, 1, err);
-    }
-    return status;
-}
-
-static okr_status add_rings(okr_share *share, const okr_part *part, okr_error *err)
-{
-    okr_status status = OKR_OK;
+    okr_rim *rims = share->rims.data;
+    size_t count = 0;
     size_t start = 0;
 
-    share->rims.count = 0;
-    for (size_t r = 0; status == OKR_OK && r < part->rings; r++) {
-        status = add_ring(share, part->points + start, part->ring_ends[r] - start, err);
+    for (size_t r = 0; r < part->rings; r++) {
+        for (size_t i = start; i < part->ring_ends[r]; i++) {
+            size_t next = i + 1 < part->ring_ends[r] ? i + 1 : start;
+            if (!same(part->points[i], part->points[next]))
+                rims[count++] = (okr_rim){part->points[i], part->points[next]};
+        }
         start = part->ring_ends[r];
     }
-    return status;
+    share->rims.count = count;
+}
+
+/*
+ * Is a single ring seen whole from the middle of its vertices? If the middle is strictly on one
+ * side of all segments and they go round it once, every ray from it meets the ring once: the
+ * ring is simple. Many real outlines are; the others are examined pair by pair.
+ * @return 1 counterclockwise, -1 clockwise, 0 not seen whole
+ */
+static int seen_whole(const okr_rim *rims, size_t n)
+{
+    okr_lonlat middle = {0.0, 0.0};
+    int side = 0;
+    int turns = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        middle.lon += rims[i].p.lon / (double)n;
+        middle.lat += rims[i].p.lat / (double)n;
+    }
+    side = okr_orient(rims[0].p, rims[0].q, middle);
+    for (size_t i = 0; i < n; i++) {
+        if (side == 0 || okr_orient(rims[i].p, rims[i].q, middle) != side)
+            return 0;
+        turns += rims[i].p.lat <= middle.lat && rims[i].q.lat > middle.lat;
+    }
+    return turns == 1 ? side : 0;
 }
 
 static double min_lon(const okr_rim *rim)
@@ -239,15 +257,23 @@ okr_status okr_share_rims(okr_share *share, const okr_part *part, okr_territory_
                           okr_error *err)
 {
     okr_status status = OKR_OK;
+    int seen = 0;
 
     *inverse = NULL;
     if (part->count > MOST_RIMS)
         return node_rims(share, part, inverse, err);
-    status = add_rings(share, part, err);
+    status = okr_vec_reserve(&share->rims, MOST_RIMS, err);
     if (status == OKR_OK)
-        status = okr_vec_reserve(&share->order, MOST_RIMS + 1, err);
+        status = okr_vec_reserve(&share->order, MOST_RIMS, err);
     if (status != OKR_OK)
         return status;
+    add_rings(share, part);
+    if (part->rings == 1 && share->rims.count > 2)
+        seen = seen_whole(share->rims.data, share->rims.count);
+    if (seen < 0)
+        reverse(share->rims.data, share->rims.count);
+    if (seen != 0)
+        return OKR_OK;
     sort_by_lon(share->rims.data, share->order.data, share->rims.count);
     if (!is_simple(share->rims.data, share->order.data, share->rims.count))
         return node_rims(share, part, inverse, err);

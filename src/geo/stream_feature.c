@@ -53,7 +53,8 @@ static double number_of(OGRFeatureH feature, int field)
         return NAN;
     if (OGR_Fld_GetType(defn) != OFTString)
         return OGR_F_GetFieldAsDouble(feature, field);
-    return okr_number_parse(OGR_F_GetFieldAsString(feature, field), &value) ? value : (double)NAN;
+    return okr_number_parse(OGR_F_GetFieldAsString(feature, field), &value) ? value
+                                                                            : (double)NAN;
 }
 
 static okr_status add_fields(okr_stream_reader *reader, OGRFeatureH feature, okr_error *err)

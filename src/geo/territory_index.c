@@ -24,6 +24,7 @@ static okr_status build(okr_territory_index *index, const okr_wkb *polygons, okr
         goto cleanup;
     index->edges = borders.edges;
     borders.edges = OKR_VEC(okr_edge); /* moved */
+    okr_grids_clear(&index->grids);
     status = okr_faces_label(index, &borders, err);
 
 cleanup:

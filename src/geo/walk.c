@@ -19,12 +19,6 @@ void okr_walk_done(okr_walk *walk)
     okr_vec_done(&walk->crossings);
 }
 
-static bool holds(const okr_box *box, okr_lonlat p)
-{
-    return p.lon >= box->lon_min && p.lon <= box->lon_max && p.lat >= box->lat_min &&
-           p.lat <= box->lat_max;
-}
-
 static bool meets(const okr_edge *e, const okr_box *box)
 {
     double low = e->a.lat < e->b.lat ? e->a.lat : e->b.lat;
@@ -245,28 +239,45 @@ okr_status okr_walk_segment(okr_walk *walk, okr_lonlat p, okr_lonlat q, int32_t 
 {
     okr_leaf leaf;
     okr_box cell;
-    okr_lonlat low;
-    okr_lonlat high;
     okr_status status = OKR_OK;
 
     walk->crossings.count = 0;
-    if (holds(&walk->empty, p) && holds(&walk->empty, q))
+    if (okr_box_holds(&walk->empty, p) && okr_box_holds(&walk->empty, q))
         return OKR_OK;
     leaf = okr_grids_leaf(&walk->index->grids, q);
-    low = okr_grid_corner(leaf.grid, leaf.ix, leaf.iy);
-    high = okr_grid_corner(leaf.grid, leaf.ix + 1, leaf.iy + 1);
-    cell = (okr_box){low.lon, low.lat, high.lon, high.lat};
-    if (leaf.cell->count == 0)
+    cell = okr_leaf_box(&leaf);
+    if (leaf.cell->count == 0 && okr_box_holds(&cell, q)) {
         walk->empty = cell;
+        if (okr_box_holds(&cell, p))
+            return OKR_OK;
+    }
     walk->p = p;
     walk->q = q;
-    if (holds(&cell, p) && holds(&cell, q))
+    if (okr_box_holds(&cell, p) && okr_box_holds(&cell, q))
         status = test_cell(walk, leaf.cell, err);
     else
         status = okr_grids_along(&walk->index->grids, p, q, test_cell, walk, err);
-    sort_crossings(walk);
-    chain_crossings(walk, face);
+    if (walk->crossings.count > 0) {
+        sort_crossings(walk);
+        chain_crossings(walk, face);
+    }
     return status;
+}
+
+bool okr_walk_is_clear(okr_walk *walk, const okr_box *box)
+{
+    okr_lonlat low = {box->lon_min, box->lat_min};
+    okr_lonlat high = {box->lon_max, box->lat_max};
+    okr_lonlat middle = {0.5 * (low.lon + high.lon), 0.5 * (low.lat + high.lat)};
+
+    if (!okr_box_holds(&walk->empty, low) || !okr_box_holds(&walk->empty, high)) {
+        okr_leaf leaf = okr_grids_leaf(&walk->index->grids, middle);
+        okr_box clear = okr_leaf_box(&leaf);
+        if (leaf.cell->count != 0 || !okr_box_holds(&clear, middle))
+            return false;
+        walk->empty = clear;
+    }
+    return okr_box_holds(&walk->empty, low) && okr_box_holds(&walk->empty, high);
 }
 
 static okr_status note_cell(void *user, const okr_cell *cell, okr_error *err)

@@ -40,6 +40,9 @@ void okr_walk_done(okr_walk *walk);
 OKR_MUST_CHECK okr_status okr_walk_segment(okr_walk *walk, okr_lonlat p, okr_lonlat q,
                                            int32_t *face, okr_error *err);
 
+/** Is a box known to have no borders in it? A quick answer: false may also mean "not known". */
+bool okr_walk_is_clear(okr_walk *walk, const okr_box *box);
+
 /** All edges whose box meets a box: walk->near has their numbers, ascending. */
 OKR_MUST_CHECK okr_status okr_walk_box(okr_walk *walk, const okr_box *box, okr_error *err);
 
