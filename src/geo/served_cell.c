@@ -88,7 +88,7 @@ okr_status okr_cell_cut(okr_cell_work *work, const okr_served_cell *whole, okr_c
         okr_cell_ring from = OKR_AT(&work->rings, okr_cell_ring, i);
         okr_cell_ring to = {.first = work->points.count};
         okr_lonlat *points = NULL;
-        if (okr_vec_reserve(&work->points, to.first + 2 * from.count, err) != OKR_OK)
+        if (okr_cell_room(&work->points, 2 * from.count, err) != OKR_OK)
             return OKR_ERR_NOMEM;
         points = work->points.data;
         to.count = okr_cut_ring(points + from.first, from.count, cut, points + to.first);
@@ -180,8 +180,7 @@ static okr_status keep_candidates(okr_cell_work *work, const okr_cell_place *pla
     size_t n = 0;
 
     cell->first_candidate = work->candidates.count;
-    if (okr_vec_reserve(&work->candidates, work->candidates.count + above->candidates, err) !=
-        OKR_OK)
+    if (okr_cell_room(&work->candidates, above->candidates, err) != OKR_OK)
         return OKR_ERR_NOMEM;
     ids = work->candidates.data;
     for (size_t i = 0; i < above->candidates; i++) {
@@ -248,7 +247,7 @@ static okr_status take_run(void *user, uint32_t index, okr_error *err)
     okr_piece_run run = OKR_AT(&set->runs, okr_piece_run, index);
     uint32_t *ids = NULL;
 
-    if (okr_vec_reserve(&work->candidates, work->candidates.count + run.count, err) != OKR_OK)
+    if (okr_cell_room(&work->candidates, run.count, err) != OKR_OK)
         return OKR_ERR_NOMEM;
     ids = work->candidates.data;
     for (uint32_t id = run.first; id < run.first + run.count; id++)
@@ -318,6 +317,6 @@ okr_status okr_cell_examine(okr_cell_work *work, const okr_served_cell *above,
     cell->gathered = from.gathered;
     if (status != OKR_OK || !from.gathered)
         return status;
-    status = okr_vec_reserve(&work->chords, from.candidates, err);
+    status = okr_cell_room(&work->chords, from.candidates, err);
     return status == OKR_OK ? decide(work, &place, &from, cell, err) : status;
 }

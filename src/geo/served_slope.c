@@ -15,56 +15,147 @@ static double swing(const okr_cell_place *place, double east, double north)
     return fabs(east) * place->half_east + fabs(north) * place->half_north;
 }
 
+/* The distance to a piece about some place of a cell's plane. */
+typedef struct tangent {
+    double x, y;        /* the place, metres east and north of the middle */
+    double distance;    /* of the place */
+    double east, north; /* slope there */
+    double room;        /* from the foot to the nearer end of the piece; 0 at an end */
+} tangent;
+
+/* false where the piece is so near that it has no slope. */
+static bool find_tangent(const okr_cell_work *work, const okr_cell_place *place,
+                         const okr_piece *piece, tangent *t)
+{
+    const okr_space *vertices = work->run->set->vertices.data;
+    const okr_space_frame *f = &place->frame;
+    const okr_space at = {f->at.x + t->x * f->east.x + t->y * f->north.x,
+                          f->at.y + t->x * f->east.y + t->y * f->north.y,
+                          f->at.z + t->x * f->east.z + t->y * f->north.z};
+    okr_space a = vertices[piece->from];
+    okr_space b = vertices[piece->to];
+    okr_space v;
+    double along = 0.0;
+
+    t->distance = okr_piece_distance(vertices, piece, at, &along);
+    if (!(t->distance > 0.001))
+        return false;
+    v = (okr_space){at.x - a.x - along * (b.x - a.x), at.y - a.y - along * (b.y - a.y),
+                    at.z - a.z - along * (b.z - a.z)};
+    t->east = okr_space_dot(v, f->east) / t->distance;
+    t->north = okr_space_dot(v, f->north) / t->distance;
+    t->room = along < 0.5 ? along : 1.0 - along;
+    if (t->room > 0.0)
+        t->room /= sqrt(piece->inverse);
+    return true;
+}
+
+/* Where the lines between east x + north y = low and = high run inside the box, as a range of
+ * the coordinate across them; empty (first > last) where they miss it. */
+typedef struct range {
+    double first, last;
+} range;
+
+static range cut_range(range r, double low, double high, double divisor, double half)
+{
+    double least = (low < high ? low : high) - half;
+    double most = (low < high ? high : low) + half;
+    double first = (divisor < 0.0 ? most : least) / divisor;
+    double last = (divisor < 0.0 ? least : most) / divisor;
+
+    if (fabs(divisor) < 1e-9)
+        return r;
+    return (range){first > r.first ? first : r.first, last < r.last ? last : r.last};
+}
+
+/* Across is (-north, east): x = p east - t north, y = p north + t east for unit slopes. */
+static range range_across(const okr_cell_place *place, const tangent *t, double low,
+                          double high)
+{
+    double size = sqrt(t->east * t->east + t->north * t->north);
+    double east = t->east / size;
+    double north = t->north / size;
+    range r = {-2.0 * place->radius, 2.0 * place->radius};
+
+    low /= size;
+    high /= size;
+    r = cut_range(r, low * east, high * east, north, place->half_east);
+    return cut_range(r, -low * north, -high * north, east, place->half_north);
+}
+
 /*
- * How much farther than its tangent the distance can be: E of the proof.
+ * How much farther than its tangent the distance can be, given how far places of interest are
+ * across the slope and at least from the piece: E of the proof.
  *
  * A place that moves along the piece while its foot stays inside does not change its distance;
  * beyond, and out of the plane, it does as if the foot stood still.
  */
-static double sag(const okr_cell_place *place, const okr_slope *slope, double distance,
-                  double room)
+static double sag(const okr_cell_place *place, const tangent *t, double across, double nearest)
 {
-    double tilt = 2.0 * (distance + PIECE_MAX) / EARTH_RADIUS + 0.02 / distance;
-    double out = place->bend + place->radius * tilt;
-    double along = swing(place, slope->north, slope->east) + out - room;
+    double tilt = 2.0 * (t->distance + PIECE_MAX) / EARTH_RADIUS + 0.02 / t->distance;
+    double out = place->bend + 2.0 * place->radius * tilt;
+    double along = across + out - t->room;
 
     along = along > 0.0 ? along : 0.0;
-    return (along * along + out * out) / (2.0 * (distance - place->radius));
+    return (along * along + out * out) / (2.0 * nearest);
 }
 
-/* Shortest way from the foot to an end of the piece; 0 at an end. */
-static double room_of(const okr_piece *piece, double along)
+/* Where the place is certainly served: `reach` less all that may add to the distance. First the
+ * sag of the whole box, then that of the strip in which it decides. */
+static double certain_limit(const okr_cell_place *place, const tangent *t, double reach)
 {
-    double least = along < 0.5 ? along : 1.0 - along;
+    double size = sqrt(t->east * t->east + t->north * t->north);
+    double middle = (t->east * t->y - t->north * t->x) / size;
+    double offset = t->east * t->x + t->north * t->y;
+    double nearest = t->distance - swing(place, t->east, t->north) - fabs(offset);
+    double limit = reach - t->distance + offset;
+    double most = 0.0;
+    double across = 0.0;
+    range strip;
 
-    return piece->inverse > 0.0 ? least / sqrt(piece->inverse) : 0.0;
+    if (nearest < 0.2 * t->distance)
+        return -INFINITY;
+    most = sag(place, t, swing(place, t->north, t->east) / size + fabs(middle), nearest);
+    if (reach - most < 0.5 * reach)
+        return limit - most;
+    strip = range_across(place, t, limit - most, limit);
+    across = fmax(strip.last - middle, middle - strip.first);
+    return limit - fmin(most, sag(place, t, fmax(across, 0.0), reach - most));
 }
 
-/* Tangent of one candidate at the middle of the cell; false when it cannot cut the cell. */
-static bool find_slope(const okr_cell_work *work, const okr_cell_place *place, uint32_t id,
-                       okr_slope *slope)
+/* Move to the middle of the line on which the tangent reaches `limit`, where it is in the box.
+ */
+static void move_to_border(const okr_cell_place *place, tangent *t, double limit)
 {
-    const okr_space *vertices = work->run->set->vertices.data;
-    const okr_piece *piece = &OKR_AT(&work->run->set->pieces, okr_piece, id);
-    double departure = piece->inverse > 0.0 ? OKR_PIECE_DEPARTURE : 0.0;
-    double along = 0.0;
-    double d = okr_piece_distance(vertices, piece, place->frame.at, &along);
-    okr_space a = vertices[piece->from];
-    okr_space b = vertices[piece->to];
-    okr_space v = {place->frame.at.x - a.x - along * (b.x - a.x),
-                   place->frame.at.y - a.y - along * (b.y - a.y),
-                   place->frame.at.z - a.z - along * (b.z - a.z)};
+    double square = t->east * t->east + t->north * t->north;
+    range line = range_across(place, t, limit, limit);
+    double middle = 0.5 * (line.first + line.last) / sqrt(square);
 
-    if (!(d > 0.001))
-        return false;
-    slope->east = okr_space_dot(v, place->frame.east) / d;
-    slope->north = okr_space_dot(v, place->frame.north) / d;
-    slope->beyond = work->run->beyond[piece->source] + departure + place->bend - d;
-    slope->within = -INFINITY;
-    if (d > 2.0 * place->radius)
-        slope->within = work->run->within[piece->source] - departure - place->bend - d -
-                        sag(place, slope, d, room_of(piece, along));
-    return slope->beyond > -swing(place, slope->east, slope->north);
+    if (line.first > line.last)
+        return;
+    t->x = t->east * limit / square - t->north * middle;
+    t->y = t->north * limit / square + t->east * middle;
+}
+
+/* Slope of a candidate where the border of its reach crosses the cell. `t` holds its tangent at
+ * the middle and is moved. */
+static bool find_slope(const okr_cell_work *work, const okr_cell_place *place,
+                       const okr_piece *piece, tangent *t, okr_slope *slope)
+{
+    double slack = place->bend + (piece->inverse > 0.0 ? OKR_PIECE_DEPARTURE : 0.0);
+    double within = work->run->within[piece->source] - slack;
+
+    if (t->distance > 2.0 * place->radius) {
+        move_to_border(place, t, within - t->distance);
+        if (!find_tangent(work, place, piece, t))
+            return false;
+    }
+    slope->east = t->east;
+    slope->north = t->north;
+    slope->beyond = work->run->beyond[piece->source] + slack - t->distance + t->east * t->x +
+                    t->north * t->y;
+    slope->within = certain_limit(place, t, within);
+    return true;
 }
 
 /* What the slopes leave of a ring, in place: for certain (`beyond`) or possibly (`within`). */
@@ -93,7 +184,7 @@ static okr_status start_remnant(okr_cell_work *work, const okr_cell_place *place
     /* A convex ring gains one vertex by every cut. */
     size_t room = 2 * (4 + slopes);
 
-    if (okr_vec_reserve(&work->flat, 3 * room, err) != OKR_OK)
+    if (okr_cell_room(&work->flat, 3 * room, err) != OKR_OK)
         return OKR_ERR_NOMEM;
     r->possible = work->flat.data;
     r->certain = r->possible + room;
@@ -105,17 +196,44 @@ static okr_status start_remnant(okr_cell_work *work, const okr_cell_place *place
     return OKR_OK;
 }
 
+/* Whether a candidate may serve anything that the ones before it have left; by its tangent at
+ * the middle, of which its distance never falls short. */
+static bool may_serve(const okr_cell_work *work, const okr_cell_place *place,
+                      const okr_piece *piece, const tangent *t, const remnant *r)
+{
+    double slack = place->bend + (piece->inverse > 0.0 ? OKR_PIECE_DEPARTURE : 0.0);
+    double limit = work->run->beyond[piece->source] + slack - t->distance;
+
+    for (size_t i = 0; i < r->possible_count; i++)
+        if (t->east * r->possible[i].x + t->north * r->possible[i].y <= limit)
+            return true;
+    return false;
+}
+
+/* Two neighbours on a line whose foot is the vertex they share. */
+static bool same_foot(const tangent *a, const tangent *b)
+{
+    return a->distance == b->distance && a->east == b->east && a->north == b->north;
+}
+
 /* Slopes that cut what others leave of the box; stops when nothing is left unserved. */
 static okr_status find_slopes(okr_cell_work *work, const okr_cell_place *place,
                               const okr_served_cell *cell, remnant *r, okr_error *err)
 {
+    const okr_piece *pieces = work->run->set->pieces.data;
+    const uint32_t *ids = (const uint32_t *)work->candidates.data + cell->first_candidate;
+    tangent last = {0};
     okr_slope slope = {0};
     okr_status status = start_remnant(work, place, cell->candidates, r, err);
 
     work->slopes.count = 0;
     for (size_t i = 0; status == OKR_OK && i < cell->candidates && r->possible_count > 0; i++) {
-        uint32_t id = OKR_AT(&work->candidates, uint32_t, cell->first_candidate + i);
-        if (!find_slope(work, place, id, &slope))
+        tangent t = {0};
+        if (!find_tangent(work, place, &pieces[ids[i]], &t) || same_foot(&t, &last) ||
+            !may_serve(work, place, &pieces[ids[i]], &t, r))
+            continue;
+        last = t;
+        if (!find_slope(work, place, &pieces[ids[i]], &t, &slope))
             continue;
         r->possible_count = cut_off(r->possible, r->possible_count, &slope, false, r->spare);
         r->certain_count = cut_off(r->certain, r->certain_count, &slope, true, r->spare);
@@ -132,7 +250,7 @@ static okr_status flatten(okr_cell_work *work, const okr_cell_place *place, okr_
     const okr_lonlat *points = &OKR_AT(&work->points, okr_lonlat, ring.first);
     okr_xy *flat = NULL;
 
-    if (okr_vec_reserve(&work->flat, 2 * ring.count, err) != OKR_OK)
+    if (okr_cell_room(&work->flat, 2 * ring.count, err) != OKR_OK)
         return OKR_ERR_NOMEM;
     flat = work->flat.data;
     for (size_t k = 0; k < ring.count; k++)
@@ -150,8 +268,8 @@ static okr_status unserved(okr_cell_work *work, const okr_cell_place *place, okr
     if (flatten(work, place, ring, err) != OKR_OK)
         return OKR_ERR_NOMEM;
     for (size_t i = 0; n > 0 && i < work->slopes.count; i++) {
-        if (okr_vec_reserve(&work->flat, 2 * n, err) != OKR_OK ||
-            okr_vec_reserve(&work->spare, 2 * n, err) != OKR_OK)
+        if (okr_cell_room(&work->flat, 2 * n, err) != OKR_OK ||
+            okr_cell_room(&work->spare, 2 * n, err) != OKR_OK)
             return OKR_ERR_NOMEM;
         n = cut_off(work->flat.data, n, &OKR_AT(&work->slopes, okr_slope, i), certain,
                     work->spare.data);
