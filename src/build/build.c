@@ -5,6 +5,7 @@
 #include "base/listener.h"
 #include "base/number.h"
 #include "check/check.h"
+#include "link/as_of.h"
 #include "link/link.h"
 #include "link/placement.h"
 #include "source/read.h"
@@ -23,11 +24,24 @@ static okr_status read_programme(okr_programme *p, const okr_build_options *opti
     return status;
 }
 
+static okr_status change_territories(okr_programme *p, const char *as_of, okr_error *err)
+{
+    okr_date date = {0};
+
+    if (as_of == NULL)
+        return OKR_OK;
+    if (!okr_date_parse(as_of, &date))
+        return okr_fail(err, OKR_ERR_USAGE, _("option --as-of: '%s' is not a date"), as_of);
+    return okr_as_of(p, date, err);
+}
+
 static okr_status link_programme(okr_programme *p, const okr_build_options *options,
                                  const okr_listener *listener, okr_error *err)
 {
     okr_status status = okr_progress(listener, _("linking"), 0.4, err);
 
+    if (status == OKR_OK)
+        status = change_territories(p, options->as_of, err);
     if (status == OKR_OK)
         status = okr_link_programme(p, listener, options->threads, err);
     if (status == OKR_OK)

@@ -56,6 +56,10 @@ const okr_rule okr_foreign_rules[] = {
         "многоугольники муниципальных образований перекрываются", "municipal polygons overlap"),
     OKR_FOREIGN_RULE("boundaries_gap", WARNING, "municipalities", "polygon",
         "между муниципальными образованиями есть ничья территория", "area between municipalities belongs to none"),
+    OKR_FOREIGN_RULE("municipality_carried", WARNING, "municipalities", "valid_to",
+        "на дату набора его нет: данные перенесены преемнику", "does not exist on the date asked for: carried to its successor"),
+    OKR_FOREIGN_RULE("municipality_kept", WARNING, "municipalities", "valid_to",
+        "на дату набора его нет, но преемника нет в таблице", "does not exist on the date asked for, but no successor is listed"),
     OKR_RULE_END,
 };
 /* clang-format on */

@@ -24,8 +24,8 @@ static okr_place_type municipality_type(const okr_municipality *m)
 static okr_status add_municipalities(const okr_programme *p, okr_gazetteer *gazetteer,
                                      okr_error *err)
 {
-    const okr_date date =
-        p->status_date.precision != OKR_DATE_NONE ? p->status_date : p->period_end;
+    const okr_date date = okr_programme_territory_date(p);
+    const bool all = date.precision == OKR_DATE_NONE || p->as_of.precision != OKR_DATE_NONE;
     okr_status status = OKR_OK;
 
     for (size_t i = 0; i < p->municipalities.count && status == OKR_OK; i++) {
@@ -38,8 +38,7 @@ static okr_status add_municipalities(const okr_programme *p, okr_gazetteer *gaze
             .former_code = m->oktmo_former,
             .type = municipality_type(m),
         };
-        if (date.precision == OKR_DATE_NONE ||
-            valid_on(m->valid_from, m->valid_to, okr_date_last_day(date)))
+        if (all || valid_on(m->valid_from, m->valid_to, okr_date_last_day(date)))
             status = okr_gazetteer_add_municipality(gazetteer, &entry, err);
     }
     return status;

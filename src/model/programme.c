@@ -111,3 +111,10 @@ bool okr_kind_under(const okr_programme *p, int kind, int ancestor)
         kind = OKR_KIND(p, kind)->parent;
     return kind >= 0;
 }
+
+okr_date okr_programme_territory_date(const okr_programme *p)
+{
+    if (p->as_of.precision != OKR_DATE_NONE)
+        return p->as_of;
+    return p->status_date.precision != OKR_DATE_NONE ? p->status_date : p->period_end;
+}

@@ -59,6 +59,7 @@ typedef struct okr_programme {
     okr_arena arena; /**< owns every string and geometry below */
     okr_titles title, region;
     okr_date period_start, period_end, status_date;
+    okr_date as_of;  /**< day whose municipalities these are; none: those of the status date */
     const char *crs; /**< of the workspace, such as "EPSG:4326" */
     okr_boundary_set boundary_set;
     okr_vec sources;        /**< okr_source_file */
@@ -106,6 +107,9 @@ void okr_programme_done(okr_programme *programme);
  * Cost: O(rows).
  */
 OKR_MUST_CHECK okr_status okr_programme_connect(okr_programme *programme, okr_error *err);
+
+/** The date whose territories are meant: as_of, else the status date, else the period's end. */
+okr_date okr_programme_territory_date(const okr_programme *programme);
 
 /** Where a finding stands; strings are copied, NULL is "". */
 typedef struct okr_finding_at {

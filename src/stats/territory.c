@@ -17,8 +17,7 @@ struct okr_held {
 
 bool okr_member_holds(const okr_programme *p, const okr_agglomeration_member *m)
 {
-    const okr_date date =
-        p->status_date.precision != OKR_DATE_NONE ? p->status_date : p->period_end;
+    const okr_date date = okr_programme_territory_date(p);
     const long day = okr_date_last_day(date);
 
     if (m->municipality < 0 || m->agglomeration < 0)

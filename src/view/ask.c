@@ -89,6 +89,21 @@ static void note_date(const okr_programme *p, okr_table *table)
     okr_table_note(table, ru, en);
 }
 
+/* Territories of another day than the figures are said. */
+static void note_as_of(const okr_programme *p, okr_table *table)
+{
+    char date[OKR_DATE_TEXT];
+    char ru[96];
+    char en[96];
+
+    if (p->as_of.precision == OKR_DATE_NONE)
+        return;
+    okr_date_format(p->as_of, date);
+    (void)snprintf(ru, sizeof ru, "Муниципальные образования на дату: %s", date);
+    (void)snprintf(en, sizeof en, "Municipalities as of: %s", date);
+    okr_table_note(table, ru, en);
+}
+
 /* The bases are said whenever they are not the usual ones. */
 static void note_bases(unsigned bases, okr_table *table)
 {
@@ -116,5 +131,6 @@ void okr_ask_notes(const okr_ask *ask, okr_table *table)
 
     note_boundaries(p, table);
     note_date(p, table);
+    note_as_of(p, table);
     note_bases(ask->selection->bases, table);
 }

@@ -45,6 +45,9 @@ static void add_header(okr_table *t, const okr_programme *p)
     put_date(t, "period_start", "Начало периода", "Period start", p->period_start);
     put_date(t, "period_end", "Конец периода", "Period end", p->period_end);
     put_date(t, "status_date", "Отчётная дата", "Status date", p->status_date);
+    if (p->as_of.precision != OKR_DATE_NONE)
+        put_date(t, "as_of", "Муниципальные образования на дату", "Municipalities as of",
+                 p->as_of);
     put_text(t, "boundary_set", "Границы", "Boundaries", b->name);
     put_text(t, "boundary_source", "Источник границ", "Source of boundaries",
              (okr_titles){b->source, b->source});
