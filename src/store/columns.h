@@ -13,6 +13,7 @@
     .offset = offsetof(ROW, member_)
 
 #define TEXT(name, member, ru, en)  {FIELD(name, "TEXT", TEXT, member, ru, en)}
+#define PATH(name, member, ru, en)  {FIELD(name, "TEXT", PATH, member, ru, en)}
 #define REAL(name, member, ru, en)  {FIELD(name, "REAL", REAL, member, ru, en)}
 #define YEAR(name, member, ru, en)  {FIELD(name, "INTEGER", YEAR, member, ru, en)}
 #define LONG(name, member, ru, en)  {FIELD(name, "INTEGER", LONG, member, ru, en)}

@@ -77,6 +77,13 @@ static void bind_text(sqlite3_stmt *statement, int parameter, const char *text)
         (void)sqlite3_bind_text(statement, parameter, text, -1, SQLITE_STATIC);
 }
 
+const char *okr_portable_path(const char *path)
+{
+    const char *slash = path == NULL || path[0] != '/' ? NULL : strrchr(path, '/');
+
+    return slash == NULL ? path : slash + 1;
+}
+
 static void bind_real(sqlite3_stmt *statement, int parameter, double value)
 {
     if (!isnan(value))
@@ -215,6 +222,10 @@ okr_status okr_field_bind(okr_binder *binder, sqlite3_stmt *statement, int param
     case OKR_FIELD_TEXT:
         memcpy(&text, value, sizeof text);
         bind_text(statement, parameter, text);
+        return OKR_OK;
+    case OKR_FIELD_PATH:
+        memcpy(&text, value, sizeof text);
+        bind_text(statement, parameter, okr_portable_path(text));
         return OKR_OK;
     case OKR_FIELD_REAL:
         bind_real(statement, parameter, double_at(row, column->offset));

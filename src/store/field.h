@@ -36,6 +36,12 @@ OKR_MUST_CHECK okr_status okr_field_bind(okr_binder *binder, sqlite3_stmt *state
                                          int parameter, const okr_column *column,
                                          okr_record place, okr_error *err);
 
+/**
+ * The path as the file may tell it: one relative to the programme folder as it is, of an
+ * absolute one only the name, so that the bytes do not depend on where a build took place.
+ */
+const char *okr_portable_path(const char *path);
+
 /** Bind a geometry as a multi geometry of the given shape; NULL when it has no such part. */
 OKR_MUST_CHECK okr_status okr_field_bind_geometry(okr_binder *binder, sqlite3_stmt *statement,
                                                   int parameter, okr_wkb wkb, okr_shape shape,

@@ -109,6 +109,7 @@ static okr_status read_checked(okr_arena *arena, sqlite3_stmt *statement, int po
 
     switch ((int)column->field) {
     case OKR_FIELD_TEXT:
+    case OKR_FIELD_PATH:
         status = read_text(arena, statement, position, &text, err);
         memcpy(out, &text, sizeof text);
         return status;
@@ -143,6 +144,7 @@ okr_status okr_field_read(okr_arena *arena, sqlite3_stmt *statement, int positio
         read_whole(statement, position, column->field, out);
         return OKR_OK;
     case OKR_FIELD_TEXT:
+    case OKR_FIELD_PATH:
     case OKR_FIELD_WORD:
     case OKR_FIELD_WORD_MAYBE:
     case OKR_FIELD_DATE:

@@ -1,6 +1,7 @@
 #include "store/metadata.h"
 
 #include "base/number.h"
+#include "store/field.h"
 #include "store/gpkg.h"
 #include "store/xml.h"
 
@@ -77,7 +78,8 @@ static void add_sources(okr_text *xml, const okr_programme *p, okr_text *line)
     for (size_t i = 0; i < p->sources.count; i++) {
         const okr_source_file *source = OKR_SOURCE_FILE(p, i);
         okr_text_clear(line);
-        okr_text_addf(line, "Источник таблицы %s: %s", source->table, source->path);
+        okr_text_addf(line, "Источник таблицы %s: %s", source->table,
+                      okr_portable_path(source->path));
         if (source->layer[0] != '\0')
             okr_text_addf(line, ", слой %s", source->layer);
         add_date(line, ", состояние на ", source->status_date);

@@ -17,6 +17,7 @@ enum { OKR_WORKSPACE_FORMAT = 1 };
 /** How a column lies in memory and in the file. */
 typedef enum okr_field {
     OKR_FIELD_TEXT,       /**< const char *; "" is NULL */
+    OKR_FIELD_PATH,       /**< the same; of an absolute path only the name is written */
     OKR_FIELD_REAL,       /**< double; NaN is NULL */
     OKR_FIELD_YEAR,       /**< int; 0 is NULL */
     OKR_FIELD_LONG,       /**< long; 0 is NULL */

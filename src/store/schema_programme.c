@@ -17,7 +17,7 @@ static const okr_column programme[] = {
     TEXT("boundary_name_ru", boundary_set.name.ru, "Набор границ", "Boundary set in Russian"),
     TEXT("boundary_name_en", boundary_set.name.en, "Набор границ по-английски",
          "Boundary set in English"),
-    TEXT("boundary_path", boundary_set.path, "Файл границ", "File of the boundaries"),
+    PATH("boundary_path", boundary_set.path, "Файл границ", "File of the boundaries"),
     TEXT("boundary_source", boundary_set.source, "Источник границ", "Source of the boundaries"),
     TEXT("boundary_licence", boundary_set.licence, "Лицензия границ",
          "Licence of the boundaries"),
@@ -32,7 +32,7 @@ static const okr_column programme[] = {
 #define ROW okr_source_file
 static const okr_column sources[] = {
     TEXT("table_name", table, "Таблица", "Table"),
-    TEXT("path", path, "Файл", "File"),
+    PATH("path", path, "Файл", "File"),
     TEXT("layer", layer, "Слой", "Layer"),
     DATE("status_date", status_date, "Дата состояния", "Status date"),
 };
@@ -49,7 +49,7 @@ static const okr_column attributions[] = {
 #define ROW okr_context_layer
 static const okr_column context_layers[] = {
     TITLES(title),
-    TEXT("path", path, "Файл", "File"),
+    PATH("path", path, "Файл", "File"),
     TEXT("layer", layer, "Слой", "Layer"),
     TEXT("style", style, "Стиль", "Style"),
 };

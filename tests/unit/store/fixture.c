@@ -60,6 +60,7 @@ static bool same_value(const okr_column *column, const void *a, const void *b)
 
     switch ((int)column->field) {
     case OKR_FIELD_TEXT:
+    case OKR_FIELD_PATH:
         return same_text(a, b);
     case OKR_FIELD_REAL:
         return same_real(a, b);

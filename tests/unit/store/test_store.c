@@ -142,6 +142,24 @@ static void saving_what_was_loaded_gives_the_same_bytes(void **state)
     fixture_done(&f);
 }
 
+static void no_absolute_path_is_written(void **state)
+{
+    okr_error err = {.status = OKR_OK};
+    fixture f;
+    okr_programme back;
+
+    fixture_new(&f);
+    okr_programme_init(&back);
+    f.programme.boundary_set.path = "/home/somebody/boundaries.gpkg";
+    OKR_SOURCE_FILE(&f.programme, 0)->path = "../tables/measures.csv";
+    assert_ok(okr_store_save(&f.programme, NULL, f.path, &err));
+    assert_ok(okr_store_load(f.path, &back, &err));
+    assert_string_equal(back.boundary_set.path, "boundaries.gpkg");
+    assert_string_equal(OKR_SOURCE_FILE(&back, 0)->path, "../tables/measures.csv");
+    okr_programme_done(&back);
+    fixture_done(&f);
+}
+
 static void an_empty_programme_is_a_workspace_too(void **state)
 {
     okr_error err = {.status = OKR_OK};
@@ -177,6 +195,7 @@ static size_t size_of(const okr_column *column)
 {
     switch ((int)column->field) {
     case OKR_FIELD_TEXT:
+    case OKR_FIELD_PATH:
     case OKR_FIELD_REAL:
     case OKR_FIELD_LONG:
         return 8;
@@ -252,6 +271,7 @@ int main(void)
         cmocka_unit_test(geometries_of_locations_come_back_as_multi_geometries),
         cmocka_unit_test(saving_twice_gives_the_same_bytes),
         cmocka_unit_test(saving_what_was_loaded_gives_the_same_bytes),
+        cmocka_unit_test(no_absolute_path_is_written),
         cmocka_unit_test(an_empty_programme_is_a_workspace_too),
         cmocka_unit_test(a_bad_last_change_is_refused),
         cmocka_unit_test(no_table_has_more_columns_than_loading_has_room_for),
