@@ -30,13 +30,13 @@ static okr_status resolve(const char *path, char **target, okr_error *err)
     return *target == NULL ? okr_fail_nomem(err) : OKR_OK;
 }
 
-static okr_status create(const char *name, mode_t mode, bool *exists, okr_error *err)
+static okr_status create(const okr_atomic *file, mode_t mode, bool *exists, okr_error *err)
 {
-    const int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    const int fd = open(file->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 
     *exists = fd < 0 && errno == EEXIST;
     if (fd < 0)
-        return *exists ? OKR_OK : fail_errno(err, name);
+        return *exists ? OKR_OK : fail_errno(err, file->target);
     /* Keeping the old rights is a courtesy; not being allowed to is no failure. */
     if (mode != 0)
         (void)fchmod(fd, mode);
@@ -52,14 +52,13 @@ static okr_status create_beside(okr_atomic *file, mode_t mode, okr_error *err)
         okr_text_addf(&name, "%s.%ld.%d.tmp", file->target, (long)getpid(), attempt);
         okr_status status = okr_text_take(&name, &file->temp, err);
         if (status == OKR_OK)
-            status = create(file->temp, mode, &exists, err);
+            status = create(file, mode, &exists, err);
         if (status == OKR_OK && !exists)
             return OKR_OK;
         free(file->temp);
         file->temp = NULL;
         if (status != OKR_OK)
-            return okr_fail(err, OKR_ERR_IO, _("cannot write '%s': %s"), file->target,
-                            strerror(errno));
+            return status;
     }
     return okr_fail(err, OKR_ERR_IO,
                     _("cannot write '%s': too many unfinished files beside it"), file->target);

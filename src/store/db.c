@@ -110,51 +110,60 @@ static okr_status read_mode(const char *path, bool *wal, okr_error *err)
 }
 
 /* Whether path + suffix is a file with something in it. */
-static bool has_beside(const char *path, const char *suffix)
+static okr_status find_beside(const char *path, const char *suffix, bool *found, okr_error *err)
 {
     okr_text name = {0};
-    bool found = false;
+    FILE *file = NULL;
+    okr_status status = OKR_OK;
 
     okr_text_add(&name, path);
     okr_text_add(&name, suffix);
-    if (!name.failed) {
-        FILE *file = fopen(okr_text_str(&name), "rb");
-        found = file != NULL && fgetc(file) != EOF;
-        if (file != NULL)
-            (void)fclose(file);
-    }
+    status = okr_text_check(&name, err);
+    if (status == OKR_OK)
+        file = fopen(okr_text_str(&name), "rb");
+    *found = *found || (file != NULL && fgetc(file) != EOF);
+    if (file != NULL)
+        (void)fclose(file);
     okr_text_done(&name);
-    return found;
+    return status;
 }
 
-static bool folder_is_writable(const char *path)
+static okr_status find_writable(const char *path, bool *writable, okr_error *err)
 {
     okr_text folder = {0};
     const char *slash = strrchr(path, '/');
-    bool writable = false;
+    okr_status status = OKR_OK;
 
     if (slash == NULL)
         okr_text_add(&folder, ".");
     else
         okr_text_add_n(&folder, path, slash == path ? 1 : (size_t)(slash - path));
-    writable = !folder.failed && access(okr_text_str(&folder), W_OK) == 0;
+    status = okr_text_check(&folder, err);
+    if (status == OKR_OK)
+        *writable = access(okr_text_str(&folder), W_OK) == 0;
     okr_text_done(&folder);
-    return writable;
+    return status;
 }
 
 okr_status okr_db_open(okr_db *db, const char *path, okr_error *err)
 {
     bool wal = false;
+    bool changes = false;
+    bool writable = false;
     bool still = false;
     okr_status status = read_mode(path, &wal, err);
 
     db->path = path;
+    if (status == OKR_OK)
+        status = find_beside(path, "-wal", &changes, err);
+    if (status == OKR_OK && !wal)
+        status = find_beside(path, "-journal", &changes, err);
+    if (status == OKR_OK)
+        status = find_writable(path, &writable, err);
     if (status != OKR_OK)
         return status;
     /* Opening a WAL file makes side files, and a journal cannot be rolled back read-only. */
-    still = (wal && !has_beside(path, "-wal")) ||
-            (!folder_is_writable(path) && !has_beside(path, "-wal") &&
-             !has_beside(path, "-journal"));
+    still = !changes && (wal || !writable);
     status = open_uri(db, path, still ? "?mode=ro&immutable=1" : "?mode=ro",
                       SQLITE_OPEN_READONLY, err);
     return status == OKR_OK ? okr_db_exec(db, "PRAGMA mmap_size = 1073741824", err) : status;

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-static const char schema_extension[] = "http://www.geopackage.org/spec121/#extension_schema";
 static const char relation_extension[] = "http://www.geopackage.org/18-000.html";
 static const char index_extension[] = "http://www.geopackage.org/spec121/#extension_rtree";
 
@@ -87,60 +86,7 @@ okr_status okr_gpkg_register_plain(okr_db *db, const char *table, const char *ti
                   err, table, title, last_change);
 }
 
-static okr_status describe_columns(okr_db *db, const okr_schema *table, okr_error *err)
-{
-    okr_status status = OKR_OK;
-
-    for (size_t i = 0; i < table->count && status == OKR_OK; i++) {
-        const okr_column *column = &table->columns[i];
-        if (column->field == OKR_FIELD_GEOMETRY || strcmp(column->name, "geom") == 0)
-            continue;
-        /* Readers prefer name over title where both are there, so the name stays open. */
-        status = INSERT(db, "INSERT INTO gpkg_data_columns VALUES (?, ?, NULL, ?, ?, NULL, ?)",
-                        err, table->name, column->name, column->title.ru, column->title.en,
-                        okr_column_domain(column));
-    }
-    return status;
-}
-
-static okr_status add_word(okr_db *db, const char *domain, const char *code, const char *title,
-                           okr_error *err)
-{
-    if (code[0] == '\0')
-        return OKR_OK;
-    return INSERT(db,
-                  "INSERT INTO gpkg_data_column_constraints VALUES"
-                  " (?, 'enum', ?, NULL, NULL, NULL, NULL, ?)",
-                  err, domain, code, title[0] == '\0' ? code : title);
-}
-
-static okr_status describe_words(okr_db *db, okr_error *err)
-{
-    okr_status status = OKR_OK;
-
-    for (size_t d = 0; okr_domain_at(d) != NULL && status == OKR_OK; d++) {
-        const okr_domain *domain = okr_domain_at(d);
-        for (int i = 0; i < domain->words->count && status == OKR_OK; i++)
-            status = add_word(db, domain->name, domain->words->words[i].code,
-                              domain->words->words[i].title_ru, err);
-    }
-    return status;
-}
-
-/* The lists that the programme itself brings. */
-static okr_status describe_lists(okr_db *db, const okr_programme *p, okr_error *err)
-{
-    okr_status status = OKR_OK;
-
-    for (size_t i = 0; i < p->kinds.count && status == OKR_OK; i++)
-        status = add_word(db, "kind", OKR_KIND(p, i)->code, OKR_KIND(p, i)->title.ru, err);
-    for (size_t i = 0; i < p->statuses.count && status == OKR_OK; i++)
-        status = add_word(db, "status", OKR_STATUS_WORD(p, i)->code,
-                          OKR_STATUS_WORD(p, i)->title.ru, err);
-    return status;
-}
-
-static okr_status describe_relations(okr_db *db, okr_error *err)
+okr_status okr_gpkg_relate(okr_db *db, okr_error *err)
 {
     okr_status status = okr_gpkg_extension(db, "gpkgext_relations", NULL, "gpkg_related_tables",
                                            relation_extension, err);
@@ -156,25 +102,5 @@ static okr_status describe_relations(okr_db *db, okr_error *err)
             status = okr_gpkg_extension(db, r->mapping, NULL, "gpkg_related_tables",
                                         relation_extension, err);
     }
-    return status;
-}
-
-okr_status okr_gpkg_describe(okr_db *db, const okr_programme *programme, okr_error *err)
-{
-    const size_t count = okr_schema_count();
-    okr_status status =
-        okr_gpkg_extension(db, "gpkg_data_columns", NULL, "gpkg_schema", schema_extension, err);
-
-    if (status == OKR_OK)
-        status = okr_gpkg_extension(db, "gpkg_data_column_constraints", NULL, "gpkg_schema",
-                                    schema_extension, err);
-    for (size_t i = 0; i < count && status == OKR_OK; i++)
-        status = describe_columns(db, okr_schema_at(i), err);
-    if (status == OKR_OK)
-        status = describe_words(db, err);
-    if (status == OKR_OK)
-        status = describe_lists(db, programme, err);
-    if (status == OKR_OK)
-        status = describe_relations(db, err);
     return status;
 }

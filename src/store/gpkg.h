@@ -28,6 +28,9 @@ OKR_MUST_CHECK okr_status okr_gpkg_register_plain(okr_db *db, const char *table,
 OKR_MUST_CHECK okr_status okr_gpkg_describe(okr_db *db, const okr_programme *programme,
                                             okr_error *err);
 
+/** Enter the relations and their mapping tables; called by okr_gpkg_describe. */
+OKR_MUST_CHECK okr_status okr_gpkg_relate(okr_db *db, okr_error *err);
+
 /** The triggers that keep the spatial index of a table when others edit it; comes last. */
 OKR_MUST_CHECK okr_status okr_gpkg_index_triggers(okr_db *db, const okr_schema *table,
                                                   okr_error *err);
