@@ -15,4 +15,10 @@
  */
 OKR_API OKR_MUST_CHECK okr_status okr_init(const char *folder, okr_error *err);
 
+/**
+ * The JSON schema of okrug.yaml, for editors that check and complete as one writes.
+ * @param[out] text  the caller frees it; ends with a newline
+ */
+OKR_API OKR_MUST_CHECK okr_status okr_init_schema(char **text, okr_error *err);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "source/manifest.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -112,5 +113,15 @@ okr_status okr_init(const char *folder, okr_error *err)
     if (status != OKR_OK && made)
         (void)rmdir(folder);
     okr_text_done(&path);
+    return status;
+}
+
+okr_status okr_init_schema(char **text, okr_error *err)
+{
+    okr_text schema = {0};
+
+    okr_manifest_schema(&schema);
+    okr_status status = okr_text_take(&schema, text, err);
+    okr_text_done(&schema);
     return status;
 }

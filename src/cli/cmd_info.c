@@ -1,14 +1,16 @@
 #include "commands.h"
 
+#include "okrug/check.h"
 #include "okrug/workspace.h"
 
 typedef struct info_args {
-    bool findings;
+    bool findings, group;
     okr_output_args output;
 } info_args;
 
 static const okr_opt opts[] = {
     OKR_OPT('\0', "findings", NULL, info_args, findings, N_("list the findings of the build")),
+    OKR_OPT('g', "group", NULL, info_args, group, N_("findings by rule, with their number")),
     OKR_OPT_END,
 };
 
@@ -17,6 +19,15 @@ static const okr_opt_group groups[] = {
     {N_("Output"), okr_output_opts, offsetof(info_args, output)},
     {NULL, NULL, 0},
 };
+
+static okr_status group(okr_table **table, okr_error *err)
+{
+    okr_table *list = *table;
+    okr_status status = okr_findings_group(list, table, err);
+
+    okr_table_free(list);
+    return status;
+}
 
 static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
 {
@@ -27,8 +38,10 @@ static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
 
     (void)exit_code;
     if (status == OKR_OK)
-        status = args->findings ? okr_workspace_findings(workspace, &table, err)
-                                : okr_workspace_info(workspace, &table, err);
+        status = args->findings || args->group ? okr_workspace_findings(workspace, &table, err)
+                                               : okr_workspace_info(workspace, &table, err);
+    if (status == OKR_OK && args->group)
+        status = group(&table, err);
     okr_workspace_close(workspace);
     return status == OKR_OK ? okr_output(call, &args->output, table, err) : status;
 }
