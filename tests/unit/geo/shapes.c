@@ -30,7 +30,8 @@ static void add(shape *s, const void *bytes, size_t n)
         s->bytes = realloc(s->bytes, s->capacity);
         assert_non_null(s->bytes);
     }
-    memcpy(s->bytes + s->size, bytes, n);
+    if (n > 0) /* an empty shape has no bytes to point at */
+        memcpy(s->bytes + s->size, bytes, n);
     s->size += n;
 }
 
