@@ -67,7 +67,7 @@ void okr_served_area_cells(okr_table *table, const okr_served_area *area,
 {
     bool known = area->area_m2 > 0.0;
 
-    okr_table_number(table, known ? area->area_m2 / 1e6 : (double)NAN);
+    okr_table_number(table, known ? round(area->area_m2) / 1e6 : (double)NAN);
     okr_table_number(table, known ? okr_percent_down(area->low_m2 / area->area_m2, read->digits)
                                   : (double)NAN);
     okr_table_number(table, known ? okr_percent_up(area->high_m2 / area->area_m2, read->digits)
