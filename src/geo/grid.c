@@ -25,8 +25,16 @@ typedef struct builder {
     const okr_edge *edges;
 } builder;
 
-static okr_status build_grid(builder *b, const uint32_t *list, size_t n, okr_box box,
-                             size_t cells, int depth, uint32_t *number, okr_error *err);
+/* A grid to be made, or a cell to be finished: its edges, where it is, how deep. */
+typedef struct task {
+    const uint32_t *list;
+    size_t n;
+    okr_box box;
+    size_t cells; /* wished */
+    int depth;
+} task;
+
+static okr_status build_grid(builder *b, const task *t, uint32_t *number, okr_error *err);
 
 void okr_grids_done(okr_grids *grids)
 {
@@ -148,27 +156,41 @@ static bool worth_dividing(const okr_grid *g, size_t n, int depth)
            g->height > SMALLEST_CELL;
 }
 
-/* Store the edges of cell (ix, iy) or divide it. */
-static okr_status finish_cell(builder *b, uint32_t grid, int32_t ix, int32_t iy,
-                              const uint32_t *list, size_t n, int depth, okr_error *err)
+/* Store the edges of a cell or divide it. */
+static okr_status finish_cell(builder *b, const okr_grid *g, size_t number, const task *t,
+                              okr_error *err)
 {
-    okr_grid g = OKR_AT(&b->out->grids, okr_grid, grid);
-    size_t number = g.first + (size_t)iy * (size_t)g.nx + (size_t)ix;
-    okr_cell cell = {.face = OKR_OUTSIDE, .count = (int32_t)n};
+    okr_cell cell = {.face = OKR_OUTSIDE, .count = (int32_t)t->n};
     okr_status status = OKR_OK;
 
-    if (worth_dividing(&g, n, depth)) {
-        okr_lonlat low = okr_grid_corner(&g, ix, iy);
-        okr_lonlat high = okr_grid_corner(&g, ix + 1, iy + 1);
-        okr_box box = {low.lon, low.lat, high.lon, high.lat};
+    if (worth_dividing(g, t->n, t->depth)) {
+        task inner = *t;
+        inner.depth++;
         cell.count = OKR_CELL_GRID;
-        status = build_grid(b, list, n, box, n / INNER_EDGES, depth + 1, &cell.at, err);
+        status = build_grid(b, &inner, &cell.at, err);
     } else {
         cell.at = (uint32_t)b->out->entries.count;
-        status = okr_vec_append(&b->out->entries, list, n, err);
+        status = okr_vec_append(&b->out->entries, t->list, t->n, err);
     }
     OKR_AT(&b->out->cells, okr_cell, number) = cell;
     return status;
+}
+
+static task cell_task(const okr_grid *g, const sorted *s, size_t c, int depth)
+{
+    int32_t ix = (int32_t)(c % (size_t)g->nx);
+    int32_t iy = (int32_t)(c / (size_t)g->nx);
+    okr_lonlat low = okr_grid_corner(g, ix, iy);
+    okr_lonlat high = okr_grid_corner(g, ix + 1, iy + 1);
+    /* After the writing pass starts[c + 1] is the end of cell c. */
+    uint32_t from = c == 0 ? 0 : s->starts[c];
+    size_t n = s->starts[c + 1] - from;
+
+    return (task){.list = s->items + from,
+                  .n = n,
+                  .box = {low.lon, low.lat, high.lon, high.lat},
+                  .cells = n / INNER_EDGES,
+                  .depth = depth};
 }
 
 static int32_t side_for(double cells, int32_t most)
@@ -195,24 +217,19 @@ static okr_status finish_cells(builder *b, uint32_t grid, const sorted *s, int d
                                okr_error *err)
 {
     okr_grid g = OKR_AT(&b->out->grids, okr_grid, grid);
+    size_t cells = (size_t)g.nx * (size_t)g.ny;
     okr_status status = OKR_OK;
-    size_t c = 0;
 
-    /* After the writing pass starts[c + 1] is the end of cell c. */
-    for (int32_t iy = 0; status == OKR_OK && iy < g.ny; iy++)
-        for (int32_t ix = 0; status == OKR_OK && ix < g.nx; ix++, c++) {
-            uint32_t from = c == 0 ? 0 : s->starts[c];
-            status = finish_cell(b, grid, ix, iy, s->items + from, s->starts[c + 1] - from,
-                                 depth, err);
-        }
+    for (size_t c = 0; status == OKR_OK && c < cells; c++) {
+        task t = cell_task(&g, s, c, depth);
+        status = finish_cell(b, &g, g.first + c, &t, err);
+    }
     return status;
 }
 
-static okr_status build_grid(builder *b, const uint32_t *list, size_t n, okr_box box,
-                             size_t cells, int depth, uint32_t *number, okr_error *err)
+static okr_status build_grid(builder *b, const task *t, uint32_t *number, okr_error *err)
 {
-    int32_t most = depth == 0 ? OKR_ROOT_SIDE : OKR_GRID_SIDE;
-    okr_grid g = shape(box, cells, most);
+    okr_grid g = shape(t->box, t->cells, t->depth == 0 ? OKR_ROOT_SIDE : OKR_GRID_SIDE);
     sorted s = {0};
     okr_status status = OKR_OK;
 
@@ -224,9 +241,9 @@ static okr_status build_grid(builder *b, const uint32_t *list, size_t n, okr_box
     for (int32_t i = 0; i < g.nx * g.ny; i++)
         if (okr_vec_push(&b->out->cells, err) == NULL)
             return OKR_ERR_NOMEM;
-    status = sort_edges(b, &g, list, n, &s, err);
+    status = sort_edges(b, &g, t->list, t->n, &s, err);
     if (status == OKR_OK)
-        status = finish_cells(b, *number, &s, depth, err);
+        status = finish_cells(b, *number, &s, t->depth, err);
     free(s.starts);
     free(s.items);
     return status;
@@ -238,6 +255,7 @@ okr_status okr_grids_build(okr_grids *grids, const okr_edge *edges, size_t n, ok
     builder b = {.out = grids, .edges = edges};
     size_t cells = n * ROOT_PER_EDGE < ROOT_CELLS_MIN ? ROOT_CELLS_MIN : n * ROOT_PER_EDGE;
     uint32_t *all = malloc((n + 1) * sizeof *all);
+    task t = {.n = n, .box = box, .cells = cells};
     uint32_t root = 0;
     okr_status status = OKR_OK;
 
@@ -246,7 +264,8 @@ okr_status okr_grids_build(okr_grids *grids, const okr_edge *edges, size_t n, ok
         return okr_fail_nomem(err);
     for (size_t i = 0; i < n; i++)
         all[i] = (uint32_t)i;
-    status = build_grid(&b, all, n, box, cells, 0, &root, err);
+    t.list = all;
+    status = build_grid(&b, &t, &root, err);
     free(all);
     return status;
 }

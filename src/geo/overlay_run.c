@@ -255,24 +255,30 @@ static okr_status open_stream(run *r, okr_error *err)
     return okr_stream_open(o->path, &how, &r->stream, err);
 }
 
+static okr_status build_index(run *r, okr_error *err)
+{
+    const okr_overlay_polygons *polygons = &r->result->polygons;
+    okr_index_options how = {.threads = r->threads};
+    okr_status status = okr_progress(r->listener, _("preparing polygons"), -1.0, err);
+
+    if (status != OKR_OK)
+        return status;
+    status = okr_territory_index_new(polygons->shapes.data, polygons->shapes.count, &how,
+                                     &r->index, err);
+    return status == OKR_OK ? OKR_OK : okr_fail_in(err, status, "'%s'", r->options->by);
+}
+
 static okr_status prepare(run *r, okr_error *err)
 {
-    okr_overlay_polygons *polygons = &r->result->polygons;
-    okr_index_options how = {.threads = r->threads};
     okr_status status = split_names(r->result, r->options->sum, err);
 
+    okr_tallies_init(&r->result->tallies, r->result->sums.count);
     if (status == OKR_OK)
         status = open_stream(r, err);
     if (status == OKR_OK)
-        status = okr_overlay_polygons_read(r->options, polygons, err);
+        status = okr_overlay_polygons_read(r->options, &r->result->polygons, err);
     if (status == OKR_OK)
-        status = okr_progress(r->listener, _("preparing polygons"), -1.0, err);
-    if (status == OKR_OK)
-        status = okr_territory_index_new(polygons->shapes.data, polygons->shapes.count, &how,
-                                         &r->index, err);
-    if (status == OKR_ERR_GEOMETRY && r->index == NULL)
-        status = okr_fail_in(err, status, "'%s'", r->options->by);
-    okr_tallies_init(&r->result->tallies, r->result->sums.count);
+        status = build_index(r, err);
     return status == OKR_OK ? open_sink(r, err) : status;
 }
 
