@@ -84,6 +84,15 @@ const char *okr_portable_path(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
+static void bind_string(sqlite3_stmt *statement, int parameter, okr_field field,
+                        const void *value)
+{
+    const char *text = NULL;
+
+    memcpy(&text, value, sizeof text);
+    bind_text(statement, parameter, field == OKR_FIELD_PATH ? okr_portable_path(text) : text);
+}
+
 static void bind_real(sqlite3_stmt *statement, int parameter, double value)
 {
     if (!isnan(value))
@@ -213,19 +222,14 @@ okr_status okr_field_bind(okr_binder *binder, sqlite3_stmt *statement, int param
 {
     const void *row = base_of(binder, column, place);
     const void *value = row == NULL ? NULL : at(row, column->offset);
-    const char *text = NULL;
     okr_lonlat point;
 
     if (row == NULL)
         return OKR_OK;
     switch (column->field) {
     case OKR_FIELD_TEXT:
-        memcpy(&text, value, sizeof text);
-        bind_text(statement, parameter, text);
-        return OKR_OK;
     case OKR_FIELD_PATH:
-        memcpy(&text, value, sizeof text);
-        bind_text(statement, parameter, okr_portable_path(text));
+        bind_string(statement, parameter, column->field, value);
         return OKR_OK;
     case OKR_FIELD_REAL:
         bind_real(statement, parameter, double_at(row, column->offset));

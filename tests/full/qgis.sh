@@ -27,6 +27,18 @@ for name in names:
         failures.append(f"{name} does not open")
     elif not styled or not styled[1]:
         failures.append(f"{name} has no default style")
+    else:
+        rules = layer.renderer().rootRule().children()
+        broken = [r.label() for r in rules if r.filter() and r.filter().hasParserError()]
+        stages = layer.fields().indexOf("lifecycle")
+        if broken:
+            failures.append(f"{name}: rules that do not parse: {broken}")
+        if not all(layer.attributeAlias(i) for i in range(1, layer.fields().count())):
+            failures.append(f"{name}: a column without a Russian title")
+        if stages >= 0 and layer.editorWidgetSetup(stages).type() != "ValueMap":
+            failures.append(f"{name}: lifecycle has no list of words")
+        if not layer.metadata().title():
+            failures.append(f"{name}: no metadata")
     layers.append(layer)
 
 settings = QgsMapSettings()
