@@ -53,13 +53,6 @@ void okr_wkb_add_header(okr_text *text, unsigned type, size_t members)
     add_u32(text, members);
 }
 
-void okr_wkb_add_point(okr_text *text, okr_lonlat point)
-{
-    okr_text_pad(text, 1, 1);
-    add_u32(text, WKB_POINT);
-    add_position(text, point);
-}
-
 void okr_extent_add(okr_extent *box, okr_extent other)
 {
     box->min_lon = other.min_lon < box->min_lon ? other.min_lon : box->min_lon;

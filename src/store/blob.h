@@ -62,9 +62,6 @@ OKR_MUST_CHECK okr_status okr_blob_collect(okr_blob *blob, okr_wkb_reader *reade
 /** Write the blob of one point. */
 void okr_blob_point(okr_lonlat point, unsigned char out[OKR_POINT_BLOB]);
 
-/** Append a WKB point of a multipoint, or alone: 21 bytes. */
-void okr_wkb_add_point(okr_text *text, okr_lonlat point);
-
 /** Append the header of a WKB collection of the given type. */
 void okr_wkb_add_header(okr_text *text, unsigned type, size_t members);
 
