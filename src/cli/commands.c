@@ -11,6 +11,7 @@ const okr_command *const okr_commands[] = {
     &okr_cmd_query,
     &okr_cmd_explain,
     &okr_cmd_served,
+    &okr_cmd_map,
     &okr_cmd_diff,
     &okr_cmd_overlay,
     &okr_cmd_boundaries,

@@ -13,6 +13,7 @@ extern const okr_command okr_cmd_diff;
 extern const okr_command okr_cmd_explain;
 extern const okr_command okr_cmd_info;
 extern const okr_command okr_cmd_init;
+extern const okr_command okr_cmd_map;
 extern const okr_command okr_cmd_overlay;
 extern const okr_command okr_cmd_query;
 extern const okr_command okr_cmd_served;

@@ -107,3 +107,8 @@ const okr_quantities *okr_stats_quantities(const okr_stats *s)
 {
     return &s->quantities;
 }
+
+int okr_stats_root(const okr_stats *s, int measure)
+{
+    return s->root[measure];
+}

@@ -35,6 +35,9 @@ const okr_progress_of *okr_stats_progress(const okr_stats *stats, int measure);
 /** The quantities of the programme. */
 const okr_quantities *okr_stats_quantities(const okr_stats *stats);
 
+/** The measure that stands for this one and its certain duplicates; itself without any. */
+int okr_stats_root(const okr_stats *stats, int measure);
+
 /** What a row tells, in the order of okr_statistics. */
 typedef enum okr_statistic {
     OKR_STAT_LISTED,         /**< measures that touch the row */
