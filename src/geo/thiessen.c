@@ -89,22 +89,23 @@ static GEOSGeometry *make_line(work *w, const okr_border *border)
 /* All borders and the outline as one collection of lines; NULL on failure. */
 static GEOSGeometry *collect_lines(work *w)
 {
-    const size_t n = w->borders.count;
-    GEOSGeometry **lines = calloc(n + 1, sizeof(GEOSGeometry *));
+    const size_t n = w->borders.count + 1;
+    GEOSGeometry **lines = calloc(n, sizeof(GEOSGeometry *));
     GEOSGeometry *all = NULL;
     size_t made = 0;
 
     if (lines == NULL)
         return NULL;
-    lines[made] = GEOSBoundary_r(w->geos.handle, w->outline);
-    while (lines[made] != NULL && made < n) {
-        lines[made + 1] = make_line(w, &OKR_AT(&w->borders, okr_border, made));
-        made++;
+    lines[0] = GEOSBoundary_r(w->geos.handle, w->outline);
+    for (made = lines[0] == NULL ? 0 : 1; made > 0 && made < n; made++) {
+        lines[made] = make_line(w, &OKR_AT(&w->borders, okr_border, made - 1));
+        if (lines[made] == NULL)
+            break;
     }
-    if (made == n && lines[made] != NULL)
+    if (made == n)
         all = GEOSGeom_createCollection_r(w->geos.handle, GEOS_GEOMETRYCOLLECTION, lines,
-                                          (unsigned)n + 1);
-    for (size_t i = 0; all == NULL && i <= made; i++)
+                                          (unsigned)n);
+    for (size_t i = 0; made < n && i < made; i++)
         GEOSGeom_destroy_r(w->geos.handle, lines[i]);
     free(lines);
     return all;

@@ -17,8 +17,10 @@ static size_t points_of(const okr_cellgrid *field)
 
 okr_plane okr_cellgrid_at(const okr_cellgrid *field, size_t point)
 {
-    return (okr_plane){field->origin.x + (double)(point % field->nx) * field->step,
-                       field->origin.y + (double)(point / field->nx) * field->step};
+    const size_t column = point % field->nx, line = point / field->nx;
+
+    return (okr_plane){field->origin.x + (double)column * field->step,
+                       field->origin.y + (double)line * field->step};
 }
 
 static double distance2(okr_plane a, okr_plane b)

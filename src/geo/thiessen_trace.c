@@ -38,7 +38,7 @@ static okr_status add(okr_vec *borders, okr_plane a, okr_plane b, okr_error *err
 static okr_status trace_triangle(const okr_cellgrid *field, const int *labels,
                                  const size_t corners[3], okr_vec *borders, okr_error *err)
 {
-    okr_plane cut[3];
+    okr_plane cut[3] = {{0, 0}};
     okr_plane middle = {0, 0};
     size_t n = 0;
     okr_status status = OKR_OK;

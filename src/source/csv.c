@@ -7,7 +7,6 @@
 #include "source/encoding.h"
 
 #include <errno.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -173,9 +172,9 @@ static okr_status take_next(okr_csv *csv, long *line, okr_error *err)
     return OKR_OK;
 }
 
-static const char *trimmed(const char *cell)
+static const char *trimmed(const okr_csv *csv, const char *cell)
 {
-    char *text = (char *)(uintptr_t)cell; /* it lies in our own buffer */
+    char *text = csv->text.bytes + (cell - csv->text.bytes); /* it lies in our own buffer */
     size_t n = 0;
 
     text += strspn(text, " \t");
@@ -195,7 +194,8 @@ static okr_status read_header(okr_csv *csv, okr_error *err)
     if (line == 0)
         return okr_fail(err, OKR_ERR_FORMAT, _("%s: the file is empty"), csv->name);
     for (size_t i = 0; i < csv->cells.count; i++)
-        OKR_AT(&csv->cells, const char *, i) = trimmed(OKR_AT(&csv->cells, const char *, i));
+        OKR_AT(&csv->cells, const char *, i) =
+            trimmed(csv, OKR_AT(&csv->cells, const char *, i));
     return okr_vec_append(&csv->names, csv->cells.data, csv->cells.count, err);
 }
 

@@ -3,7 +3,6 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -38,7 +37,7 @@ static void fold_name(const char *name, char out[24])
 
     for (; *name != '\0' && n < 23; name++)
         if (*name != '-' && *name != '_' && *name != ' ')
-            out[n++] = (char)tolower((unsigned char)*name);
+            out[n++] = (char)okr_utf8_lower((unsigned char)*name);
     out[n] = '\0';
 }
 

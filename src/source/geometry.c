@@ -32,13 +32,14 @@ static okr_status off_earth(okr_table_reader *reader, double lon, double lat, ok
     static const char *const swapped[] = {
         "координаты вне допустимых пределов; не переставлены ли широта и долгота?",
         "coordinates are out of range; are longitude and latitude swapped?"};
+    /* NOLINTNEXTLINE(readability-suspicious-call-argument): that is the question */
+    const bool exchanged = is_on_earth(lat, lon);
     char x[OKR_NUMBER_TEXT], y[OKR_NUMBER_TEXT], value[2 * OKR_NUMBER_TEXT + 2];
 
     okr_number_format(lon, x);
     okr_number_format(lat, y);
     (void)snprintf(value, sizeof value, "%s %s", x, y);
-    return find(reader, "coordinates_out_of_range", value,
-                is_on_earth(lat, lon) ? swapped : messages, err);
+    return find(reader, "coordinates_out_of_range", value, exchanged ? swapped : messages, err);
 }
 
 okr_status okr_source_lonlat(okr_table_reader *reader, double *lon, double *lat, okr_error *err)
@@ -143,7 +144,7 @@ okr_status okr_source_wkt(okr_table_reader *reader, const char *wkt, okr_wkb *ou
     return status;
 }
 
-void okr_source_describe_fault(const okr_validity *validity, okr_text *ru, okr_text *en)
+static void describe_fault(const okr_validity *validity, okr_text *ru, okr_text *en)
 {
     char lon[OKR_NUMBER_TEXT], lat[OKR_NUMBER_TEXT];
 
@@ -163,7 +164,7 @@ okr_status okr_source_check_area(okr_table_reader *reader, okr_wkb wkb, okr_erro
         return OKR_OK;
     if (okr_geom_validity(wkb, &validity, NULL) == OKR_OK && validity.valid)
         return OKR_OK;
-    okr_source_describe_fault(&validity, &ru, &en);
+    describe_fault(&validity, &ru, &en);
     status = okr_text_check(&ru, err);
     if (status == OKR_OK)
         status = okr_text_check(&en, err);

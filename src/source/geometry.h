@@ -42,7 +42,4 @@ OKR_MUST_CHECK okr_status okr_source_check_area(okr_table_reader *reader, okr_wk
 OKR_MUST_CHECK okr_status okr_source_polygon(okr_table_reader *reader, okr_wkb wkb,
                                              okr_wkb *out, okr_error *err);
 
-/** What is wrong with an invalid area, in both languages: reason and place. */
-void okr_source_describe_fault(const okr_validity *validity, okr_text *ru, okr_text *en);
-
 #endif

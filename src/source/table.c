@@ -202,9 +202,9 @@ static okr_status read_record(okr_table_reader *reader, const okr_input_row *row
         const okr_cell_at cell = {&columns[i],
                                   at < 0 ? "" : okr_input_column(reader->input, (size_t)at),
                                   text, (unsigned char *)record + columns[i].offset};
-        if (text[0] == '\0' && columns[i].need == OKR_NEED_VALUE)
-            return need_value(reader, &columns[i], err);
         status = okr_text_check(&reader->scratch, err);
+        if (status == OKR_OK && text[0] == '\0' && columns[i].need == OKR_NEED_VALUE)
+            return need_value(reader, &columns[i], err);
         if (status == OKR_OK)
             status = okr_cell_read(reader, &cell, err);
         if (status == OKR_OK && i == 0 && columns[0].type == OKR_CELL_TEXT)

@@ -20,6 +20,7 @@ okr_status okr_yaml_fail(const okr_yaml_reader *r, const yaml_node_t *node, okr_
     va_list args;
 
     va_start(args, fmt);
+    /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): va_start stands above */
     (void)vsnprintf(what, sizeof what, fmt, args);
     va_end(args);
     if (r->path.size == 0)

@@ -19,8 +19,8 @@ void folder_write(const char *name, const char *text);
 /** Path of a file of the folder; valid until the call after the next. "": the folder itself. */
 const char *folder_path(const char *name);
 
-/** Read the folder; `boundaries` as of okr_source_read. */
-okr_status folder_read(okr_programme *programme, const char *boundaries, okr_error *err);
+/** Read the folder; `replacement` as `boundaries` of okr_source_read. */
+okr_status folder_read(okr_programme *programme, const char *replacement, okr_error *err);
 
 /** The manifest of the folder, with more lines of YAML behind it. */
 void folder_manifest(const char *sources, const char *more);

@@ -3,6 +3,7 @@
 #include "folder.h"
 
 #include "source/read.h"
+#include "torture.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -316,6 +317,20 @@ static void a_listener_may_stop_the_reading(void **state)
     okr_programme_done(&p);
 }
 
+static okr_status read_torn(void *user, okr_error *err)
+{
+    okr_programme p;
+    const okr_status status = folder_read(&p, NULL, err);
+
+    okr_programme_done(&p);
+    return status;
+}
+
+static void running_out_of_memory_is_survived(void **state)
+{
+    torture(read_torn, NULL);
+}
+
 /* The counts are those of the README of the made-up programme and of wc -l. */
 static void the_made_up_programme_is_read_without_a_finding(void **state)
 {
@@ -353,6 +368,7 @@ int main(void)
         IN_FOLDER(layers_and_sheets_are_tables_too),
         IN_FOLDER(places_alone_are_read_without_boundaries),
         IN_FOLDER(a_listener_may_stop_the_reading),
+        IN_FOLDER(running_out_of_memory_is_survived),
         cmocka_unit_test(the_made_up_programme_is_read_without_a_finding),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
