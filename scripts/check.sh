@@ -20,7 +20,7 @@ check_format() { c_files | xargs clang-format-14 --dry-run -Werror; }
 check_layers() { scripts/check_layers; }
 check_style() { scripts/check_style; }
 check_po() { scripts/update-po.sh --check; }
-check_shell() { find scripts tests .ci \( -name '*.sh' -o -path .ci/run \) -exec shellcheck {} +; }
+check_shell() { find scripts tests .ci \( -name '*.sh' -o -path .ci/run \) -exec shellcheck -s bash -S warning {} +; }
 check_gcc() { strict_build check-gcc; }
 check_clang() { strict_build check-clang; }
 check_analyzer() { strict_build check-analyzer; }
