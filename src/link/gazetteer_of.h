@@ -9,7 +9,8 @@
 
 /**
  * Names and codes of the municipalities that exist at the programme's status date (else at the
- * end of its period, else all; all of a programme made as of a date), and of its settlements; indices are those of the tables.
+ * end of its period, else all; all of a programme made as of a date), and of its settlements;
+ * indices are those of the tables.
  * @param[out] out  okr_gazetteer_free
  * Cost: O(names), some hundred case forms each.
  */
