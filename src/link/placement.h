@@ -10,7 +10,7 @@
 #include "model/programme.h"
 
 /** Bit of a basis in a set of bases. */
-#define OKR_BASIS_BIT(basis) (1u << (unsigned)(basis))
+#define OKR_BASIS_BIT(basis) (1U << (unsigned)(basis))
 
 /** The bases that locate a measure unless somebody asks otherwise. */
 #define OKR_BASES_DEFAULT                                                                      \

@@ -26,11 +26,9 @@ static void weigh(okr_weighing *w, const okr_progress_of *progress, double share
 /* Weights count only if every measure of the row has one in one unit. */
 static void note_weight(okr_stat_cell *cell, const okr_measure *m)
 {
-    if (isnan(m->weight))
-        cell->unweighted = true;
-    else if (cell->weight_unit == NULL)
+    if (cell->weight_unit == NULL)
         cell->weight_unit = m->weight_unit;
-    else if (strcmp(cell->weight_unit, m->weight_unit) != 0)
+    if (isnan(m->weight) || strcmp(cell->weight_unit, m->weight_unit) != 0)
         cell->unweighted = true;
 }
 

@@ -102,25 +102,29 @@ static bool has_name(const okr_choice *choice, int i)
     return choice->names[i] != NULL && choice->names[i][0] != '\0';
 }
 
+/* The nearest of a choice's names, unless all are as far as the limit. */
+static void consider_choice(nearest *n, const char *name, const okr_choice *choice)
+{
+    size_t best = strlen(name) / 4 + 2;
+    const char *best_name = NULL;
+
+    for (int k = 0; k < NAMES; k++) {
+        const size_t d = has_name(choice, k) ? distance(name, choice->names[k]) : best;
+        best_name = d < best ? choice->names[k] : best_name;
+        best = d < best ? d : best;
+    }
+    if (best_name != NULL)
+        consider(n, best_name, best);
+}
+
 static okr_status not_found(const char *what, const char *name, const okr_vec *choices,
                             okr_error *err)
 {
-    const size_t limit = strlen(name) / 4 + 2;
     nearest n = {.count = 0};
     okr_text list = {0};
 
-    for (size_t i = 0; i < choices->count; i++) {
-        const okr_choice *choice = &OKR_AT(choices, okr_choice, i);
-        size_t best = limit;
-        const char *best_name = NULL;
-        for (int k = 0; k < NAMES; k++) {
-            const size_t d = has_name(choice, k) ? distance(name, choice->names[k]) : limit;
-            best_name = d < best ? choice->names[k] : best_name;
-            best = d < best ? d : best;
-        }
-        if (best_name != NULL)
-            consider(&n, best_name, best);
-    }
+    for (size_t i = 0; i < choices->count; i++)
+        consider_choice(&n, name, &OKR_AT(choices, okr_choice, i));
     for (size_t i = 0; i < n.count; i++)
         okr_text_addf(&list, "%s'%s'", i > 0 ? ", " : "", n.names[i]);
     if (n.count == 0)

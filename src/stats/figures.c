@@ -3,33 +3,50 @@
 
 #include "link/allocate.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* The quantity at work. */
 typedef struct adder {
     okr_aggregate *aggregate;
     int quantity;
-    okr_vec slots;  /* int by row: its amounts + 1, 0 none */
+    size_t *slots;  /* owned, by row: its amounts + 1, 0 none */
+    size_t rows;    /* that slots has room for */
     size_t first;   /* amounts of this quantity begin here */
     okr_vec parts;  /* okr_place_part: of an estimate */
     okr_vec shares; /* double: of an estimate */
 } adder;
+
+/* Rows come into being while figures are added: estimates may reach new ones. */
+static okr_status make_room(adder *d, size_t cell, okr_error *err)
+{
+    const size_t rows = 2 * cell + 64;
+    size_t *slots = realloc(d->slots, rows * sizeof *slots);
+
+    if (slots == NULL)
+        return okr_fail_nomem(err);
+    memset(slots + d->rows, 0, (rows - d->rows) * sizeof *slots);
+    d->slots = slots;
+    d->rows = rows;
+    return OKR_OK;
+}
 
 static okr_amounts *amounts_of(adder *d, int cell, okr_error *err)
 {
     okr_aggregate *a = d->aggregate;
     okr_amounts *amounts = NULL;
 
-    while (d->slots.count <= (size_t)cell)
-        if (okr_vec_push(&d->slots, err) == NULL)
-            return NULL;
-    int *slot = &OKR_AT(&d->slots, int, cell);
-    if (*slot > 0)
-        return &OKR_AT(&a->amounts, okr_amounts, *slot - 1);
+    if ((d->slots == NULL || (size_t)cell >= d->rows) &&
+        make_room(d, (size_t)cell, err) != OKR_OK)
+        return NULL;
+    if (d->slots[cell] > 0)
+        return &OKR_AT(&a->amounts, okr_amounts, d->slots[cell] - 1);
     amounts = okr_vec_push(&a->amounts, err);
     if (amounts == NULL)
         return NULL;
     amounts->cell = cell;
     amounts->quantity = d->quantity;
-    *slot = (int)a->amounts.count;
+    d->slots[cell] = a->amounts.count;
     return amounts;
 }
 
@@ -38,8 +55,8 @@ static void next_quantity(adder *d, int quantity)
 {
     const okr_aggregate *a = d->aggregate;
 
-    for (size_t i = d->first; i < a->amounts.count; i++)
-        OKR_AT(&d->slots, int, OKR_AT(&a->amounts, okr_amounts, i).cell) = 0;
+    for (size_t i = d->first; i < a->amounts.count && d->slots != NULL; i++)
+        d->slots[OKR_AT(&a->amounts, okr_amounts, i).cell] = 0;
     d->first = a->amounts.count;
     d->quantity = quantity;
 }
@@ -160,16 +177,13 @@ static okr_status add_quantity(adder *d, size_t quantity, okr_error *err)
 
 okr_status okr_aggregate_figures(okr_aggregate *a, okr_error *err)
 {
-    adder d = {.aggregate = a,
-               .slots = OKR_VEC(int),
-               .parts = OKR_VEC(okr_place_part),
-               .shares = OKR_VEC(double)};
+    adder d = {.aggregate = a, .parts = OKR_VEC(okr_place_part), .shares = OKR_VEC(double)};
     const size_t n = a->stats->quantities.list.count;
     okr_status status = OKR_OK;
 
     for (size_t q = 0; q < n && status == OKR_OK; q++)
         status = add_quantity(&d, q, err);
-    okr_vec_done(&d.slots);
+    free(d.slots);
     okr_vec_done(&d.parts);
     okr_vec_done(&d.shares);
     return status;

@@ -19,9 +19,9 @@ okr_date okr_status_date(const okr_programme *programme, const okr_measure *meas
  * From the plan curve of observations (planned of metric planned_value or physical_progress, as
  * fractions, straight lines between), else linear from the first day of the planned start to
  * the last day of the planned end: (D - S) / (E - S), 0 before S, 1 from E on.
- * @param observations  rows of programme->observations of this measure
+ * @param rows  rows of programme->observations of this measure
  */
-double okr_planned_value(const okr_programme *programme, int measure, okr_bucket observations);
+double okr_planned_value(const okr_programme *programme, int measure, okr_bucket rows);
 
 /** What is known of a deadline. */
 typedef enum okr_overdue {

@@ -128,7 +128,7 @@ static okr_status select_nature(okr_selector *k, okr_error *err)
         read_bits(k, _("nature"), &okr_natures, k->filter->nature, &natures, err);
 
     for (size_t m = 0; m < k->selection->count && status == OKR_OK; m++)
-        k->selection->figures[m] &= (natures >> measure_at(k, m)->nature & 1u) != 0;
+        k->selection->figures[m] &= (natures >> measure_at(k, m)->nature & 1U) != 0;
     return status;
 }
 
@@ -216,12 +216,12 @@ static okr_status select_where(okr_selector *k, const okr_where *where, okr_erro
 /* The figures of groups enter sums whenever items do; everything else by its own role. */
 static void choose_roles(okr_selector *k)
 {
-    const unsigned sums = 1u << OKR_ROLE_ITEM | 1u << OKR_ROLE_GROUP;
+    const unsigned sums = 1U << OKR_ROLE_ITEM | 1U << OKR_ROLE_GROUP;
     okr_selection *s = k->selection;
 
     for (size_t m = 0; m < s->count; m++) {
         const okr_role role = measure_at(k, m)->role;
-        s->chosen[m] = s->figures[m] && (k->roles >> role & 1u) != 0;
+        s->chosen[m] = s->figures[m] && (k->roles >> role & 1U) != 0;
         s->figures[m] =
             s->chosen[m] || (s->figures[m] && role == OKR_ROLE_GROUP && (k->roles & sums) != 0);
     }
@@ -259,7 +259,7 @@ okr_status okr_select(const okr_stats *stats, const okr_filter *filter, const ok
                       .programme = stats->programme,
                       .filter = filter,
                       .bases = OKR_BASES_DEFAULT,
-                      .roles = 1u << OKR_ROLE_ITEM,
+                      .roles = 1U << OKR_ROLE_ITEM,
                       .choices = OKR_VEC(okr_choice)};
     okr_status status = read_bits(&k, _("basis"), &okr_bases, filter->basis, &k.bases, err);
 

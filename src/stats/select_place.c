@@ -143,7 +143,7 @@ static okr_status ask_value(void *user, const char *value, okr_error *err)
     if (status == OKR_OK && choice < PLACEMENT_VALUE)
         ask_agglomeration(a, choice);
     else if (status == OKR_OK)
-        a->selector->selection->placements |= 1u << (unsigned)(choice - PLACEMENT_VALUE);
+        a->selector->selection->placements |= 1U << (unsigned)(choice - PLACEMENT_VALUE);
     if (status == OKR_OK)
         return OKR_OK;
     okr_gazetteer_find(a->gazetteer, value, OKR_PLACE_NO_HINT, &found);
@@ -157,7 +157,7 @@ static bool touches(const asking *a, const okr_place *place)
 {
     const okr_selection *s = a->selector->selection;
 
-    if ((s->placements >> place->placement & 1u) != 0)
+    if ((s->placements >> place->placement & 1U) != 0)
         return true;
     for (size_t i = 0; i < place->count; i++)
         if (a->towns[place->parts[i].municipality])

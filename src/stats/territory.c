@@ -123,7 +123,7 @@ void okr_entry_total(const okr_selection *s, const okr_place *place, okr_entry *
 
     *out = (okr_entry){.key = OKR_KEY_TOTAL};
     if (!okr_selection_has_place(s) ||
-        (s->placements & (1u << (unsigned)place->placement)) != 0) {
+        (s->placements & (1U << (unsigned)place->placement)) != 0) {
         whole(out, place);
         return;
     }

@@ -70,29 +70,33 @@ static inline void sample_random_portions(okr_programme *p, int measure)
     }
 }
 
+static inline void sample_random_measure(okr_programme *p, int m)
+{
+    static const char *const codes[] = {"homes", "length", "places"};
+    const int parent = m == 0 || sample_any(3) > 0 ? -1 : (int)sample_any((unsigned)m);
+
+    sample_measure(p, "m", parent, (okr_role)sample_any(OKR_ROLE_COUNT));
+    for (unsigned i = sample_any(4); i > 0; i--)
+        sample_random_location(p, m);
+    if (sample_any(5) == 0)
+        sample_random_portions(p, m);
+    for (unsigned i = sample_any(3); i > 0; i--)
+        sample_indicator(p, m, codes[sample_any(3)], sample_any(2) == 0 ? 0 : -1,
+                         1e6 * sample_fraction());
+}
+
 /** Fill an empty programme: municipalities, measures of every role, locations of every basis,
  * portions that hold and that do not, figures, an allocation rule. */
 static inline void sample_random(okr_programme *p)
 {
-    static const char *const codes[] = {"homes", "length", "places"};
-
     for (unsigned i = 0; i < 6; i++)
         sample_municipality(p, "", "", i == 0 ? (double)NAN : 1000.0 * sample_fraction(),
                             10.0 * sample_fraction());
     sample_unit(p, "km", "km", 1.0);
     *(okr_allocation_rule *)sample_push(&p->allocations) =
         (okr_allocation_rule){"homes", sample_any(2) == 0 ? "population" : "equal"};
-    for (int m = 0; m < 60; m++) {
-        const int parent = m == 0 || sample_any(3) > 0 ? -1 : (int)sample_any((unsigned)m);
-        sample_measure(p, "m", parent, (okr_role)sample_any(OKR_ROLE_COUNT));
-        for (unsigned i = sample_any(4); i > 0; i--)
-            sample_random_location(p, m);
-        if (sample_any(5) == 0)
-            sample_random_portions(p, m);
-        for (unsigned i = sample_any(3); i > 0; i--)
-            sample_indicator(p, m, codes[sample_any(3)], sample_any(2) == 0 ? 0 : -1,
-                             1e6 * sample_fraction());
-    }
+    for (int m = 0; m < 60; m++)
+        sample_random_measure(p, m);
 }
 
 #endif

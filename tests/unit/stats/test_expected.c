@@ -136,7 +136,7 @@ static answer find(const answers *a, const char *first, const char *second,
 {
     for (size_t i = 0; i < a->rows.count; i++) {
         const okr_stat_row *row = &OKR_AT(&a->rows, okr_stat_row, i);
-        if (strcmp(okr_word_code(&okr_statistics, row->statistic), statistic) != 0 ||
+        if (strcmp(okr_word_code(&okr_statistics, (int)row->statistic), statistic) != 0 ||
             !same_code(a->request.by[0], row->key[0], first) ||
             (second != NULL && !same_code(a->request.by[1], row->key[1], second)) ||
             (cells != NULL && !same_quantity(row, cells)))
