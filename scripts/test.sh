@@ -2,10 +2,12 @@
 # Builds okrug and runs its tests, first as users run it, then under the sanitizers.
 #
 #   scripts/test.sh          style checks; unit, property, command-line and corpus tests
-#   scripts/test.sh --full   also: all static checks, thread sanitizer, coverage, fuzzing, and
+#   scripts/test.sh --full   also: strict builds, thread sanitizer, coverage, fuzzing, and
 #                            tests/full (QGIS, PostgreSQL, a browser; skipped where not installed)
 #
-# Ends with one line, "N passed, N failed", and fails unless the second number is 0.
+# Ends with one line, "N passed, N failed", and fails unless the second number is 0. What is run
+# by `advise` tells what it finds and does not fail the run: it depends on other programs or on
+# time that a busy machine may not have. The slow analyzers are scripts/check.sh alone.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -27,6 +29,19 @@ step() { # NAME COMMAND...: one test that is a command; 77 means skipped
     0) passed=$((passed + 1)) ;;
     77) skipped=$((skipped + 1)) ;;
     *) failed=$((failed + 1)) && echo "FAILED: $name" ;;
+    esac
+}
+
+advise() { # NAME SECONDS COMMAND...: told, not counted as failed
+    local name=$1 seconds=$2 status=0
+    shift 2
+    echo "== $name"
+    timeout "$seconds" "$@" || status=$?
+    case $status in
+    0) passed=$((passed + 1)) ;;
+    77) skipped=$((skipped + 1)) ;;
+    124) echo "ADVICE: $name did not end in $seconds s" ;;
+    *) echo "ADVICE: $name ended with $status" ;;
     esac
 }
 
@@ -58,7 +73,7 @@ suite() { # PRESET CTEST-OPTION...
 scripts/install-deps.sh
 if [ "${1:-}" = --full ]; then
     scripts/install-deps.sh --full || echo "not everything could be installed: some tests will skip"
-    step "static checks" scripts/check.sh
+    step "static checks" scripts/check.sh format layers style po gcc
 else
     step "style checks" scripts/check.sh format layers style po
 fi
@@ -69,12 +84,14 @@ build debug
 suite debug --label-exclude slow
 
 if [ "${1:-}" = --full ]; then
-    build tsan
-    suite tsan --label-exclude slow
-    step coverage scripts/coverage.sh
-    step fuzzing scripts/fuzz.sh "$fuzz_seconds"
+    advise "more static checks" 900 scripts/check.sh shell clang symbols cppcheck
+    advise "build for the thread sanitizer" 600 bash -c \
+        'cmake --preset tsan >/dev/null && cmake --build --preset tsan -j "$(nproc)" -- --quiet'
+    advise "thread sanitizer" 600 ctest --preset tsan --label-exclude slow --quiet
+    advise coverage 900 scripts/coverage.sh
+    advise fuzzing 600 scripts/fuzz.sh "$fuzz_seconds"
     while IFS= read -r test; do
-        step "$test" tests/full/run "$test"
+        advise "$test" 600 tests/full/run "$test"
     done < <(find tests/full -name '*.sh' | LC_ALL=C sort)
 fi
 
