@@ -21,7 +21,8 @@ typedef struct entry {
     uint32_t index;
 } entry;
 
-void okr_box_add(okr_box *box, okr_box other)
+/* Grow a box so that it holds another. */
+static void add_box(okr_box *box, okr_box other)
 {
     box->lon_min = fmin(box->lon_min, other.lon_min);
     box->lat_min = fmin(box->lat_min, other.lat_min);
@@ -31,7 +32,7 @@ void okr_box_add(okr_box *box, okr_box other)
 
 void okr_box_add_point(okr_box *box, double lon, double lat)
 {
-    okr_box_add(box, (okr_box){lon, lat, lon, lat});
+    add_box(box, (okr_box){lon, lat, lon, lat});
 }
 
 /* Put a zero in front of each of 16 bits. */
@@ -89,7 +90,7 @@ static okr_status sort_boxes(const okr_box *boxes, size_t n, uint32_t *order, ok
         return okr_fail_nomem(err);
     other = entries + n;
     for (size_t i = 0; i < n; i++)
-        okr_box_add(&all, boxes[i]);
+        add_box(&all, boxes[i]);
     for (size_t i = 0; i < n; i++)
         entries[i] = (entry){curve_key(&boxes[i], &all), (uint32_t)i};
     for (unsigned shift = 0; shift < 32; shift += 16) {
@@ -128,7 +129,7 @@ static void build_levels(okr_box_tree *tree, const okr_box *boxes, size_t n)
         for (size_t i = start[0]; i < start[1]; i++)
             tree->boxes[i] = OKR_BOX_EMPTY;
         for (size_t i = start[-1]; i < start[0]; i++)
-            okr_box_add(&tree->boxes[start[0] + (i - start[-1]) / FANOUT], tree->boxes[i]);
+            add_box(&tree->boxes[start[0] + (i - start[-1]) / FANOUT], tree->boxes[i]);
     }
 }
 

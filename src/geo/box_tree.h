@@ -14,9 +14,6 @@
 /** The box that nothing is in; growing it starts with any point. */
 #define OKR_BOX_EMPTY ((okr_box){1e300, 1e300, -1e300, -1e300})
 
-/** Grow a box so that it holds another. */
-void okr_box_add(okr_box *box, okr_box other);
-
 /** Grow a box so that it holds a point. */
 void okr_box_add_point(okr_box *box, double lon, double lat);
 
