@@ -17,8 +17,8 @@ typedef struct question {
     okr_served_area *areas;
 } question;
 
-static okr_status check_options(const okr_served_set *set, const okr_served_options *options,
-                                okr_error *err)
+okr_status okr_served_check_options(const okr_served_set *set,
+                                    const okr_served_options *options, okr_error *err)
 {
     char text[OKR_NUMBER_TEXT];
 
@@ -39,8 +39,8 @@ static double reach_of(const okr_served_known *known, double asked_m, bool certa
     return distance_m - known->accuracy_m;
 }
 
-static okr_status run_init(okr_served_run *run, const okr_served_set *set, double distance_m,
-                           bool certain, okr_error *err)
+okr_status okr_served_run_init(okr_served_run *run, const okr_served_set *set,
+                               double distance_m, bool certain, okr_error *err)
 {
     size_t n = set->sources.count;
 
@@ -64,6 +64,12 @@ static okr_status run_init(okr_served_run *run, const okr_served_set *set, doubl
         run->gap = fmax(run->gap, run->beyond[i] - run->within[i]);
     }
     return OKR_OK;
+}
+
+void okr_served_run_done(okr_served_run *run)
+{
+    free(run->reach); /* the other two stand behind it */
+    *run = (okr_served_run){0};
 }
 
 static okr_status measure(const okr_served_run *run, okr_wkb territory, double tolerance,
@@ -154,13 +160,13 @@ okr_status okr_served_areas(const okr_served_set *set, const okr_wkb *territorie
 {
     question q = {.set = set, .territories = territories, .areas = areas};
     size_t *order = NULL;
-    okr_status status = check_options(set, options, err);
+    okr_status status = okr_served_check_options(set, options, err);
 
     q.tolerance = options->tolerance > 0.0 ? options->tolerance : OKR_SERVED_TOLERANCE;
     if (status == OKR_OK)
-        status = run_init(&q.certain, set, options->distance_m, true, err);
+        status = okr_served_run_init(&q.certain, set, options->distance_m, true, err);
     if (status == OKR_OK && set->uncertain)
-        status = run_init(&q.possible, set, options->distance_m, false, err);
+        status = okr_served_run_init(&q.possible, set, options->distance_m, false, err);
     if (status == OKR_OK)
         status = find_order(territories, n, &order, err);
     q.order = order;
@@ -168,7 +174,7 @@ okr_status okr_served_areas(const okr_served_set *set, const okr_wkb *territorie
         status =
             okr_pool_run(okr_pool_threads(options->threads), n, measure_territory, &q, err);
     free(order);
-    free(q.certain.reach);
-    free(q.possible.reach);
+    okr_served_run_done(&q.certain);
+    okr_served_run_done(&q.possible);
     return status;
 }

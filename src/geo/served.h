@@ -11,6 +11,7 @@
 #ifndef OKR_GEO_SERVED_H
 #define OKR_GEO_SERVED_H
 
+#include "base/text.h"
 #include "geo/wkb.h"
 #include "okrug/error.h"
 
@@ -88,6 +89,18 @@ OKR_MUST_CHECK okr_status okr_served_areas(const okr_served_set *set,
                                            const okr_wkb *territories, size_t n,
                                            const okr_served_options *options,
                                            okr_served_area *areas, okr_error *err);
+
+/**
+ * Polygons of what is served of a territory, to draw: for certain, or possibly.
+ *
+ * Their area is the bound of okr_served_areas, to what the straight sides of cells bend.
+ *
+ * @param[out] wkb  a MULTIPOLYGON is appended; nothing where nothing is served
+ * Cost: as okr_served_areas, and a union of the cells that are not served.
+ */
+OKR_MUST_CHECK okr_status okr_served_shape(const okr_served_set *set, okr_wkb territory,
+                                           const okr_served_options *options, bool certain,
+                                           okr_text *wkb, okr_error *err);
 
 /** What a set is to one place. */
 typedef struct okr_served_place {

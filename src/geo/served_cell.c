@@ -108,7 +108,7 @@ okr_status okr_cell_cut(okr_cell_work *work, const okr_served_cell *whole, okr_c
     return OKR_OK;
 }
 
-static void place_cell(okr_cell_place *place, const okr_box *box)
+void okr_cell_place_set(okr_cell_place *place, const okr_box *box)
 {
     double a = 0.5 * (box->lon_max - box->lon_min);
     double b = 0.5 * (box->lat_max - box->lat_min);
@@ -213,6 +213,13 @@ static void settle_areas(const okr_cell_work *work, const okr_cell_place *place,
         cell->clear_of_areas = true;
 }
 
+static bool has_slope(const okr_cell_work *work, const okr_cell_place *place,
+                      const okr_served_cell *cell)
+{
+    return cell->gathered && cell->clear_of_areas && place->density < 0.1 &&
+           place->radius < SLOPE_RADIUS * work->run->reach_max;
+}
+
 /* Bounds of a cell from the candidates of the one above. */
 static okr_status decide(okr_cell_work *work, const okr_cell_place *place,
                          const okr_served_cell *from, okr_served_cell *cell, okr_error *err)
@@ -232,8 +239,7 @@ static okr_status decide(okr_cell_work *work, const okr_cell_place *place,
     settle_areas(work, place, &v, cell);
     if (cell->low_m2 < cell->area_m2 && cell->candidates == 0 && cell->clear_of_areas)
         cell->high_m2 = 0.0;
-    if (cell->low_m2 < cell->high_m2 && cell->clear_of_areas && place->density < 0.1 &&
-        place->radius < SLOPE_RADIUS * work->run->reach_max)
+    if (cell->low_m2 < cell->high_m2 && has_slope(work, place, cell))
         return okr_cell_slope(work, place, cell, err);
     return OKR_OK;
 }
@@ -306,7 +312,7 @@ okr_status okr_cell_examine(okr_cell_work *work, const okr_served_cell *above,
     okr_served_cell from = *above;
     okr_status status = OKR_OK;
 
-    place_cell(&place, &cell->box);
+    okr_cell_place_set(&place, &cell->box);
     cell->low_m2 = 0.0;
     cell->high_m2 = cell->area_m2;
     cell->clear_of_areas = from.clear_of_areas;
@@ -319,4 +325,24 @@ okr_status okr_cell_examine(okr_cell_work *work, const okr_served_cell *above,
         return status;
     status = okr_cell_room(&work->chords, from.candidates, err);
     return status == OKR_OK ? decide(work, &place, &from, cell, err) : status;
+}
+
+okr_status okr_cell_remnant(okr_cell_work *work, const okr_cell_place *place,
+                            const okr_served_cell *cell, bool certain, size_t *n,
+                            okr_error *err)
+{
+    const double x = place->half_east;
+    const double y = place->half_north;
+    const okr_xy box[4] = {{-x, -y}, {x, -y}, {x, y}, {-x, y}};
+
+    if (cell->high_m2 > 0.0 && has_slope(work, place, cell))
+        return okr_cell_slope_remnant(work, place, cell, certain, n, err);
+    /* Of a cell about which nothing is known everything may be unserved, nothing surely is. */
+    *n = cell->high_m2 > 0.0 && certain ? 0 : 4;
+    work->flat.count = 0;
+    if (okr_cell_room(&work->flat, 4, err) != OKR_OK)
+        return OKR_ERR_NOMEM;
+    for (size_t i = 0; i < *n; i++)
+        OKR_AT(&work->flat, okr_xy, i) = box[i];
+    return OKR_OK;
 }

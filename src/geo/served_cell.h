@@ -105,4 +105,22 @@ typedef struct okr_cell_place {
 OKR_MUST_CHECK okr_status okr_cell_slope(okr_cell_work *work, const okr_cell_place *place,
                                          okr_served_cell *cell, okr_error *err);
 
+/** okr_cell_remnant of a cell that has slopes. */
+OKR_MUST_CHECK okr_status okr_cell_slope_remnant(okr_cell_work *work,
+                                                 const okr_cell_place *place,
+                                                 const okr_served_cell *cell, bool certain,
+                                                 size_t *n, okr_error *err);
+
+/** Where the box of a cell lies. */
+void okr_cell_place_set(okr_cell_place *place, const okr_box *box);
+
+/**
+ * What is left unserved of the box of a cell: possibly, or for certain. Fills work->flat
+ * (metres on the plane of the place).
+ * @param[out] n  vertices; 0: nothing is left
+ */
+OKR_MUST_CHECK okr_status okr_cell_remnant(okr_cell_work *work, const okr_cell_place *place,
+                                           const okr_served_cell *cell, bool certain, size_t *n,
+                                           okr_error *err);
+
 #endif

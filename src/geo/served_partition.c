@@ -65,6 +65,8 @@ static okr_status book(okr_partition *partition, const okr_served_cell *cell, ok
     if (!(entry.m2 > 0.0) || cell->done) {
         partition->served += cell->high_m2 > 0.0;
         partition->unserved += cell->low_m2 < cell->area_m2;
+        if (partition->unserved_cells != NULL && cell->low_m2 < cell->area_m2)
+            return okr_vec_append(partition->unserved_cells, cell, 1, err);
         return OKR_OK;
     }
     if (entry.cell == partition->cells.count)

@@ -243,6 +243,20 @@ static okr_status find_slopes(okr_cell_work *work, const okr_cell_place *place,
     return status;
 }
 
+okr_status okr_cell_slope_remnant(okr_cell_work *work, const okr_cell_place *place,
+                                  const okr_served_cell *cell, bool certain, size_t *n,
+                                  okr_error *err)
+{
+    remnant r = {0};
+    okr_status status = find_slopes(work, place, cell, &r, err);
+
+    if (status != OKR_OK)
+        return status;
+    *n = certain ? r.certain_count : r.possible_count;
+    memmove(work->flat.data, certain ? r.certain : r.possible, *n * sizeof(okr_xy));
+    return OKR_OK;
+}
+
 /* Put a ring of the territory on the plane; returns it in work->flat. */
 static okr_status flatten(okr_cell_work *work, const okr_cell_place *place, okr_cell_ring ring,
                           okr_error *err)

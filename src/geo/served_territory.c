@@ -93,8 +93,7 @@ static okr_status make_valid(okr_geos *geos, const GEOSGeometry *geometry, okr_t
     return status;
 }
 
-/* Even-odd rule for what is not valid: `out` stays empty when it is. */
-static okr_status repair(okr_wkb territory, okr_text *out, okr_error *err)
+okr_status okr_territory_repair(okr_wkb territory, okr_text *out, okr_error *err)
 {
     okr_geos geos = {0};
     GEOSGeometry *geometry = NULL;
@@ -119,7 +118,7 @@ okr_status okr_partition_read(okr_partition *partition, okr_wkb territory, okr_e
     if (territory.size == 0)
         return OKR_OK;
     root->box = OKR_BOX_EMPTY;
-    status = repair(territory, &repaired, err);
+    status = okr_territory_repair(territory, &repaired, err);
     if (status == OKR_OK && repaired.size > 0)
         territory = (okr_wkb){(const unsigned char *)repaired.bytes, repaired.size};
     if (status == OKR_OK)

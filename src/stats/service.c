@@ -11,7 +11,7 @@
 typedef struct job {
     const okr_service_request *request;
     const okr_programme *p;
-    okr_served_set *set;    /* owned */
+    okr_served_set *set;    /* borrowed from the answer */
     okr_service_row *rows;  /* owned, one per municipality */
     okr_wkb *polygons;      /* owned, of the municipalities asked for */
     int *asked;             /* owned, their indices */
@@ -51,12 +51,11 @@ static okr_status job_init(job *j, const okr_service_request *request, okr_error
     j->areas = calloc(n, sizeof *j->areas);
     if (j->rows == NULL || j->polygons == NULL || j->asked == NULL || j->areas == NULL)
         return okr_fail_nomem(err);
-    return okr_served_set_new(&j->set, err);
+    return OKR_OK;
 }
 
 static void job_done(job *j)
 {
-    okr_served_set_free(j->set);
     free(j->rows);
     free(j->polygons);
     free(j->asked);
@@ -208,6 +207,9 @@ okr_status okr_service_find(const okr_service_request *request, okr_service *ser
     okr_status status = job_init(&j, request, err);
 
     if (status == OKR_OK)
+        status = okr_served_set_new(&service->set, err);
+    j.set = service->set;
+    if (status == OKR_OK)
         status = okr_service_sources(request, j.set, service, err);
     anything = service->serving > 0;
     if (status == OKR_OK)
@@ -227,6 +229,8 @@ okr_status okr_service_find(const okr_service_request *request, okr_service *ser
 void okr_service_done(okr_service *service)
 {
     okr_vec_done(&service->rows);
+    okr_served_set_free(service->set);
+    service->set = NULL;
 }
 
 static double clip_share(double share)

@@ -46,12 +46,13 @@ typedef struct okr_service_row {
 
 /** The answer. Zero-initialise with OKR_SERVICE; okr_service_done. */
 typedef struct okr_service {
-    okr_vec rows;    /**< okr_service_row: municipalities, agglomerations, total */
-    int serving;     /**< measures that have a place to serve from */
-    int region;      /**< measures of the whole region, which stand beside the interval */
-    int territory;   /**< of agglomerations and unlisted places, likewise */
-    int unplaced;    /**< whose place is not known */
-    int no_distance; /**< whose kind has no service distance */
+    okr_served_set *set; /**< owned: what serves */
+    okr_vec rows;        /**< okr_service_row: municipalities, agglomerations, total */
+    int serving;         /**< measures that have a place to serve from */
+    int region;          /**< measures of the whole region, which stand beside the interval */
+    int territory;       /**< of agglomerations and unlisted places, likewise */
+    int unplaced;        /**< whose place is not known */
+    int no_distance;     /**< whose kind has no service distance */
 } okr_service;
 
 /** Initialiser of an empty answer. */

@@ -129,10 +129,44 @@ static okr_status fill_table(const territories *t, const okr_served_read *read,
     return okr_table_check(table, err);
 }
 
+static okr_status draw(const okr_served_layers *q, const okr_served_read *read,
+                       const okr_served_set *set, const territories *t, okr_error *err)
+{
+    okr_served_name *list = calloc(t->polygons.count + 1, sizeof *list);
+    const okr_served_drawing drawing = {q->how.area_out, set, list, t->polygons.count, false};
+    okr_status status = OKR_OK;
+
+    if (list == NULL)
+        return okr_fail_nomem(err);
+    for (size_t i = 0; i < t->polygons.count; i++)
+        list[i] = (okr_served_name){OKR_AT(&t->polygons, okr_wkb, i),
+                                    OKR_AT(&t->names, const char *, i), ""};
+    status = okr_served_draw(&drawing, read, err);
+    free(list);
+    return status;
+}
+
 static okr_status measure(const okr_served_layers *q, const okr_served_read *read,
-                          const okr_listener *listener, territories *t, okr_error *err)
+                          const okr_served_set *set, territories *t, okr_error *err)
 {
     const okr_served_options options = {read->distance_m, read->tolerance, read->threads};
+    okr_status status = OKR_OK;
+
+    t->areas = calloc(t->polygons.count + 1, sizeof *t->areas);
+    if (t->areas == NULL)
+        return okr_fail_nomem(err);
+    status =
+        okr_served_areas(set, t->polygons.data, t->polygons.count, &options, t->areas, err);
+    if (status == OKR_ERR_GEOMETRY)
+        status = okr_fail_in(err, status, "'%s'", q->polygons);
+    if (status == OKR_OK && q->how.area_out != NULL)
+        status = draw(q, read, set, t, err);
+    return status;
+}
+
+static okr_status read_and_measure(const okr_served_layers *q, const okr_served_read *read,
+                                   const okr_listener *listener, territories *t, okr_error *err)
+{
     okr_served_set *set = NULL;
     okr_status status = okr_progress(listener, _("reading"), 0.0, err);
 
@@ -144,12 +178,8 @@ static okr_status measure(const okr_served_layers *q, const okr_served_read *rea
         status = read_polygons(q, t, err);
     if (status == OKR_OK)
         status = okr_progress(listener, _("measuring"), 0.3, err);
-    t->areas = calloc(t->polygons.count + 1, sizeof *t->areas);
-    if (status == OKR_OK && t->areas == NULL)
-        status = okr_fail_nomem(err);
     if (status == OKR_OK)
-        status =
-            okr_served_areas(set, t->polygons.data, t->polygons.count, &options, t->areas, err);
+        status = measure(q, read, set, t, err);
     okr_served_set_free(set);
     return status;
 }
@@ -165,7 +195,7 @@ okr_status okr_layers_served(const okr_served_layers *question, const okr_listen
     if (status == OKR_OK && question->how.distance == NULL)
         status = okr_fail(err, OKR_ERR_USAGE, "%s", _("layers need --distance"));
     if (status == OKR_OK)
-        status = measure(question, &read, listener, &t, err);
+        status = read_and_measure(question, &read, listener, &t, err);
     if (status == OKR_OK) {
         made = okr_table_new("Кто обслужен", "Who is served", err);
         status = made == NULL ? OKR_ERR_NOMEM : fill_table(&t, &read, made, err);

@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static void add_columns(okr_table *table, const okr_served_read *read)
 {
@@ -111,8 +112,35 @@ static void add_notes(const okr_service *service, const okr_served_read *read, o
                "Of kinds without a service distance");
 }
 
+/* Polygons of the municipalities in the answer; when anything serves. */
+static okr_status draw(const okr_programme *p, const okr_service *service,
+                       const okr_served_read *read, const char *path, okr_error *err)
+{
+    okr_served_name *list = calloc(service->rows.count + 1, sizeof *list);
+    okr_served_drawing drawing = {path, service->set, list, 0, true};
+    okr_served_read how = *read;
+    okr_status status = OKR_OK;
+
+    if (list == NULL)
+        return okr_fail_nomem(err);
+    /* Without anything that serves there is no distance to refuse. */
+    if (service->serving == 0)
+        how.distance_m = 1.0;
+    for (size_t i = 0; i < service->rows.count; i++) {
+        const okr_service_row *row = &OKR_AT(&service->rows, okr_service_row, i);
+        if (row->kind != OKR_SERVICE_MUNICIPALITY)
+            continue;
+        const okr_municipality *m = OKR_MUNICIPALITY(p, row->index);
+        list[drawing.count++] = (okr_served_name){m->polygon, m->oktmo, m->name_ru};
+    }
+    status = okr_served_draw(&drawing, &how, err);
+    free(list);
+    return status;
+}
+
 static okr_status answer(const okr_ask *measures, const okr_ask *territories,
-                         const okr_served_read *read, okr_table *table, okr_error *err)
+                         const okr_served_read *read, const char *area_out, okr_table *table,
+                         okr_error *err)
 {
     const okr_programme *p = okr_stats_programme(measures->stats);
     const okr_service_request request = {p,
@@ -132,6 +160,8 @@ static okr_status answer(const okr_ask *measures, const okr_ask *territories,
         okr_ask_notes(measures, table);
         status = okr_table_check(table, err);
     }
+    if (status == OKR_OK && area_out != NULL)
+        status = draw(p, &service, read, area_out, err);
     okr_service_done(&service);
     return status;
 }
@@ -156,8 +186,9 @@ okr_status okr_workspace_served(const okr_workspace *workspace,
         status = okr_ask_begin(&territories, workspace, &place, err);
     if (status == OKR_OK) {
         made = okr_table_new("Кто обслужен", "Who is served", err);
-        status =
-            made == NULL ? OKR_ERR_NOMEM : answer(&measures, &territories, &read, made, err);
+        status = made == NULL ? OKR_ERR_NOMEM
+                              : answer(&measures, &territories, &read, question->how.area_out,
+                                       made, err);
     }
     okr_ask_done(&measures);
     okr_ask_done(&territories);

@@ -34,4 +34,23 @@ double okr_percent_up(double share, int digits);
 /** Lines under the table: distance, method, tolerance; whether it was reached. */
 void okr_served_notes(okr_table *table, const okr_served_read *read, bool reached);
 
+/** A territory whose served area is drawn. */
+typedef struct okr_served_name {
+    okr_wkb polygon;
+    const char *code, *title;
+} okr_served_name;
+
+/** Territories to draw. */
+typedef struct okr_served_drawing {
+    const char *path; /**< of the file to write */
+    const okr_served_set *set;
+    const okr_served_name *territories;
+    size_t count;
+    bool possible; /**< also what is possibly served; without it places are exact */
+} okr_served_drawing;
+
+/** Write polygons of what is served: attributes territory, title, certainty, distance_m. */
+OKR_MUST_CHECK okr_status okr_served_draw(const okr_served_drawing *drawing,
+                                          const okr_served_read *read, okr_error *err);
+
 #endif

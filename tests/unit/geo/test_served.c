@@ -338,6 +338,62 @@ static void a_feature_may_have_a_distance_of_its_own(void **state)
     scene_done(&s);
 }
 
+/* Ellipsoidal area of a multipolygon whose holes follow their shells. */
+static double drawn_area(const okr_text *wkb)
+{
+    okr_error err = {0};
+    okr_wkb_reader reader = {0};
+    okr_part part = {0};
+    bool more = wkb->size > 0;
+    double m2 = 0.0;
+
+    if (more)
+        okr_wkb_start(&reader, (okr_wkb){(const unsigned char *)okr_text_str(wkb), wkb->size});
+    while (more) {
+        size_t first = 0;
+        assert_ok(okr_wkb_next(&reader, &part, &more, &err));
+        for (size_t i = 0; more && i < part.rings; i++) {
+            double ring = fabs(okr_ring_area(part.points + first, part.ring_ends[i] - first));
+            m2 += i == 0 ? ring : -ring;
+            first = part.ring_ends[i];
+        }
+    }
+    okr_wkb_reader_done(&reader);
+    return m2;
+}
+
+/* Sides of cells are straight on the plane and in degrees alike, so that only the change of
+ * area with latitude inside a cell is between the two: 1e-6 here. */
+static void the_drawn_area_is_the_bound_that_was_found(void **state)
+{
+    seed rng = {31};
+
+    for (int i = 0; i < 4; i++) {
+        scene s = {0};
+        shape territory = {0};
+        okr_error err = {0};
+        okr_served_options options = {900.0, 1e-3, 1};
+        okr_text certain = {0};
+        okr_text possible = {0};
+        okr_served_area area;
+
+        scene_random(&s, &rng, 86.0, 55.0);
+        scene_star(&territory, &rng, 86.0, 55.0, 0.1);
+        scene_close(&s, i % 2 == 0 ? 0.0 : 200.0, false);
+        area = scene_served(&s, &territory, 900.0, i % 2 == 0 ? 1e-3 : 2e-3);
+        assert_ok(
+            okr_served_shape(s.set, shape_wkb(&territory), &options, true, &certain, &err));
+        assert_ok(
+            okr_served_shape(s.set, shape_wkb(&territory), &options, false, &possible, &err));
+        assert_near(drawn_area(&certain) / area.area_m2, area.low_m2 / area.area_m2, 2e-5);
+        assert_near(drawn_area(&possible) / area.area_m2, area.high_m2 / area.area_m2, 2e-5);
+        okr_text_done(&certain);
+        okr_text_done(&possible);
+        shape_done(&territory);
+        scene_done(&s);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -354,6 +410,7 @@ int main(void)
         cmocka_unit_test(a_place_too_far_has_no_distance),
         cmocka_unit_test(accuracies_of_both_places_add_up),
         cmocka_unit_test(a_feature_may_have_a_distance_of_its_own),
+        cmocka_unit_test(the_drawn_area_is_the_bound_that_was_found),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
