@@ -10,6 +10,7 @@ const okr_command *const okr_commands[] = {
     &okr_cmd_stats,
     &okr_cmd_query,
     &okr_cmd_explain,
+    &okr_cmd_gaps,
     &okr_cmd_served,
     &okr_cmd_map,
     &okr_cmd_diff,

@@ -164,14 +164,17 @@ static okr_status load_table(okr_db *db, okr_programme *p, const okr_schema *tab
     return status;
 }
 
-static okr_status load_tables(okr_db *db, okr_programme *p, okr_load when, okr_error *err)
+static okr_status load_tables(okr_db *db, okr_programme *p, okr_load when, bool balance,
+                              okr_error *err)
 {
     const size_t count = okr_schema_count();
     okr_status status = OKR_OK;
 
-    for (size_t i = 0; i < count && status == OKR_OK; i++)
-        if (okr_schema_at(i)->load == when)
-            status = load_table(db, p, okr_schema_at(i), err);
+    for (size_t i = 0; i < count && status == OKR_OK; i++) {
+        const okr_schema *table = okr_schema_at(i);
+        if (table->load == when && (balance || table->rows != offsetof(okr_programme, balance)))
+            status = load_table(db, p, table, err);
+    }
     return status;
 }
 
@@ -250,12 +253,12 @@ static okr_status check_identity(okr_db *db, okr_error *err)
     return status;
 }
 
-static okr_status load_all(okr_db *db, okr_programme *p, okr_error *err)
+static okr_status load_all(okr_db *db, okr_programme *p, bool balance, okr_error *err)
 {
     okr_status status = check_identity(db, err);
 
     if (status == OKR_OK)
-        status = load_tables(db, p, OKR_LOAD_FIRST, err);
+        status = load_tables(db, p, OKR_LOAD_FIRST, balance, err);
     if (status == OKR_OK) {
         status = okr_programme_connect(p, err);
         if (status != OKR_OK)
@@ -264,19 +267,30 @@ static okr_status load_all(okr_db *db, okr_programme *p, okr_error *err)
     /* What connecting found was found by the build too and stands in table finding. */
     p->findings.count = 0;
     if (status == OKR_OK)
-        status = load_tables(db, p, OKR_LOAD_LAST, err);
+        status = load_tables(db, p, OKR_LOAD_LAST, balance, err);
     if (status == OKR_OK)
         status = check_references(db, p, err);
     return status == OKR_OK ? check_links(db, p, err) : status;
 }
 
-okr_status okr_store_load(const char *path, okr_programme *programme, okr_error *err)
+static okr_status load(const char *path, okr_programme *programme, bool balance, okr_error *err)
 {
     okr_db db = {0};
     okr_status status = okr_db_open(&db, path, err);
 
     if (status == OKR_OK)
-        status = load_all(&db, programme, err);
+        status = load_all(&db, programme, balance, err);
     okr_db_close(&db);
     return status;
+}
+
+okr_status okr_store_load(const char *path, okr_programme *programme, okr_error *err)
+{
+    return load(path, programme, true, err);
+}
+
+okr_status okr_store_load_for_questions(const char *path, okr_programme *programme,
+                                        okr_error *err)
+{
+    return load(path, programme, false, err);
 }

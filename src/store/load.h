@@ -21,6 +21,14 @@
 OKR_MUST_CHECK okr_status okr_store_load(const char *path, okr_programme *programme,
                                          okr_error *err);
 
+/**
+ * Load what questions are answered from: everything but the balance, which is a proof kept in
+ * the file and no matter of any answer. Otherwise as okr_store_load.
+ */
+OKR_MUST_CHECK okr_status okr_store_load_for_questions(const char *path,
+                                                       okr_programme *programme,
+                                                       okr_error *err);
+
 /** Takes one index of programme.measures; anything but OKR_OK stops and is passed on. */
 typedef okr_status okr_measure_fn(void *user, size_t measure, okr_error *err);
 
