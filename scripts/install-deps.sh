@@ -9,7 +9,7 @@ packages=(
     gcc libc6-dev cmake ninja-build pkg-config
     libgdal-dev libproj-dev proj-data libgeos-dev libsqlite3-dev libyaml-dev zlib1g-dev
     libcairo2-dev libpango1.0-dev libfontconfig-dev libxlsxwriter-dev
-    fonts-dejavu-core   # map sheets need a font with Cyrillic
+    fonts-paratype fonts-dejavu-core   # map sheets need a font with Cyrillic
     gettext             # the Russian messages
     libcmocka-dev clang-format-14 python3 git
 )
