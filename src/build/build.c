@@ -13,6 +13,7 @@
 #include "store/save.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static okr_status read_programme(okr_programme *p, const okr_build_options *options,
                                  const okr_listener *listener, okr_error *err)
@@ -21,6 +22,10 @@ static okr_status read_programme(okr_programme *p, const okr_build_options *opti
 
     if (status == OKR_OK)
         status = okr_source_read(options->programme, listener, p, options->boundaries, err);
+    if (status == OKR_OK && strcmp(p->crs, "EPSG:4326") != 0)
+        return okr_fail(err, OKR_ERR_FORMAT,
+                        _("okrug.yaml: key 'crs': '%s': a workspace is written in EPSG:4326"),
+                        p->crs);
     return status;
 }
 
