@@ -94,7 +94,7 @@ static okr_status fit_view(okr_map_body *body, okr_error *err)
     const double least = 5000.0; /* metres: a single point still shows its surroundings */
     okr_vec polygons = OKR_VEC(okr_wkb);
     okr_rect plane = {0.0, 0.0, 0.0, 0.0};
-    okr_box box;
+    okr_box box = {0};
     double air = 0.0;
     okr_status status = okr_map_body_extent(pen->job, pen->sheet, &polygons, &body->arena, err);
 

@@ -10,7 +10,6 @@
 
 /**
  * Draw a sheet, and pages for what is left of its table.
- * @param examine  NULL, or called with the prepared map after its page is drawn: for tests
  */
 OKR_MUST_CHECK okr_status okr_sheet_draw(okr_map_output *output, const okr_map_job *job,
                                          const okr_sheet *sheet, const okr_inset *inset,
