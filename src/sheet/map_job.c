@@ -1,0 +1,197 @@
+#include "sheet/map_job.h"
+
+#include "base/i18n.h"
+#include "base/number.h"
+#include "sheet/map_context.h"
+#include "sheet/map_projection.h"
+#include "view/table.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *okr_map_pick(const okr_map_job *job, okr_titles titles)
+{
+    return okr_titles_pick(titles, job->options->russian);
+}
+
+void okr_map_number(okr_text *text, double value, int digits, bool russian)
+{
+    char buffer[OKR_NUMBER_TEXT];
+    size_t whole = 0;
+    size_t start = 0;
+
+    if (isnan(value)) {
+        okr_text_add(text, "–");
+        return;
+    }
+    okr_number_fixed(value, digits, buffer);
+    start = buffer[0] == '-';
+    okr_text_add(text, start == 1 ? "−" : "");
+    whole = strcspn(buffer + start, ".");
+    for (size_t i = 0; i < whole; i++) {
+        if (i > 0 && (whole - i) % 3 == 0 && whole > 4)
+            okr_text_add(text, russian ? "\u00a0" : ",");
+        okr_text_add_n(text, buffer + start + i, 1);
+    }
+    if (buffer[start + whole] == '.') {
+        okr_text_add(text, russian ? "," : ".");
+        okr_text_add(text, buffer + start + whole + 1);
+    }
+}
+
+void okr_map_date(okr_text *text, okr_date date, bool russian)
+{
+    static const char *const quarters[] = {"", "I", "II", "III", "IV"};
+    char iso[OKR_DATE_TEXT];
+
+    okr_date_format(date, iso);
+    if (!russian || date.precision == OKR_DATE_YEAR || date.precision == OKR_DATE_NONE)
+        okr_text_add(text, iso);
+    else if (date.precision == OKR_DATE_DAY)
+        okr_text_addf(text, "%02d.%02d.%04d", date.day, date.month, date.year);
+    else if (date.precision == OKR_DATE_MONTH)
+        okr_text_addf(text, "%02d.%04d", date.month, date.year);
+    else
+        okr_text_addf(text, "%s квартал %d", quarters[date.quarter], date.year);
+}
+
+static okr_status fail_theme(const char *wish, okr_error *err)
+{
+    okr_text list = {0};
+
+    for (size_t i = 0; okr_theme_at(i) != NULL; i++)
+        okr_text_addf(&list, "%s, ", okr_theme_at(i)->code);
+    (void)okr_fail(err, OKR_ERR_USAGE, _("theme '%s' is none of %skind=K"), wish,
+                   okr_text_str(&list));
+    okr_text_done(&list);
+    return OKR_ERR_USAGE;
+}
+
+const char *okr_map_colour(const okr_map_job *job, double value)
+{
+    for (int i = 0; i < job->class_count; i++)
+        if (value <= job->classes[i].up_to || i + 1 == job->class_count)
+            return isnan(value) ? okr_theme_no_data : job->classes[i].colour;
+    return okr_theme_no_data;
+}
+
+static okr_status choose_theme(okr_map_job *job, okr_error *err)
+{
+    const char *wish = job->options->theme == NULL ? "measures" : job->options->theme;
+    const bool by_kind = strncmp(wish, "kind=", 5) == 0;
+
+    job->kind = -1;
+    job->theme = okr_theme_find(by_kind ? "measures" : wish);
+    if (job->theme == NULL)
+        return fail_theme(wish, err);
+    if (!by_kind)
+        return OKR_OK;
+    job->kind = (int)okr_map_find(&job->programme->kind_index, wish + 5);
+    if (job->kind < 0)
+        return okr_fail(err, OKR_ERR_NOT_FOUND, _("theme: there is no kind '%s'"), wish + 5);
+    return OKR_OK;
+}
+
+static okr_status allocate(okr_map_job *job, okr_error *err)
+{
+    const okr_programme *p = job->programme;
+
+    job->municipalities = calloc(p->municipalities.count + 1, sizeof *job->municipalities);
+    job->agglomerations = calloc(p->agglomerations.count + 1, sizeof *job->agglomerations);
+    job->values = calloc(p->municipalities.count + 1, sizeof *job->values);
+    job->boxes = calloc(p->municipalities.count + 1, sizeof *job->boxes);
+    if (job->municipalities == NULL || job->agglomerations == NULL || job->values == NULL ||
+        job->boxes == NULL)
+        return okr_fail_nomem(err);
+    return OKR_OK;
+}
+
+static okr_status index_rows(okr_map_job *job, okr_error *err)
+{
+    const okr_programme *p = job->programme;
+    okr_status status = okr_buckets_build(&job->locations, p->measures.count, &p->locations,
+                                          offsetof(okr_location, measure), err);
+
+    if (status == OKR_OK)
+        status = okr_buckets_build(&job->links, p->locations.count, &p->links,
+                                   offsetof(okr_link, location), err);
+    if (status == OKR_OK)
+        status = okr_buckets_build(&job->settlements, p->municipalities.count, &p->settlements,
+                                   offsetof(okr_settlement, municipality), err);
+    if (status == OKR_OK)
+        status = okr_buckets_build(&job->members, p->agglomerations.count, &p->members,
+                                   offsetof(okr_agglomeration_member, agglomeration), err);
+    return status;
+}
+
+static okr_status find_boxes(okr_map_job *job, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; i < job->programme->municipalities.count && status == OKR_OK; i++) {
+        const okr_municipality *m = OKR_MUNICIPALITY(job->programme, i);
+        if (m->polygon.size > 0)
+            status = okr_wkb_box_unwrapped(&m->polygon, 1, &job->boxes[i], err);
+        if (status != OKR_OK)
+            return okr_fail_in(err, status, _("municipality '%s'"), m->oktmo);
+    }
+    return status;
+}
+
+/* The place names the sheet, not the measures: its neighbours keep their figures. */
+static okr_status select_measures(okr_map_job *job, const okr_workspace *workspace,
+                                  okr_error *err)
+{
+    okr_filter filter = job->options->filter;
+
+    filter.in = NULL;
+    if (job->kind >= 0)
+        filter.kind = OKR_KIND(job->programme, job->kind)->code;
+    return okr_ask_begin(&job->ask, workspace, &filter, err);
+}
+
+okr_status okr_map_job_open(okr_map_job *job, const okr_workspace *workspace,
+                            const okr_map_options *options, const okr_listener *listener,
+                            okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    *job = (okr_map_job){.programme = &workspace->programme,
+                         .options = options,
+                         .contexts = OKR_VEC(okr_context)};
+    status = choose_theme(job, err);
+    if (status == OKR_OK)
+        status = allocate(job, err);
+    if (status == OKR_OK)
+        status = index_rows(job, err);
+    if (status == OKR_OK)
+        status = select_measures(job, workspace, err);
+    if (status == OKR_OK)
+        status = find_boxes(job, err);
+    if (status == OKR_OK)
+        status = okr_map_figures(job, err);
+    if (status == OKR_OK)
+        status = okr_contexts_read(job, listener, err);
+    if (status != OKR_OK)
+        okr_map_job_close(job);
+    return status;
+}
+
+void okr_map_job_close(okr_map_job *job)
+{
+    for (size_t i = 0; i < job->contexts.count; i++)
+        okr_vec_done(&OKR_AT(&job->contexts, okr_context, i).shapes);
+    okr_vec_done(&job->contexts);
+    okr_buckets_done(&job->locations);
+    okr_buckets_done(&job->links);
+    okr_buckets_done(&job->settlements);
+    okr_buckets_done(&job->members);
+    okr_ask_done(&job->ask);
+    free(job->municipalities);
+    free(job->agglomerations);
+    free(job->values);
+    free(job->boxes);
+    okr_arena_done(&job->arena);
+    *job = (okr_map_job){0};
+}
