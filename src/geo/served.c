@@ -63,11 +63,12 @@ okr_status okr_served_run_init(okr_served_run *run, const okr_served_set *set,
         run->beyond[i] = okr_space_chord_beyond(reach) + OKR_SPACE_ROUNDING;
         run->gap = fmax(run->gap, run->beyond[i] - run->within[i]);
     }
-    return OKR_OK;
+    return certain ? okr_far_find(run, distance_m, err) : OKR_OK;
 }
 
 void okr_served_run_done(okr_served_run *run)
 {
+    free(run->far);
     free(run->reach); /* the other two stand behind it */
     *run = (okr_served_run){0};
 }

@@ -316,6 +316,7 @@ okr_status okr_cell_examine(okr_cell_work *work, const okr_served_cell *above,
     cell->low_m2 = 0.0;
     cell->high_m2 = cell->area_m2;
     cell->clear_of_areas = from.clear_of_areas;
+    cell->clear_of_far = from.clear_of_far;
     cell->candidates = 0;
     cell->done = place.radius < CELL_MIN;
     if (!from.gathered)
@@ -324,7 +325,11 @@ okr_status okr_cell_examine(okr_cell_work *work, const okr_served_cell *above,
     if (status != OKR_OK || !from.gathered)
         return status;
     status = okr_cell_room(&work->chords, from.candidates, err);
-    return status == OKR_OK ? decide(work, &place, &from, cell, err) : status;
+    if (status == OKR_OK)
+        status = decide(work, &place, &from, cell, err);
+    if (status == OKR_OK && !cell->clear_of_far && cell->low_m2 < cell->area_m2)
+        okr_far_examine(work, &place, cell);
+    return status;
 }
 
 okr_status okr_cell_remnant(okr_cell_work *work, const okr_cell_place *place,

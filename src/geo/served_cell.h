@@ -8,14 +8,23 @@
 #include "geo/clip.h"
 #include "geo/served_set.h"
 
+/** A feature that is somewhere in its geometry and yet serves some place for certain. */
+typedef struct okr_far_reach {
+    const okr_served_far *far;
+    double within; /**< chord to the farthest vertex up to which a place is served */
+    double beyond; /**< chord beyond which it is not */
+} okr_far_reach;
+
 /** One question: every source serves what lies within its own reach. Shared by all workers. */
 typedef struct okr_served_run {
     const okr_served_set *set;
-    double *reach;    /**< metres, by source; negative: serves nothing */
-    double *within;   /**< chord up to which a place is served for certain */
-    double *beyond;   /**< chord beyond which it is not served for certain */
-    double gap;       /**< greatest beyond - within */
-    double reach_max; /**< of all sources; negative: nothing serves */
+    double *reach;      /**< metres, by source; negative: serves nothing */
+    double *within;     /**< chord up to which a place is served for certain */
+    double *beyond;     /**< chord beyond which it is not served for certain */
+    double gap;         /**< greatest beyond - within */
+    double reach_max;   /**< of all sources; negative: nothing serves */
+    okr_far_reach *far; /**< owned; of the certain question only */
+    size_t far_count;
 } okr_served_run;
 
 /** Vertices of a ring in okr_cell_work.points. */
@@ -34,6 +43,7 @@ typedef struct okr_served_cell {
     double low_m2, high_m2; /**< bounds of what is served of area_m2 */
     bool gathered;          /**< candidates are known; not so of wide cells */
     bool clear_of_areas;    /**< no area holds any place of the box */
+    bool clear_of_far;      /**< nothing of okr_served_run.far serves any place of the box */
     bool nothing;           /**< no part of the territory is in the box */
     bool done;              /**< splitting cannot help: as fine as rounding allows */
 } okr_served_cell;
@@ -110,6 +120,14 @@ OKR_MUST_CHECK okr_status okr_cell_slope_remnant(okr_cell_work *work,
                                                  const okr_cell_place *place,
                                                  const okr_served_cell *cell, bool certain,
                                                  size_t *n, okr_error *err);
+
+/** Find what is somewhere and yet serves some place for certain, where nearer than
+ * `distance_m`. */
+OKR_MUST_CHECK okr_status okr_far_find(okr_served_run *run, double distance_m, okr_error *err);
+
+/** Widen the bounds of a cell by what serves from somewhere, or decide it. */
+void okr_far_examine(const okr_cell_work *work, const okr_cell_place *place,
+                     okr_served_cell *cell);
 
 /** Where the box of a cell lies. */
 void okr_cell_place_set(okr_cell_place *place, const okr_box *box);

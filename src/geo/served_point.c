@@ -51,6 +51,22 @@ static void consider_holder(void *user, uint32_t source)
     consider(user, source, 0.0, 0.0);
 }
 
+/* Something that is somewhere serves for certain what its farthest place reaches. */
+static void consider_far(const question *q, const okr_served_far *far)
+{
+    const okr_served_known *known = &OKR_AT(&q->set->sources, okr_served_known, far->source);
+    okr_served_place *place = q->place;
+    double serves = okr_served_distance(known, q->distance_m);
+    double chord = okr_served_farthest(q->set, far, q->at, serves);
+    double farthest = okr_space_geodesic_max(chord) + OKR_PIECE_DEPARTURE + OKR_SPACE_ROUNDING +
+                      known->accuracy_m + q->accuracy_m;
+
+    if (chord > serves || farthest > serves)
+        return;
+    place->certain = true;
+    place->farthest_m = fmin(place->farthest_m, farthest);
+}
+
 okr_status okr_served_ask(const okr_served_set *set, okr_lonlat p, double accuracy_m,
                           double distance_m, okr_served_place *place, okr_error *err)
 {
@@ -72,5 +88,7 @@ okr_status okr_served_ask(const okr_served_set *set, okr_lonlat p, double accura
     }
     if (status == OKR_OK)
         okr_served_set_holders(set, p, consider_holder, &q);
+    for (size_t i = 0; status == OKR_OK && i < set->far.count; i++)
+        consider_far(&q, &OKR_AT(&set->far, okr_served_far, i));
     return status;
 }

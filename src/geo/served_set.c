@@ -30,6 +30,7 @@ okr_status okr_served_set_new(okr_served_set **out, okr_error *err)
     set->points = OKR_VEC(okr_lonlat);
     set->ring_ends = OKR_VEC(size_t);
     set->sources = OKR_VEC(okr_served_known);
+    set->far = OKR_VEC(okr_served_far);
     *out = set;
     return OKR_OK;
 }
@@ -47,6 +48,7 @@ void okr_served_set_free(okr_served_set *set)
     okr_vec_done(&set->points);
     okr_vec_done(&set->ring_ends);
     okr_vec_done(&set->sources);
+    okr_vec_done(&set->far);
     okr_wkb_reader_done(&set->reader);
     okr_box_tree_free(set->run_tree);
     okr_box_tree_free(set->polygon_tree);
@@ -210,10 +212,20 @@ static okr_status add_part(okr_served_set *set, const okr_part *part, okr_error 
     return status == OKR_OK ? add_rings(set, part, err) : status;
 }
 
+/* Remember the vertices of a feature whose place is not known. */
+static okr_status note_far(okr_served_set *set, size_t first, okr_error *err)
+{
+    const okr_served_far far = {(uint32_t)set->sources.count - 1, (uint32_t)first,
+                                (uint32_t)(set->vertices.count - first)};
+
+    return far.count > 0 ? okr_vec_append(&set->far, &far, 1, err) : OKR_OK;
+}
+
 okr_status okr_served_set_add(okr_served_set *set, const okr_served_feature *feature,
                               okr_error *err)
 {
     okr_served_known known = {feature->accuracy_m, feature->distance_m, feature->somewhere};
+    const size_t first = set->vertices.count;
     okr_part part = {0};
     bool more = feature->geometry.size > 0;
     okr_status status = OKR_OK;
@@ -232,6 +244,8 @@ okr_status okr_served_set_add(okr_served_set *set, const okr_served_feature *fea
         if (status == OKR_OK && more)
             status = add_part(set, &part, err);
     }
+    if (status == OKR_OK && known.somewhere)
+        status = note_far(set, first, err);
     set->distance_max = fmax(set->distance_max, known.distance_m);
     set->needs_distance = set->needs_distance || known.distance_m <= 0.0;
     set->accuracy_max = fmax(set->accuracy_max, known.accuracy_m);

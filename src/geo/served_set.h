@@ -45,6 +45,13 @@ typedef struct okr_served_known {
     bool somewhere;
 } okr_served_known;
 
+/** A feature that is somewhere in its geometry: what its farthest place serves is certain. */
+typedef struct okr_served_far {
+    uint32_t source;
+    uint32_t first; /**< of its vertices; the farthest place of a geometry is one of them */
+    uint32_t count;
+} okr_served_far;
+
 /** Distance that a feature serves when `asked_m` is asked for. */
 static inline double okr_served_distance(const okr_served_known *known, double asked_m)
 {
@@ -65,6 +72,7 @@ struct okr_served_set {
     okr_vec points;    /* okr_lonlat: rings of the polygons */
     okr_vec ring_ends; /* size_t: counted from first_point */
     okr_vec sources;   /* okr_served_known */
+    okr_vec far;       /* okr_served_far */
     okr_wkb_reader reader;
     bool reading_area; /* of the feature that is being added */
     double accuracy_max, distance_max;
@@ -93,6 +101,12 @@ static inline double okr_piece_distance(const okr_space *vertices, const okr_pie
     *along = t;
     return okr_space_length(p);
 }
+
+/**
+ * Chord from a place to the farthest vertex of a feature, or to the first one beyond `limit`.
+ */
+double okr_served_farthest(const okr_served_set *set, const okr_served_far *far, okr_space at,
+                           double limit);
 
 /**
  * Whether a place lies in an area of the set whose reach is not negative.

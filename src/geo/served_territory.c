@@ -131,5 +131,6 @@ okr_status okr_partition_read(okr_partition *partition, okr_wkb territory, okr_e
     root->area_m2 = okr_cell_area(work, root);
     root->high_m2 = root->area_m2;
     root->clear_of_areas = work->run->set->polygons.count == 0;
+    root->clear_of_far = work->run->far_count == 0;
     return OKR_OK;
 }

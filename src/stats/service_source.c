@@ -74,10 +74,39 @@ static okr_status add_settlement(const okr_programme *p, const okr_settlement *s
     return okr_served_set_add(set, feature, err);
 }
 
+/* Municipalities that something is somewhere in, and what it serves: said once is enough. */
+typedef struct vague {
+    int municipality;
+    double distance_m;
+} vague;
+
+/* Where places go. */
+typedef struct places {
+    okr_served_set *set;
+    okr_vec vague;
+} places;
+
+static okr_status add_municipality(const okr_programme *p, const vague *place, okr_vec *known,
+                                   okr_served_set *set, okr_error *err)
+{
+    const okr_served_feature feature = {.geometry =
+                                            OKR_MUNICIPALITY(p, place->municipality)->polygon,
+                                        .distance_m = place->distance_m,
+                                        .somewhere = true};
+
+    for (size_t i = 0; i < known->count; i++) {
+        const vague *k = &OKR_AT(known, vague, i);
+        if (k->municipality == place->municipality && k->distance_m == place->distance_m)
+            return OKR_OK;
+    }
+    if (okr_vec_append(known, place, 1, err) != OKR_OK)
+        return OKR_ERR_NOMEM;
+    return okr_served_set_add(set, &feature, err);
+}
+
 /* Add one location; `added` stays false when it has no place to serve from. */
 static okr_status add_location(const okr_programme *p, const okr_location *location,
-                               double distance_m, okr_served_set *set, bool *added,
-                               okr_error *err)
+                               double distance_m, places *to, bool *added, okr_error *err)
 {
     okr_served_feature feature = {.geometry = location->geometry,
                                   .accuracy_m = location_accuracy(p, location),
@@ -87,17 +116,18 @@ static okr_status add_location(const okr_programme *p, const okr_location *locat
     if (location->geometry.size == 0 && location->settlement >= 0 &&
         isfinite(OKR_SETTLEMENT(p, location->settlement)->lon)) {
         *added = true;
-        return add_settlement(p, OKR_SETTLEMENT(p, location->settlement), &feature, set, err);
+        return add_settlement(p, OKR_SETTLEMENT(p, location->settlement), &feature, to->set,
+                              err);
     }
-    if (location->geometry.size == 0 && location->municipality >= 0) {
-        feature.geometry = OKR_MUNICIPALITY(p, location->municipality)->polygon;
-        feature.accuracy_m = 0.0;
-        feature.somewhere = true;
+    if (location->geometry.size == 0 && location->municipality >= 0 &&
+        OKR_MUNICIPALITY(p, location->municipality)->polygon.size > 0) {
+        const vague somewhere = {location->municipality, distance_m};
+        *added = true;
+        status = add_municipality(p, &somewhere, &to->vague, to->set, err);
+    } else if (feature.geometry.size > 0) {
+        *added = true;
+        status = okr_served_set_add(to->set, &feature, err);
     }
-    if (feature.geometry.size == 0)
-        return OKR_OK;
-    *added = true;
-    status = okr_served_set_add(set, &feature, err);
     if (status != OKR_OK)
         return okr_fail_in(err, status, _("location '%s'"), location->location_id);
     return OKR_OK;
@@ -137,6 +167,7 @@ okr_status okr_service_sources(const okr_service_request *request, okr_served_se
     const okr_programme *p = request->programme;
     const okr_selection *chosen = request->measures;
     bool *serves = calloc(p->measures.count + 1, sizeof *serves);
+    places to = {set, OKR_VEC(vague)};
     okr_status status = serves == NULL ? okr_fail_nomem(err) : OKR_OK;
 
     for (size_t i = 0; status == OKR_OK && i < p->locations.count; i++) {
@@ -149,10 +180,11 @@ okr_status okr_service_sources(const okr_service_request *request, okr_served_se
         if (distance_m <= 0.0)
             distance_m = service_distance(p, OKR_MEASURE(p, m));
         if (distance_m > 0.0)
-            status = add_location(p, location, distance_m, set, &serves[m], err);
+            status = add_location(p, location, distance_m, &to, &serves[m], err);
     }
     if (status == OKR_OK)
         count_measures(request, serves, service);
+    okr_vec_done(&to.vague);
     free(serves);
     return status;
 }

@@ -243,6 +243,114 @@ static void somewhere_in_a_place_is_possible_and_not_certain(void **state)
     scene_done(&s);
 }
 
+/* Share of a box whose places are within a distance of all corners of another, by PROJ's
+ * geodesics from a lattice: its 1 200 cells on the border leave some 2e-4 to chance. */
+static double reach_of_all_corners(const okr_box *corners, const okr_box *box, double distance)
+{
+    enum { SIDE = 200 };
+    double served = 0.0;
+    double all = 0.0;
+
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        okr_lonlat p = {box->lon_min + (i % SIDE + 0.5) / SIDE * (box->lon_max - box->lon_min),
+                        box->lat_min + (i / SIDE + 0.5) / SIDE * (box->lat_max - box->lat_min)};
+        double most = 0.0;
+        for (int k = 0; k < 4; k++)
+            most =
+                fmax(most, okr_geodesic_inverse(
+                               p, (okr_lonlat){k % 2 ? corners->lon_min : corners->lon_max,
+                                               k / 2 ? corners->lat_min : corners->lat_max}));
+        all += cos(p.lat * 0.017453292519943295);
+        served += most <= distance ? cos(p.lat * 0.017453292519943295) : 0.0;
+    }
+    return served / all;
+}
+
+/* 1.3 by 1.1 km, 1.7 km across: beyond half of that some place is near to all of it. */
+static void somewhere_serves_for_certain_what_all_of_it_reaches(void **state)
+{
+    static const okr_box from = {86.0, 55.0, 86.02, 55.01};
+    static const okr_box in = {85.95, 54.97, 86.07, 55.04};
+    static const double distances[] = {1000.0, 1700.0, 3000.0};
+    scene s = {0};
+    shape box = {0};
+
+    shape_box(scene_add(&s), from.lon_min, from.lat_min, from.lon_max, from.lat_max);
+    shape_box(&box, in.lon_min, in.lat_min, in.lon_max, in.lat_max);
+    scene_close(&s, 0.0, true);
+    for (size_t i = 0; i < sizeof distances / sizeof distances[0]; i++) {
+        double share = reach_of_all_corners(&from, &in, distances[i]);
+        okr_served_area area = scene_served(&s, &box, distances[i], 1e-3);
+        assert_true(share > 0.0);
+        assert_true(area.reached);
+        assert_near(area.low_m2 / area.area_m2, share, 1.5e-3);
+    }
+    assert_true(scene_served(&s, &box, 840.0, 1e-3).low_m2 == 0.0);
+    shape_done(&box);
+    scene_done(&s);
+}
+
+/* Its farthest corner is 3 639 m from the first place by PROJ's geod, and 639 m farther yet
+ * from the second. */
+static void a_place_that_all_of_somewhere_reaches_is_certain(void **state)
+{
+    scene s = {0};
+    okr_error err = {0};
+    okr_served_place got = {0};
+    const okr_lonlat corner = {86.0, 55.0};
+    const okr_lonlat p = {86.05, 55.02};
+    double most = 0.0;
+
+    shape_box(scene_add(&s), 86.0, 55.0, 86.02, 55.01);
+    scene_close(&s, 20.0, true);
+    most = okr_geodesic_inverse(corner, p) + 20.0;
+    assert_ok(okr_served_ask(s.set, p, 0.0, most + 0.1, &got, &err));
+    assert_true(got.certain);
+    assert_near(got.farthest_m, most, 0.05);
+    assert_ok(okr_served_ask(s.set, p, 0.0, most - 0.1, &got, &err));
+    assert_false(got.certain);
+    assert_true(got.possible);
+    assert_ok(okr_served_ask(s.set, p, 1.0, most + 0.1, &got, &err));
+    assert_false(got.certain);
+    scene_done(&s);
+}
+
+/* What a road surely serves is not lost where the border of something vague crosses it. */
+static void somewhere_adds_to_what_is_certain_without_it(void **state)
+{
+    seed rng = {37};
+    scene roads = {0};
+    shape territory = {0};
+    shape vague = {0};
+    okr_error err = {0};
+    okr_served_options options = {1500.0, 1e-3, 1};
+    okr_served_set *both = NULL;
+    okr_served_area without;
+    okr_served_area with = {0};
+    okr_wkb wkb;
+
+    scene_random(&roads, &rng, 86.0, 55.0);
+    scene_star(&territory, &rng, 86.0, 55.0, 0.1);
+    shape_box(&vague, 85.93, 54.96, 85.94, 54.965);
+    scene_close(&roads, 0.0, false);
+    without = scene_served(&roads, &territory, 1500.0, 1e-3);
+    assert_ok(okr_served_set_new(&both, &err));
+    for (size_t i = 0; i < roads.n; i++)
+        assert_ok(
+            okr_served_set_add(both, &(okr_served_feature){.geometry = roads.wkbs[i]}, &err));
+    assert_ok(okr_served_set_add(
+        both, &(okr_served_feature){.geometry = shape_wkb(&vague), .somewhere = true}, &err));
+    assert_ok(okr_served_set_close(both, &err));
+    wkb = shape_wkb(&territory);
+    assert_ok(okr_served_areas(both, &wkb, 1, &options, &with, &err));
+    assert_true(with.low_m2 > without.high_m2 + 1e5);
+    assert_true(with.numeric_m2 <= 1e-3 * with.area_m2);
+    okr_served_set_free(both);
+    shape_done(&vague);
+    shape_done(&territory);
+    scene_done(&roads);
+}
+
 /* Reference: PROJ's geodesic to every thousandth of an edge of some 9 km. */
 static void the_nearest_distance_agrees_with_proj(void **state)
 {
@@ -406,6 +514,9 @@ int main(void)
         cmocka_unit_test(threads_do_not_change_a_bit),
         cmocka_unit_test(accuracy_shrinks_what_is_certain_and_widens_what_is_possible),
         cmocka_unit_test(somewhere_in_a_place_is_possible_and_not_certain),
+        cmocka_unit_test(somewhere_serves_for_certain_what_all_of_it_reaches),
+        cmocka_unit_test(a_place_that_all_of_somewhere_reaches_is_certain),
+        cmocka_unit_test(somewhere_adds_to_what_is_certain_without_it),
         cmocka_unit_test(the_nearest_distance_agrees_with_proj),
         cmocka_unit_test(a_place_too_far_has_no_distance),
         cmocka_unit_test(accuracies_of_both_places_add_up),
