@@ -11,6 +11,7 @@ extern const okr_command okr_cmd_build;
 extern const okr_command okr_cmd_check;
 extern const okr_command okr_cmd_diff;
 extern const okr_command okr_cmd_explain;
+extern const okr_command okr_cmd_export;
 extern const okr_command okr_cmd_gaps;
 extern const okr_command okr_cmd_info;
 extern const okr_command okr_cmd_init;

@@ -77,6 +77,12 @@ static double or_zero(double value)
     return isnan(value) ? 0.0 : value;
 }
 
+/* The share of such a link is the portion itself, not a share of it. */
+static double portion_of(const okr_location *l, const okr_link *link)
+{
+    return link->method == OKR_LINK_PORTION ? l->portion : l->portion * link->share;
+}
+
 static void add_outside(okr_tally *t, const okr_location *l, const okr_link *link)
 {
     if (link->method == OKR_LINK_LENGTH)
@@ -90,21 +96,19 @@ static void add_outside(okr_tally *t, const okr_location *l, const okr_link *lin
     else if (isnan(link->share))
         t->portion_open = true;
     else
-        t->portion_outside += l->portion * link->share;
+        t->portion_outside += portion_of(l, link);
 }
 
 static void add_portion(okr_tally *t, okr_tally_entry *entry, const okr_location *l,
                         const okr_link *link)
 {
-    const bool whole = link->method == OKR_LINK_PORTION;
-
     if (isnan(l->portion))
         return;
     entry->by_portion = true;
     if (isnan(link->share))
         t->portion_open = true;
     else
-        entry->portion += whole ? l->portion : l->portion * link->share;
+        entry->portion += portion_of(l, link);
 }
 
 static void count_dimension(okr_tally *t, const okr_link *link)

@@ -65,6 +65,7 @@ typedef struct okr_location {
     okr_basis basis;
     double portion; /**< 0..1; NaN: not stated */
     bool display_only;
+    bool cut; /**< in an extract: geometry is only what lies inside, lengths are the whole's */
     const char *site_id;
     const char *geometry_source;
     okr_date geometry_date;

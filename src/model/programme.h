@@ -59,8 +59,9 @@ typedef struct okr_programme {
     okr_arena arena; /**< owns every string and geometry below */
     okr_titles title, region;
     okr_date period_start, period_end, status_date;
-    okr_date as_of;  /**< day whose municipalities these are; none: those of the status date */
-    const char *crs; /**< of the workspace, such as "EPSG:4326" */
+    okr_date as_of; /**< day whose municipalities these are; none: those of the status date */
+    okr_titles extract; /**< what this was taken out of a larger programme by; "" the whole */
+    const char *crs;    /**< of the workspace, such as "EPSG:4326" */
     okr_boundary_set boundary_set;
     okr_vec sources;        /**< okr_source_file */
     okr_vec attributions;   /**< okr_attribution */

@@ -51,22 +51,27 @@ static okr_status make_room(okr_facts *facts, const okr_programme *p, okr_error 
     return OKR_OK;
 }
 
+okr_status okr_facts_find_of(okr_facts *facts, const okr_stats *stats,
+                             const okr_selection *selection, okr_error *err)
+{
+    okr_status status = make_room(facts, okr_stats_programme(stats), err);
+
+    if (status != OKR_OK)
+        return status;
+    fill_measures(facts, stats, selection->places);
+    return okr_facts_count(facts, stats, selection, err);
+}
+
 okr_status okr_facts_find(okr_facts *facts, const okr_programme *programme, okr_error *err)
 {
     okr_stats *stats = NULL;
     okr_selection *selection = NULL;
-    okr_status status = make_room(facts, programme, err);
+    okr_status status = okr_stats_new(programme, &stats, err);
 
-    if (status == OKR_OK)
-        status = okr_stats_new(programme, &stats, err);
     if (status == OKR_OK)
         status = okr_selection_all(programme, OKR_BASES_DEFAULT, &selection, err);
-    if (status != OKR_OK)
-        goto cleanup;
-    fill_measures(facts, stats, selection->places);
-    status = okr_facts_count(facts, stats, selection, err);
-
-cleanup:
+    if (status == OKR_OK)
+        status = okr_facts_find_of(facts, stats, selection, err);
     okr_selection_free(selection);
     okr_stats_free(stats);
     return status;

@@ -60,6 +60,10 @@ typedef struct okr_facts {
 OKR_MUST_CHECK okr_status okr_facts_find(okr_facts *facts, const okr_programme *programme,
                                          okr_error *err);
 
+/** The same for the measures of a selection; figures of measures are those of all. */
+OKR_MUST_CHECK okr_status okr_facts_find_of(okr_facts *facts, const okr_stats *stats,
+                                            const okr_selection *selection, okr_error *err);
+
 /** Release. */
 void okr_facts_done(okr_facts *facts);
 

@@ -108,6 +108,11 @@ static void add_lineage(okr_text *xml, const okr_programme *p, okr_text *line)
     add_date(line, "Дата состояния: ", p->status_date);
     if (line->size > 0)
         add_element(xml, "history", okr_text_str(line));
+    if (p->extract.ru[0] != '\0') {
+        okr_text_clear(line);
+        okr_text_addf(line, "Выборка: %s", p->extract.ru);
+        add_element(xml, "history", okr_text_str(line));
+    }
     add_boundaries(xml, p, line);
     add_sources(xml, p, line);
     for (size_t i = 0; i < sizeof method / sizeof method[0]; i++)

@@ -98,7 +98,7 @@ static okr_status write_single(okr_writer *writer, okr_error *err)
 /* What is being saved, and when it last changed. */
 typedef struct job {
     const okr_programme *programme;
-    okr_facts facts;
+    const okr_facts *facts; /* borrowed */
     char stamp[STAMP_TEXT];
 } job;
 
@@ -106,7 +106,7 @@ static okr_status write_table(okr_db *db, const job *save, const okr_schema *tab
                               okr_error *err)
 {
     okr_writer writer = {0};
-    okr_status status = okr_writer_open(&writer, db, table, save->programme, &save->facts, err);
+    okr_status status = okr_writer_open(&writer, db, table, save->programme, save->facts, err);
 
     if (status != OKR_OK)
         goto cleanup;
@@ -136,8 +136,8 @@ static okr_status write_all(okr_db *db, const job *save, okr_error *err)
     if (status == OKR_OK)
         status = okr_metadata_write(db, save->programme, save->stamp, err);
     if (status == OKR_OK)
-        status = okr_styles_write(db, &(okr_styling){save->programme, &save->facts},
-                                  save->stamp, err);
+        status = okr_styles_write(db, &(okr_styling){save->programme, save->facts}, save->stamp,
+                                  err);
     for (size_t i = 0; i < count && status == OKR_OK; i++)
         if (okr_schema_at(i)->geometry != NULL)
             status = okr_gpkg_index_triggers(db, okr_schema_at(i), err);
@@ -155,29 +155,39 @@ static okr_status begin(okr_atomic *file, const char *path, okr_error *err)
     return status;
 }
 
-okr_status okr_store_save(const okr_programme *programme, const okr_save_options *options,
-                          const char *path, okr_error *err)
+static okr_status write_file(const job *save, const char *path, okr_error *err)
 {
-    job save = {.programme = programme, .facts = OKR_FACTS};
     okr_atomic file = {0};
     okr_db db = {0};
-    okr_status status = make_stamp(programme, options, save.stamp, err);
+    okr_status status = begin(&file, path, err);
 
-    if (status == OKR_OK)
-        status = begin(&file, path, err);
-    if (status == OKR_OK)
-        status = okr_facts_find(&save.facts, programme, err);
     if (status != OKR_OK)
         goto cleanup;
     status = okr_db_create(&db, file.temp, path, err);
     if (status == OKR_OK)
-        status = write_all(&db, &save, err);
+        status = write_all(&db, save, err);
     okr_db_close(&db);
     if (status == OKR_OK)
         status = okr_atomic_commit(&file, err);
 
 cleanup:
-    okr_facts_done(&save.facts);
     okr_atomic_done(&file);
+    return status;
+}
+
+okr_status okr_store_save(const okr_programme *programme, const okr_save_options *options,
+                          const char *path, okr_error *err)
+{
+    okr_facts found = OKR_FACTS;
+    job save = {.programme = programme, .facts = options == NULL ? NULL : options->facts};
+    okr_status status = make_stamp(programme, options, save.stamp, err);
+
+    if (status == OKR_OK && save.facts == NULL) {
+        status = okr_facts_find(&found, programme, err);
+        save.facts = &found;
+    }
+    if (status == OKR_OK)
+        status = write_file(&save, path, err);
+    okr_facts_done(&found);
     return status;
 }

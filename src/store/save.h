@@ -10,6 +10,8 @@
 typedef struct okr_save_options {
     /** "2024-12-31T00:00:00.000Z" for gpkg_contents.last_change; NULL: the status date. */
     const char *last_change;
+    /** What was found of exactly this programme, borrowed; NULL: it is found here. */
+    const struct okr_facts *facts;
 } okr_save_options;
 
 /**

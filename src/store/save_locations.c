@@ -3,6 +3,48 @@
 
 #include "base/i18n.h"
 
+#include <math.h>
+
+/* Columns that are filled here, by name; found once per table. */
+typedef struct drawn {
+    int length, area, share;
+} drawn;
+
+static drawn find_drawn(const okr_writer *writer)
+{
+    return (drawn){okr_writer_parameter(writer, "length_m"),
+                   okr_writer_parameter(writer, "area_m2"),
+                   okr_writer_parameter(writer, "share")};
+}
+
+static void bind(const okr_writer *writer, int parameter, double value)
+{
+    if (!isnan(value))
+        (void)sqlite3_bind_double(writer->insert, parameter, value);
+}
+
+/* What is drawn of a whole, and what share of it lies inside. */
+static double bind_measure(const okr_writer *writer, const okr_location *l, int parameter,
+                           double whole, double outside)
+{
+    bind(writer, parameter, l->cut ? whole - outside : whole);
+    return whole > 0.0 ? (whole - outside) / whole : (double)NAN;
+}
+
+static void bind_drawn(const okr_writer *writer, const okr_location *l)
+{
+    const drawn columns = find_drawn(writer);
+    const double by_length =
+        bind_measure(writer, l, columns.length, l->length_m, l->outside_length_m);
+    const double by_area =
+        bind_measure(writer, l, columns.area, l->area_m2, l->outside_area_m2);
+
+    if (writer->table->shape == OKR_SHAPE_LINE)
+        bind(writer, columns.share, by_length);
+    else if (writer->table->shape == OKR_SHAPE_AREA)
+        bind(writer, columns.share, by_area);
+}
+
 static okr_status put_points(okr_writer *writer, okr_record place, long long *fid,
                              okr_error *err)
 {
@@ -13,6 +55,7 @@ static okr_status put_points(okr_writer *writer, okr_record place, long long *fi
         status = okr_writer_bind(writer, ++*fid, place, err);
         if (status != OKR_OK)
             break;
+        bind_drawn(writer, place.row);
         okr_field_bind_point(&writer->binder, writer->insert, 2, OKR_AT(points, okr_lonlat, i));
         status = okr_writer_put(writer, *fid, err);
     }
@@ -25,6 +68,8 @@ static okr_status put_multi(okr_writer *writer, okr_record place, long long *fid
     const okr_location *location = place.row;
     okr_status status = okr_writer_bind(writer, ++*fid, place, err);
 
+    if (status == OKR_OK)
+        bind_drawn(writer, location);
     if (status == OKR_OK)
         status = okr_field_bind_geometry(&writer->binder, writer->insert, 2, location->geometry,
                                          writer->table->shape, err);

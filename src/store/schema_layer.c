@@ -7,6 +7,9 @@
 #define KINDS    STEP(okr_measure, kind, kinds)
 #define ROW okr_location
 
+#define DRAWN(name_, ru, en) \
+    {.name = name_, .sql = "REAL", .title = {ru, en}, .field = OKR_FIELD_EXTRA}
+
 #define LAYER_COLUMNS(type) \
     {.name = "geom", .sql = type, .title = {"Геометрия", "Geometry"}, \
      .field = OKR_FIELD_EXTRA}, \
@@ -66,8 +69,10 @@
          "Class of location"), \
     WORD("reach", reach, okr_reaches, "Что размещено", "Reach"), \
     FLAG("display_only", display_only, "Только для рисования", "For drawing only"), \
-    REAL("length_m", length_m, "Длина, м", "Length, m"), \
-    REAL("area_m2", area_m2, "Площадь, м²", "Area, m²"), \
+    DRAWN("length_m", "Длина, м", "Length, m"), \
+    DRAWN("area_m2", "Площадь, м²", "Area, m²"), \
+    DRAWN("share", "Доля внутри границ", "Share inside the boundaries"), \
+    FLAG("cut", cut, "Обрезано по границе выборки", "Cut at the border of the extract"), \
     TEXT("site_id", site_id, "Объект", "Site"), \
     TEXT("geometry_source", geometry_source, "Источник геометрии", "Source of the geometry"), \
     DATE("geometry_date", geometry_date, "Дата геометрии", "Date of the geometry"), \

@@ -120,6 +120,7 @@ static const okr_column locations[] = {
          "Length outside the boundaries, m"),
     REAL("outside_area_m2", outside_area_m2, "Площадь вне границ, м²",
          "Area outside the boundaries, m²"),
+    FLAG("cut", cut, "Обрезано по границе выборки", "Cut at the border of the extract"),
     TEXT("geometry_source", geometry_source, "Источник геометрии", "Source of the geometry"),
     DATE("geometry_date", geometry_date, "Дата геометрии", "Date of the geometry"),
     TEXT("note", note, "Примечание", "Note"),

@@ -13,6 +13,8 @@ static const okr_column programme[] = {
     DATE("period_end", period_end, "Конец отчётного периода", "End of the period"),
     DATE("status_date", status_date, "Дата состояния", "Status date"),
     DATE("as_of", as_of, "Муниципальные образования на дату", "Municipalities as of"),
+    TEXT("extract_ru", extract.ru, "Выборка", "Extract in Russian"),
+    TEXT("extract_en", extract.en, "Выборка по-английски", "Extract"),
     TEXT("crs", crs, "Система координат", "Coordinate system"),
     TEXT("boundary_name_ru", boundary_set.name.ru, "Набор границ", "Boundary set in Russian"),
     TEXT("boundary_name_en", boundary_set.name.en, "Набор границ по-английски",

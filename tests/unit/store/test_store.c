@@ -245,7 +245,7 @@ static void every_member_of_every_row_is_stored_or_restored(void **state)
     assert_int_equal(LEFT(members, okr_agglomeration_member), 8 + 4 + 4 + 4); /* references */
     /* parent, kind, status, counts_in_progress, same_as, document; paddings */
     assert_int_equal(LEFT(measures, okr_measure), 4 + 4 + 4 + 1 + 7 + 4 + 4 + 8 + 4);
-    assert_int_equal(LEFT(locations, okr_location), 16 + 24); /* geometry, paddings */
+    assert_int_equal(LEFT(locations, okr_location), 16 + 23); /* geometry, paddings */
     assert_int_equal(LEFT(indicators, okr_indicator), 26);
     assert_int_equal(LEFT(mentions, okr_mention), 4 + 4 + 4);
     assert_int_equal(LEFT(observations, okr_observation), 10);

@@ -1,0 +1,41 @@
+/** @file
+ * A part of a workspace as a file of its own: a styled GeoPackage, one per municipality, any
+ * other format that OGR writes, or a PostGIS schema.
+ */
+#ifndef OKRUG_EXPORT_H
+#define OKRUG_EXPORT_H
+
+#include "okrug/error.h"
+#include "okrug/filter.h"
+#include "okrug/listener.h"
+#include "okrug/workspace.h"
+
+#include <stdbool.h>
+
+/** What to take out, and where to. All strings are borrowed. */
+typedef struct okr_export_options {
+    okr_filter filter;  /**< as of stats and query; everything without one */
+    const char *output; /**< file, or the folder with `split` */
+    const char *split;  /**< NULL or "municipality": one file each */
+    bool original;      /**< keep geometry whole that crosses the border of the territory */
+    bool overwrite;     /**< replace existing files */
+    bool russian;       /**< language of titles where a format has one for them */
+    long threads;       /**< of `split`; 0: one per processor */
+} okr_export_options;
+
+/**
+ * Write an extract.
+ *
+ * The same workspace and options give the same bytes. A file appears whole or not at all, and
+ * of several files either all or none.
+ *
+ * @param listener  may be NULL; hears of progress and of what a format could not hold
+ * @return OKR_ERR_USAGE (unknown word, target exists without `overwrite`), OKR_ERR_NOT_FOUND
+ *         (place, kind ... with suggestions), OKR_ERR_IO naming the file
+ */
+OKR_API OKR_MUST_CHECK okr_status okr_workspace_export(const okr_workspace *workspace,
+                                                       const okr_export_options *options,
+                                                       const okr_listener *listener,
+                                                       okr_error *err);
+
+#endif

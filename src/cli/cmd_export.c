@@ -1,0 +1,51 @@
+#include "commands.h"
+
+#include "okrug/export.h"
+
+typedef struct export_args {
+    okr_export_options options;
+} export_args;
+
+static const okr_opt opts[] = {
+    OKR_OPT('o', "output", "FILE", okr_export_options, output,
+            N_("file to write; with --split the folder")),
+    OKR_OPT('\0', "original", NULL, okr_export_options, original,
+            N_("do not cut lines and areas at the border of the territory")),
+    OKR_OPT('\0', "overwrite", NULL, okr_export_options, overwrite,
+            N_("replace files that exist")),
+    OKR_OPT_END,
+};
+
+static const okr_opt_group groups[] = {
+    {NULL, opts, offsetof(export_args, options)},
+    {N_("Filters"), okr_filter_opts, offsetof(export_args, options.filter)},
+    {NULL, NULL, 0},
+};
+
+static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
+{
+    export_args *args = call->args;
+    okr_workspace *workspace = NULL;
+    okr_status status = OKR_OK;
+
+    (void)exit_code;
+    if (args->options.output == NULL)
+        return okr_fail(err, OKR_ERR_USAGE, _("option --output is needed"));
+    args->options.russian = call->russian;
+    status = okr_workspace_open(call->operand[0], &workspace, err);
+    if (status == OKR_OK)
+        status = okr_workspace_export(workspace, &args->options, call->listener, err);
+    okr_workspace_close(workspace);
+    return status;
+}
+
+const okr_command okr_cmd_export = {
+    .name = "export",
+    .operands = "FILE",
+    .summary = N_("an extract by territory and filter for desktop GIS"),
+    .groups = groups,
+    .args_size = sizeof(export_args),
+    .operands_min = 1,
+    .operands_max = 1,
+    .run = run,
+};
