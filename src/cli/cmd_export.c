@@ -9,10 +9,14 @@ typedef struct export_args {
 static const okr_opt opts[] = {
     OKR_OPT('o', "output", "FILE", okr_export_options, output,
             N_("file to write; with --split the folder")),
+    OKR_OPT('\0', "split", "municipality", okr_export_options, split,
+            N_("one package for each municipality")),
     OKR_OPT('\0', "original", NULL, okr_export_options, original,
             N_("do not cut lines and areas at the border of the territory")),
     OKR_OPT('\0', "overwrite", NULL, okr_export_options, overwrite,
             N_("replace files that exist")),
+    OKR_OPT('\0', "threads", "N", okr_export_options, threads,
+            N_("worker threads (default: processors)")),
     OKR_OPT_END,
 };
 

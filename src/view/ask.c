@@ -104,6 +104,19 @@ static void note_as_of(const okr_programme *p, okr_table *table)
     okr_table_note(table, ru, en);
 }
 
+static void note_extract(const okr_programme *p, okr_table *table)
+{
+    okr_text ru = {0}, en = {0};
+
+    if (p->extract.ru[0] == '\0')
+        return;
+    okr_text_addf(&ru, "Выборка: %s", p->extract.ru);
+    okr_text_addf(&en, "Extract: %s", p->extract.en);
+    okr_table_note(table, okr_text_str(&ru), okr_text_str(&en));
+    okr_text_done(&ru);
+    okr_text_done(&en);
+}
+
 /* The bases are said whenever they are not the usual ones. */
 static void note_bases(unsigned bases, okr_table *table)
 {
@@ -129,6 +142,7 @@ void okr_ask_notes(const okr_ask *ask, okr_table *table)
 {
     const okr_programme *p = okr_stats_programme(ask->stats);
 
+    note_extract(p, table);
     note_boundaries(p, table);
     note_date(p, table);
     note_as_of(p, table);

@@ -5,6 +5,7 @@
 #include "store/save.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 okr_status okr_export_may_write(const okr_export *job, const char *path, okr_error *err)
@@ -99,7 +100,7 @@ static okr_status begin(okr_export *job, okr_error *err)
 {
     okr_status status = okr_stats_new(&job->workspace->programme, &job->ask.stats, err);
 
-    if (status == OKR_OK && job->options->filter.in != NULL)
+    if (status == OKR_OK && (job->options->filter.in != NULL || job->options->split != NULL))
         status = make_index(job, err);
     return status;
 }
@@ -121,17 +122,28 @@ static okr_status write_package(const okr_export *job, okr_error *err)
     return status;
 }
 
+static okr_status check(const okr_export_options *options, okr_error *err)
+{
+    if (options->split != NULL && strcmp(options->split, "municipality") != 0)
+        return okr_fail(err, OKR_ERR_USAGE, _("cannot split by '%s'; there is: municipality"),
+                        options->split);
+    return OKR_OK;
+}
+
 okr_status okr_workspace_export(const okr_workspace *workspace,
                                 const okr_export_options *options, const okr_listener *listener,
                                 okr_error *err)
 {
     okr_export job = {.workspace = workspace, .options = options, .listener = listener};
-    okr_status status = okr_progress(listener, _("exporting"), 0.0, err);
+    okr_status status = check(options, err);
 
+    if (status == OKR_OK)
+        status = okr_progress(listener, _("exporting"), 0.0, err);
     if (status == OKR_OK)
         status = begin(&job, err);
     if (status == OKR_OK)
-        status = write_package(&job, err);
+        status =
+            options->split != NULL ? okr_export_split(&job, err) : write_package(&job, err);
     if (status == OKR_OK)
         status = okr_progress(listener, _("exporting"), 1.0, err);
     okr_ask_done(&job.ask);

@@ -27,6 +27,9 @@ OKR_MUST_CHECK okr_status okr_export_extract(const okr_export *job, const okr_fi
                                              okr_arena *arena, okr_extract *extract,
                                              okr_error *err);
 
+/** One package for each municipality in the folder options->output. */
+OKR_MUST_CHECK okr_status okr_export_split(const okr_export *job, okr_error *err);
+
 /** Append what an extract is of and by which filters, in one language. */
 void okr_export_describe(const okr_programme *whole, const okr_filter *filter, bool original,
                          bool russian, okr_text *text);

@@ -34,6 +34,18 @@ static const char *value_of(const okr_filter *filter, const side *s)
     return *(const char *const *)(const void *)((const unsigned char *)filter + s->offset);
 }
 
+/* A code alone tells nobody which municipality it is. */
+static void add_name(const okr_programme *whole, const char *value, bool russian,
+                     okr_text *text)
+{
+    const ptrdiff_t m = okr_map_find(&whole->municipality_index, value);
+    const okr_municipality *found = m < 0 ? NULL : OKR_MUNICIPALITY(whole, m);
+
+    if (found != NULL)
+        okr_text_addf(text, " (%s)",
+                      russian || found->name_en[0] == '\0' ? found->name_ru : found->name_en);
+}
+
 void okr_export_describe(const okr_programme *whole, const okr_filter *filter, bool original,
                          bool russian, okr_text *text)
 {
@@ -42,9 +54,12 @@ void okr_export_describe(const okr_programme *whole, const okr_filter *filter, b
 
     for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
         const char *value = value_of(filter, &sides[i]);
-        if (value != NULL)
-            okr_text_addf(text, "%s%s: %s", text->size == before ? "" : "; ",
-                          russian ? sides[i].ru : sides[i].en, value);
+        if (value == NULL)
+            continue;
+        okr_text_addf(text, "%s%s: %s", text->size == before ? "" : "; ",
+                      russian ? sides[i].ru : sides[i].en, value);
+        if (sides[i].offset == offsetof(okr_filter, in))
+            add_name(whole, value, russian, text);
     }
     if (text->size == before)
         okr_text_add(text, russian ? "вся программа" : "the whole programme");

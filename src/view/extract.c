@@ -277,6 +277,9 @@ static okr_status take_rows(picker *k, okr_error *err)
         status = copy(k, t, err);
     for (size_t i = 0; i < sizeof classifiers / sizeof classifiers[0] && status == OKR_OK;
          i++) {
+        /* A rule would divide over what is left of the municipalities that a measure names. */
+        if (classifiers[i] == ROWS(allocations) && has_place(k))
+            continue;
         const okr_vec *rows = rows_at(k->whole, classifiers[i]);
         status = okr_vec_append(rows_of(k->part, classifiers[i]), rows->data, rows->count, err);
     }
