@@ -12,6 +12,12 @@
 /** count * size, or false when that does not fit size_t. */
 OKR_MUST_CHECK bool okr_size_mul(size_t count, size_t size, size_t *product);
 
+/** The smaller of two sizes. */
+static inline size_t okr_least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
 /**
  * A growing array of items of one size. Zero-initialise with OKR_VEC(type).
  * Pointers to items are valid until the next push.

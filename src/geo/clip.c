@@ -90,9 +90,9 @@ static size_t close_ring(okr_lonlat *out, size_t count)
 
 static double over(okr_lonlat p, okr_cut cut)
 {
-    double excess = (cut.parallel ? p.lat : p.lon) - cut.at;
+    const double ahead = (cut.parallel ? p.lat : p.lon) - cut.at;
 
-    return cut.above ? -excess : excess;
+    return cut.above ? -ahead : ahead;
 }
 
 /* Where an edge meets the line; exactly on it. */

@@ -104,7 +104,6 @@ static okr_status set_number(labeller *l, const int32_t *ids, size_t n, int32_t 
 {
     okr_status status = grow_slots(l, err);
     size_t slot = 0;
-    size_t end = 0;
 
     if (status != OKR_OK)
         return status;
@@ -113,9 +112,8 @@ static okr_status set_number(labeller *l, const int32_t *ids, size_t n, int32_t 
         if (l->index->polygons + sets(l) >= INT32_MAX)
             return okr_fail_nomem(err);
         status = okr_vec_append(&l->index->owners, ids, n, err);
-        end = l->index->owners.count;
         if (status == OKR_OK)
-            status = okr_vec_append(&l->index->owner_starts, &end, 1, err);
+            status = okr_vec_append(&l->index->owner_starts, &l->index->owners.count, 1, err);
         if (status != OKR_OK)
             return status;
         l->slots[slot] = (uint32_t)sets(l);

@@ -1,5 +1,7 @@
 #include "geo/geodesic.h"
 
+#include "base/mem.h"
+
 #include <geodesic.h>
 #include <math.h>
 #include <pthread.h>
@@ -158,7 +160,7 @@ void okr_chain_lengths(const okr_lonlat *points, size_t n, double *metres)
     ends e;
 
     for (size_t from = 0; from + 1 < n; from += CHAIN) {
-        size_t count = n - 1 - from < CHAIN ? n - 1 - from : CHAIN;
+        size_t count = okr_least(n - 1 - from, CHAIN);
         const okr_lonlat *p = points + from;
         prepare(&e, p, count + 1);
         for (size_t i = 0; i < count; i++)

@@ -29,7 +29,7 @@ static okr_status to_lonlat(void *user, okr_lonlat *points, size_t n, okr_error 
     okr_status status = OKR_OK;
 
     for (size_t done = 0; status == OKR_OK && done < n; done += TRANSFORM_CHUNK) {
-        size_t part = n - done < TRANSFORM_CHUNK ? n - done : TRANSFORM_CHUNK;
+        size_t part = okr_least(n - done, TRANSFORM_CHUNK);
         for (size_t i = 0; i < part; i++) {
             x[i] = points[done + i].lon;
             y[i] = points[done + i].lat;

@@ -10,7 +10,7 @@
 typedef struct pieces {
     okr_geos *geos;
     GEOSGeometry **list; /* owned, and what they point at */
-    size_t count, capacity;
+    size_t count;
 } pieces;
 
 static void pieces_done(pieces *p)
@@ -147,6 +147,7 @@ static okr_status draw(okr_partition *partition, okr_wkb territory, double toler
         if (status == OKR_OK)
             status = write_served(&p, territory, wkb, err);
     }
+    partition->unserved_cells = NULL;
     pieces_done(&p);
     okr_geos_close(&geos);
     okr_vec_done(&decided);

@@ -8,30 +8,28 @@
 
 /* A key of a table as it lies in its row struct. */
 typedef struct key_column {
-    const char *table, *column;
+    const char *column;
     size_t rows;  /* offset of the okr_vec in okr_programme */
     size_t key;   /* offset of the const char * in the row */
     size_t row;   /* offset of the okr_row in the row */
     size_t index; /* offset of the okr_map in okr_programme */
 } key_column;
 
-#define KEY(table, column, vec, type, member, map)                                             \
+#define KEY(column, vec, type, member, map)                                                    \
     {                                                                                          \
-        table, column, offsetof(okr_programme, vec), offsetof(type, member),                   \
-            offsetof(type, row), offsetof(okr_programme, map)                                  \
+        column, offsetof(okr_programme, vec), offsetof(type, member), offsetof(type, row),     \
+            offsetof(okr_programme, map)                                                       \
     }
 
 static const key_column keys[] = {
-    KEY("kinds", "kind", kinds, okr_kind, code, kind_index),
-    KEY("statuses", "status", statuses, okr_status_word, code, status_index),
-    KEY("units", "unit", units, okr_unit, code, unit_index),
-    KEY("documents", "source", documents, okr_document, code, document_index),
-    KEY("municipalities", "oktmo", municipalities, okr_municipality, oktmo, municipality_index),
-    KEY("settlements", "settlement_id", settlements, okr_settlement, settlement_id,
-        settlement_index),
-    KEY("agglomerations", "agglomeration", agglomerations, okr_agglomeration, code,
-        agglomeration_index),
-    KEY("measures", "measure_id", measures, okr_measure, measure_id, measure_index),
+    KEY("kind", kinds, okr_kind, code, kind_index),
+    KEY("status", statuses, okr_status_word, code, status_index),
+    KEY("unit", units, okr_unit, code, unit_index),
+    KEY("source", documents, okr_document, code, document_index),
+    KEY("oktmo", municipalities, okr_municipality, oktmo, municipality_index),
+    KEY("settlement_id", settlements, okr_settlement, settlement_id, settlement_index),
+    KEY("agglomeration", agglomerations, okr_agglomeration, code, agglomeration_index),
+    KEY("measure_id", measures, okr_measure, measure_id, measure_index),
 };
 
 /* A reference column: the text in the row and the index it becomes. */

@@ -1,8 +1,8 @@
 /** @file
  * Runs of sheets: one place, an atlas in one file, or one file for each sheet.
  */
-#ifndef OKR_VIEW_ATLAS_H
-#define OKR_VIEW_ATLAS_H
+#ifndef OKR_SHEET_ATLAS_H
+#define OKR_SHEET_ATLAS_H
 
 #include "sheet/map_output.h"
 

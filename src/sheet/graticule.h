@@ -1,8 +1,8 @@
 /** @file
  * Meridians and parallels over the map, with their degrees at the frame.
  */
-#ifndef OKR_VIEW_GRATICULE_H
-#define OKR_VIEW_GRATICULE_H
+#ifndef OKR_SHEET_GRATICULE_H
+#define OKR_SHEET_GRATICULE_H
 
 #include "sheet/map_projection.h"
 #include "sheet/sheet_pen.h"

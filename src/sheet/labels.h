@@ -6,8 +6,8 @@
  * leader is taken. A label that finds none may make one neighbour move, if both have a place
  * then. Equal costs are decided by order, so the same input gives the same sheet.
  */
-#ifndef OKR_VIEW_LABELS_H
-#define OKR_VIEW_LABELS_H
+#ifndef OKR_SHEET_LABELS_H
+#define OKR_SHEET_LABELS_H
 
 #include "sheet/map_geometry.h"
 

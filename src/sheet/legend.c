@@ -208,11 +208,16 @@ static okr_status add_contexts(const okr_map_body *body, okr_vec *items, okr_err
     return status;
 }
 
+/* What a legend is made of, in its order. */
+typedef okr_status add_part(const okr_map_body *body, okr_vec *items, okr_error *err);
+
+static add_part *const parts[] = {
+    add_classes, add_kinds, add_works,   add_fillings,
+    add_stands,  add_dots,  add_borders, add_contexts,
+};
+
 okr_status okr_legend_collect(const okr_map_body *body, okr_vec *items, okr_error *err)
 {
-    okr_status (*const parts[])(const okr_map_body *, okr_vec *, okr_error *) = {
-        add_classes, add_kinds, add_works,   add_fillings,
-        add_stands,  add_dots,  add_borders, add_contexts};
     okr_status status = OKR_OK;
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts && status == OKR_OK; i++)

@@ -1,8 +1,8 @@
 /** @file
  * The legend, built from what a sheet shows and from nothing else.
  */
-#ifndef OKR_VIEW_LEGEND_H
-#define OKR_VIEW_LEGEND_H
+#ifndef OKR_SHEET_LEGEND_H
+#define OKR_SHEET_LEGEND_H
 
 #include "sheet/map_body.h"
 

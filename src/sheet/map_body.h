@@ -4,8 +4,8 @@
  * Prepared before anything is drawn, so that every label has its place; a test can examine the
  * field of labels of a prepared body.
  */
-#ifndef OKR_VIEW_MAP_BODY_H
-#define OKR_VIEW_MAP_BODY_H
+#ifndef OKR_SHEET_MAP_BODY_H
+#define OKR_SHEET_MAP_BODY_H
 
 #include "sheet/labels.h"
 #include "sheet/map_shape.h"

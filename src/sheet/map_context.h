@@ -1,8 +1,8 @@
 /** @file
  * Context layers: rivers, roads and forests under the map, any OGR layer.
  */
-#ifndef OKR_VIEW_MAP_CONTEXT_H
-#define OKR_VIEW_MAP_CONTEXT_H
+#ifndef OKR_SHEET_MAP_CONTEXT_H
+#define OKR_SHEET_MAP_CONTEXT_H
 
 #include "sheet/map_job.h"
 

@@ -129,14 +129,13 @@ static okr_status clip_side(const okr_point *ring, size_t n, side s, okr_vec *ou
         const okr_point b = ring[(i + 1) % n];
         const double da = a.x * s.nx + a.y * s.ny - s.limit;
         const double db = b.x * s.nx + b.y * s.ny - s.limit;
-        okr_point cut = a;
         okr_status status = OKR_OK;
 
         if (da <= 0.0)
             status = okr_vec_append(out, &a, 1, err);
         if (status == OKR_OK && (da <= 0.0) != (db <= 0.0)) {
             const double t = da / (da - db);
-            cut = (okr_point){a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+            const okr_point cut = (okr_point){a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
             status = okr_vec_append(out, &cut, 1, err);
         }
         if (status != OKR_OK)

@@ -2,8 +2,8 @@
  * Plane geometry of a sheet: points, rectangles and boxes in points of paper (1/72 inch), x to
  * the right, y downwards.
  */
-#ifndef OKR_VIEW_MAP_GEOMETRY_H
-#define OKR_VIEW_MAP_GEOMETRY_H
+#ifndef OKR_SHEET_MAP_GEOMETRY_H
+#define OKR_SHEET_MAP_GEOMETRY_H
 
 #include "base/mem.h"
 

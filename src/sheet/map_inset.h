@@ -1,8 +1,8 @@
 /** @file
  * The small map that shows where a sheet lies in the region.
  */
-#ifndef OKR_VIEW_MAP_INSET_H
-#define OKR_VIEW_MAP_INSET_H
+#ifndef OKR_SHEET_MAP_INSET_H
+#define OKR_SHEET_MAP_INSET_H
 
 #include "sheet/map_shape.h"
 #include "sheet/sheet_pen.h"

@@ -2,8 +2,8 @@
  * What all sheets of one run share: the programme, which measures are meant, and the figures
  * that stats found for them.
  */
-#ifndef OKR_VIEW_MAP_JOB_H
-#define OKR_VIEW_MAP_JOB_H
+#ifndef OKR_SHEET_MAP_JOB_H
+#define OKR_SHEET_MAP_JOB_H
 
 #include "base/text.h"
 #include "link/placement.h"

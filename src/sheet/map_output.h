@@ -1,8 +1,8 @@
 /** @file
  * Where pages go: one PDF, or one SVG or PNG for each page.
  */
-#ifndef OKR_VIEW_MAP_OUTPUT_H
-#define OKR_VIEW_MAP_OUTPUT_H
+#ifndef OKR_SHEET_MAP_OUTPUT_H
+#define OKR_SHEET_MAP_OUTPUT_H
 
 #include "base/text.h"
 #include "sheet/labels.h"

@@ -137,7 +137,7 @@ okr_status okr_map_view_points(const okr_map_view *view, const okr_lonlat *from,
     double y[CHUNK];
 
     for (size_t done = 0; done < n; done += CHUNK) {
-        const size_t m = n - done < CHUNK ? n - done : CHUNK;
+        const size_t m = okr_least(n - done, CHUNK);
         okr_status status = OKR_OK;
 
         for (size_t i = 0; i < m; i++) {
@@ -257,7 +257,7 @@ static okr_status widen(const okr_map_view *plane, const okr_part *part, okr_rec
     okr_point paper[CHUNK];
 
     for (size_t done = 0; done < part->count; done += CHUNK) {
-        const size_t m = part->count - done < CHUNK ? part->count - done : CHUNK;
+        const size_t m = okr_least(part->count - done, CHUNK);
         const okr_status status =
             okr_map_view_points(plane, part->points + done, m, paper, err);
         if (status != OKR_OK)

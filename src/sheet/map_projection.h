@@ -1,8 +1,8 @@
 /** @file
  * The projection of a sheet: conformal, suited to the territory, named on the sheet.
  */
-#ifndef OKR_VIEW_MAP_PROJECTION_H
-#define OKR_VIEW_MAP_PROJECTION_H
+#ifndef OKR_SHEET_MAP_PROJECTION_H
+#define OKR_SHEET_MAP_PROJECTION_H
 
 #include "geo/crs.h"
 #include "geo/wkb.h"

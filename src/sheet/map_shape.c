@@ -273,7 +273,8 @@ bool okr_sheet_shape_has(const okr_sheet_shape *shape, okr_point p)
     return inside;
 }
 
-double okr_sheet_shape_distance(const okr_sheet_shape *shape, okr_point p)
+/* Distance from a point to the nearest edge. */
+static double shape_distance(const okr_sheet_shape *shape, okr_point p)
 {
     const okr_point *points = shape->points.data;
     size_t start = 0;
@@ -322,7 +323,7 @@ okr_point okr_sheet_shape_inner(const okr_sheet_shape *shape, okr_rect rect, dou
                         fmin(p.y - rect.y, rect.y + rect.h - p.y));
         if (d <= *depth || !okr_sheet_shape_has(shape, p))
             continue;
-        d = fmin(d, okr_sheet_shape_distance(shape, p));
+        d = fmin(d, shape_distance(shape, p));
         if (d > *depth) {
             *depth = d;
             best = p;

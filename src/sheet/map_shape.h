@@ -1,8 +1,8 @@
 /** @file
  * Geometry of the programme on the sheet: rings and lines in points of paper.
  */
-#ifndef OKR_VIEW_MAP_SHAPE_H
-#define OKR_VIEW_MAP_SHAPE_H
+#ifndef OKR_SHEET_MAP_SHAPE_H
+#define OKR_SHEET_MAP_SHAPE_H
 
 #include "sheet/map_projection.h"
 
@@ -46,9 +46,6 @@ void okr_sheet_shape_path(const okr_sheet_shape *shape, cairo_t *cr, bool stroke
 
 /** Whether a point lies inside the rings (even-odd). */
 bool okr_sheet_shape_has(const okr_sheet_shape *shape, okr_point p);
-
-/** Distance from a point to the nearest edge. */
-double okr_sheet_shape_distance(const okr_sheet_shape *shape, okr_point p);
 
 /** Bounds of all points; w < 0 when there are none. */
 okr_rect okr_sheet_shape_bounds(const okr_sheet_shape *shape);

@@ -1,8 +1,8 @@
 /** @file
  * Point symbols: a shape for the kind, a filling for how far the measure is.
  */
-#ifndef OKR_VIEW_MAP_SYMBOL_H
-#define OKR_VIEW_MAP_SYMBOL_H
+#ifndef OKR_SHEET_MAP_SYMBOL_H
+#define OKR_SHEET_MAP_SYMBOL_H
 
 #include "model/vocabulary.h"
 #include "sheet/map_text.h"

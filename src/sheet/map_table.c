@@ -69,7 +69,8 @@ double okr_table_head_height(const okr_sheet_table *table)
     return 1.9 * table->size * table->pen->u;
 }
 
-double okr_table_row_height(const okr_sheet_table *table, size_t i)
+/* With the heading above it if it has one. */
+static double row_height(const okr_sheet_table *table, size_t i)
 {
     const okr_sheet_row *row = &OKR_AT(&table->pen->sheet->rows, okr_sheet_row, i);
     const columns c = columns_of(table);
@@ -92,7 +93,7 @@ double okr_table_height(const okr_sheet_table *table, size_t first)
     double h = 0.0;
 
     for (size_t i = first; i < table->pen->sheet->rows.count; i++)
-        h += okr_table_row_height(table, i);
+        h += row_height(table, i);
     return h;
 }
 
@@ -197,7 +198,7 @@ size_t okr_table_draw(const okr_sheet_table *table, okr_rect box, size_t first)
     draw_head(table, &c, box.x, box.y);
     for (; i < pen->sheet->rows.count; i++) {
         const okr_sheet_row *row = &OKR_AT(&pen->sheet->rows, okr_sheet_row, i);
-        const double h = okr_table_row_height(table, i);
+        const double h = row_height(table, i);
         double top = y;
         if (y + h > box.y + box.h + 0.01 && i > first)
             break;

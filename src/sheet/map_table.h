@@ -1,8 +1,8 @@
 /** @file
  * The table of a sheet: its measures, or its municipalities, with states and bars of progress.
  */
-#ifndef OKR_VIEW_MAP_TABLE_H
-#define OKR_VIEW_MAP_TABLE_H
+#ifndef OKR_SHEET_MAP_TABLE_H
+#define OKR_SHEET_MAP_TABLE_H
 
 #include "sheet/sheet_pen.h"
 
@@ -16,9 +16,6 @@ typedef struct okr_sheet_table {
 
 /** Height of the head line. */
 double okr_table_head_height(const okr_sheet_table *table);
-
-/** Height of row i, with the heading above it if it has one. */
-double okr_table_row_height(const okr_sheet_table *table, size_t i);
 
 /** Height of all rows from `first` on, without the head. */
 double okr_table_height(const okr_sheet_table *table, size_t first);

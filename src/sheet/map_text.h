@@ -4,8 +4,8 @@
  * What is drawn is remembered as boxes, so that a sheet can be examined: nothing outside the
  * frame, nothing over another label.
  */
-#ifndef OKR_VIEW_MAP_TEXT_H
-#define OKR_VIEW_MAP_TEXT_H
+#ifndef OKR_SHEET_MAP_TEXT_H
+#define OKR_SHEET_MAP_TEXT_H
 
 #include "sheet/map_geometry.h"
 

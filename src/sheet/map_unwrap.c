@@ -48,13 +48,12 @@ static okr_status collect_spans(okr_wkb geometry, okr_vec *spans, okr_box *box, 
 /* The box begins behind the widest gap between parts on the circle of longitudes. */
 static void unwrap(span *spans, size_t n, okr_box *box)
 {
-    double reach = spans[0].to;
-    double last = spans[0].to;
+    double last, reach;
     double widest = 0.0;
     size_t start = 0;
 
     qsort(spans, n, sizeof *spans, compare_spans);
-    last = spans[0].to;
+    last = reach = spans[0].to;
     for (size_t i = 1; i < n; i++) {
         if (spans[i].from - last > widest) {
             widest = spans[i].from - last;

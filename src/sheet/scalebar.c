@@ -16,7 +16,8 @@ double okr_scalebar_part(double scale, double width)
     return part * 2.0 <= longest ? part * 2.0 : part;
 }
 
-void okr_scalebar_ratio(okr_text *text, double scale, bool russian)
+/* "1:200 000" */
+static void add_ratio(okr_text *text, double scale, bool russian)
 {
     okr_text_add(text, "1:");
     okr_map_number(text, scale, 0, russian);
@@ -28,7 +29,7 @@ static void add_words(const okr_pen *pen, double scale, okr_text *text)
     const double km = scale / 100000.0;
 
     okr_text_add(text, okr_pen_say(pen, "Масштаб ", "Scale "));
-    okr_scalebar_ratio(text, scale, pen->russian);
+    add_ratio(text, scale, pen->russian);
     okr_text_add(text, okr_pen_say(pen, " (в 1 см ", " (1 cm is "));
     okr_map_number(text, km < 1.0 ? 1000.0 * km : km,
                    km < 1.0 || fabs(km - round(km)) < 1e-9

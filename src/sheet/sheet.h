@@ -2,8 +2,8 @@
  * What one sheet shows, as data: titles, the rows of its table, the marks on its map, figures
  * and notes. Nothing here knows of paper.
  */
-#ifndef OKR_VIEW_SHEET_H
-#define OKR_VIEW_SHEET_H
+#ifndef OKR_SHEET_SHEET_H
+#define OKR_SHEET_SHEET_H
 
 #include "sheet/map_job.h"
 #include "sheet/map_symbol.h"

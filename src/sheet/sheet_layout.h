@@ -1,8 +1,8 @@
 /** @file
  * Where the parts of a sheet stand on paper.
  */
-#ifndef OKR_VIEW_SHEET_LAYOUT_H
-#define OKR_VIEW_SHEET_LAYOUT_H
+#ifndef OKR_SHEET_SHEET_LAYOUT_H
+#define OKR_SHEET_SHEET_LAYOUT_H
 
 #include "sheet/map_geometry.h"
 #include "sheet/map_projection.h"

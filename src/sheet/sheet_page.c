@@ -20,8 +20,7 @@ static okr_status choose_layout(const okr_map_job *job, const okr_sheet *sheet,
     okr_arena arena = {0};
     okr_vec polygons = OKR_VEC(okr_wkb);
     okr_rect plane = {0.0, 0.0, 1.0, 1.0};
-    okr_box box;
-    bool wide = true;
+    okr_box box = {0};
     okr_status status = okr_map_body_extent(job, sheet, &polygons, &arena, err);
 
     if (status == OKR_OK)
@@ -32,7 +31,8 @@ static okr_status choose_layout(const okr_map_job *job, const okr_sheet *sheet,
         status = okr_map_plane_box(&projection, polygons.data, polygons.count, &plane, err);
     if (status == OKR_OK) {
         okr_pen pen = *measuring;
-        wide = okr_sheet_is_wide(paper_of(job), fmax(plane.w, 1.0), fmax(plane.h, 1.0));
+        const bool wide =
+            okr_sheet_is_wide(paper_of(job), fmax(plane.w, 1.0), fmax(plane.h, 1.0));
         *layout = okr_sheet_lay_out(paper_of(job), wide, 40.0);
         pen.u = layout->u;
         *layout = okr_sheet_lay_out(paper_of(job), wide,

@@ -1,8 +1,8 @@
 /** @file
  * Drawing a sheet onto pages.
  */
-#ifndef OKR_VIEW_SHEET_PAGE_H
-#define OKR_VIEW_SHEET_PAGE_H
+#ifndef OKR_SHEET_SHEET_PAGE_H
+#define OKR_SHEET_SHEET_PAGE_H
 
 #include "sheet/map_body.h"
 #include "sheet/map_inset.h"

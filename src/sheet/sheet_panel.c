@@ -249,7 +249,6 @@ okr_status okr_sheet_panel(const okr_pen *pen, const okr_map_body *body, const o
     const okr_rect box = pen->layout->panel;
     okr_vec items = OKR_VEC(okr_legend_item);
     double y = box.y;
-    double bottom = 0.0;
     plan p = {0};
     okr_status status = okr_legend_collect(body, &items, err);
 
@@ -258,7 +257,7 @@ okr_status okr_sheet_panel(const okr_pen *pen, const okr_map_body *body, const o
         status = draw_top(pen, body, inset, &p, &y, err);
     }
     if (status == OKR_OK) {
-        bottom = box.y + box.h - p.notes - p.gap - p.legend;
+        const double bottom = box.y + box.h - p.notes - p.gap - p.legend;
         *rest = draw_table(pen, &p, (okr_rect){box.x, y, box.w, bottom - y});
         draw_legend(pen, &items,
                     p.legend > 0.0 ? (okr_rect){box.x, bottom + p.gap, box.w, p.legend}

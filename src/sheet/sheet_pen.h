@@ -1,8 +1,8 @@
 /** @file
  * What every part of a sheet is drawn with.
  */
-#ifndef OKR_VIEW_SHEET_PEN_H
-#define OKR_VIEW_SHEET_PEN_H
+#ifndef OKR_SHEET_SHEET_PEN_H
+#define OKR_SHEET_SHEET_PEN_H
 
 #include "sheet/map_text.h"
 #include "sheet/sheet.h"

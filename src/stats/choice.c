@@ -189,11 +189,9 @@ static okr_status visit_trimmed(const char *what, const char *start, size_t n,
 okr_status okr_each_value(const char *what, const char *list, okr_value_fn *visit, void *user,
                           okr_error *err)
 {
-    okr_status status = OKR_OK;
-
     for (;;) {
         const size_t n = strcspn(list, ",");
-        status = visit_trimmed(what, list, n, visit, user, err);
+        const okr_status status = visit_trimmed(what, list, n, visit, user, err);
         if (status != OKR_OK || list[n] == '\0')
             return status;
         list += n + 1;

@@ -223,7 +223,7 @@ static okr_status by_municipality(const okr_selection *s, const okr_place *place
 {
     okr_status status = OKR_OK;
 
-    for (size_t i = 0; i < place->count && status == OKR_OK; i++) {
+    for (size_t i = 0; i < place->count; i++) {
         const okr_place_part *part = &place->parts[i];
         const bool asked = !okr_selection_has_place(s) || s->municipalities[part->municipality];
         okr_entry *e = asked ? okr_vec_push(out, err) : row_of(out, OKR_KEY_ELSEWHERE, err);

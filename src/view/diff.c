@@ -296,9 +296,8 @@ okr_status okr_diff(const okr_workspace *older, const okr_workspace *newer, okr_
         compare_municipalities(&run);
         compare_measures(&run);
         add_counts(&run);
-    }
-    if (status == OKR_OK)
         status = okr_table_check(run.table, err);
+    }
     close_side(&run.old);
     close_side(&run.new);
     if (status == OKR_OK)

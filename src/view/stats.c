@@ -27,17 +27,17 @@ static okr_status read_per(const char *per, okr_per *out, okr_error *err)
 static okr_status show_one(const okr_stats_view *view, const okr_stats_options *options,
                            okr_table *table, okr_error *err)
 {
-    const char *show = options->show == NULL ? "counts" : options->show;
+    const char *what = options->show == NULL ? "counts" : options->show;
 
-    if (strcmp(show, "counts") == 0)
+    if (strcmp(what, "counts") == 0)
         okr_show_counts(view, table);
-    else if (strcmp(show, "quantities") == 0)
+    else if (strcmp(what, "quantities") == 0)
         return okr_show_quantities(view, table, err);
-    else if (strcmp(show, "all") == 0)
+    else if (strcmp(what, "all") == 0)
         okr_show_all(view, table);
     else
         return okr_fail(err, OKR_ERR_USAGE,
-                        _("option --show: '%s' is none of counts, quantities, all"), show);
+                        _("option --show: '%s' is none of counts, quantities, all"), what);
     return OKR_OK;
 }
 

@@ -342,8 +342,8 @@ static void territories_over_zones_and_the_antimeridian_are_drawn(void **state)
 {
     static const char *const wkts[] = {
         "POLYGON((40 55,80 55,80 60,40 60,40 55))",
-        "MULTIPOLYGON(((172 64,180 64,180 67,172 67,172 64)),"
-        "((-180 64,-172 64,-172 67,-180 67,-180 64)))",
+        ("MULTIPOLYGON(((172 64,180 64,180 67,172 67,172 64)),"
+         "((-180 64,-172 64,-172 67,-180 67,-180 64)))"),
         "POLYGON((172 64,188 64,188 67,172 67,172 64))",
     };
 
