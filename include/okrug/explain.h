@@ -23,7 +23,7 @@ typedef struct okr_explain_options {
  * no municipality, what has no target, no period, no known progress.
  *
  * @param[out] table  caller frees
- * @return OKR_ERR_NOT_FOUND for a name that is no figure, with names that are close; else as
+ * @return OKR_ERR_USAGE for a name that is no figure, with names that are close; else as
  *         okr_workspace_stats
  */
 OKR_API OKR_MUST_CHECK okr_status okr_workspace_explain(const okr_workspace *workspace,

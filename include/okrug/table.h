@@ -27,6 +27,24 @@ OKR_API bool okr_format_parse(const char *name, okr_format *format);
 /** Number of rows. */
 OKR_API size_t okr_table_rows(const okr_table *table);
 
+/** Which part of a table is wanted, and in which order. Zero-initialise for all of it. */
+typedef struct okr_table_choice {
+    /** Columns in the order wanted, by code or by title in either language, separated by
+     * commas; NULL: all. */
+    const char *columns;
+    const char *sort; /**< column to sort by, "-" before it: falling; NULL: as it is */
+    long rows;        /**< most rows; 0: all. Rows that close the account stay anyway */
+} okr_table_choice;
+
+/**
+ * Keep only a part of the table. Empty cells are sorted last; how many rows there were is said
+ * under the table when some are left out.
+ * @return OKR_ERR_USAGE naming a column that the table has not, and those it has
+ */
+OKR_API OKR_MUST_CHECK okr_status okr_table_choose(okr_table *table,
+                                                   const okr_table_choice *choice, bool russian,
+                                                   okr_error *err);
+
 /**
  * Write the table out.
  * @param russian  titles and words in Russian, else English; codes stay codes

@@ -45,7 +45,7 @@ OKR_API OKR_MUST_CHECK okr_status okr_workspace_stats(const okr_workspace *works
 /** What a list of measures or indicators shows. */
 typedef struct okr_query_options {
     okr_filter filter;
-    const char *show;      /**< NULL or "measures"; "indicators" */
+    const char *show;      /**< "measures" or "indicators"; NULL: as the members below ask */
     const char *has;       /**< indicators: target, actual, both, none */
     const char *missing;   /**< measures without a figure of this indicator code */
     const char *qualifier; /**< indicators whose value bears one of these qualifiers */

@@ -166,12 +166,11 @@ static uint32_t sort_key(uint32_t code)
     return lower == 0x0451 ? 0x0435 : lower; /* ё files with е */
 }
 
-int okr_utf8_compare(const char *a, const char *b)
+/* What folding leaves of the difference between two texts; 0: none. */
+static int compare_folded(const char *x, const char *y)
 {
-    const char *x = a;
-    const char *y = b;
-    const char *x_end = a + strlen(a);
-    const char *y_end = b + strlen(b);
+    const char *x_end = x + strlen(x);
+    const char *y_end = y + strlen(y);
 
     while (x < x_end && y < y_end) {
         const uint32_t cx = sort_key(okr_utf8_next(&x, x_end));
@@ -179,7 +178,17 @@ int okr_utf8_compare(const char *a, const char *b)
         if (cx != cy)
             return cx < cy ? -1 : 1;
     }
-    if (x < x_end || y < y_end)
-        return x < x_end ? 1 : -1;
-    return strcmp(a, b);
+    return (x < x_end) - (y < y_end);
+}
+
+int okr_utf8_compare(const char *a, const char *b)
+{
+    const int order = compare_folded(a, b);
+
+    return order != 0 ? order : strcmp(a, b);
+}
+
+bool okr_utf8_same(const char *a, const char *b)
+{
+    return compare_folded(a, b) == 0;
 }

@@ -44,4 +44,7 @@ void okr_utf8_trim_end(char *str);
 /** Compare case-insensitively by code point, ё sorting as е; total order (ties by bytes). */
 int okr_utf8_compare(const char *a, const char *b);
 
+/** Whether two texts are the same but for case and ё. */
+bool okr_utf8_same(const char *a, const char *b);
+
 #endif

@@ -88,6 +88,7 @@ typedef struct okr_command {
 typedef struct okr_output_args {
     const char *format;
     const char *output;
+    okr_table_choice choice;
 } okr_output_args;
 
 extern const okr_opt_group okr_common_group; /**< fills an okr_common_args */

@@ -7,6 +7,11 @@ const okr_opt okr_output_opts[] = {
     OKR_OPT('f', "format", "FORMAT", okr_output_args, format, N_("text, csv, json or md")),
     OKR_OPT('o', "output", "FILE", okr_output_args, output,
             N_("write there, not to the screen")),
+    OKR_OPT('c', "columns", "A,B", okr_output_args, choice.columns,
+            N_("only these columns, in this order; by title or by the name in CSV")),
+    OKR_OPT('\0', "sort", "COLUMN", okr_output_args, choice.sort,
+            N_("order of the rows; -COLUMN: falling; totals stay below")),
+    OKR_OPT('\0', "top", "N", okr_output_args, choice.rows, N_("only the first N rows")),
     OKR_OPT_END,
 };
 

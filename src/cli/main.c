@@ -67,12 +67,17 @@ int main(int argc, char **argv)
 {
     okr_error err = {.status = OKR_OK};
     const bool russian = okr_language(language_wish(argc, argv));
-    const char *name = argc < 2 ? "--help" : argv[1];
+    const char *name = argc < 2 ? "" : argv[1];
     const okr_command *command = find_command(name);
 
+    if (argc < 2) {
+        (void)okr_fail(&err, OKR_ERR_USAGE,
+                       _("a command is needed; 'okrug --help' lists them"));
+        return report(&err);
+    }
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
         okr_help(NULL);
-        return argc < 2 ? 2 : 0;
+        return 0;
     }
     if (strcmp(name, "--version") == 0) {
         (void)printf("okrug %s\n", OKRUG_VERSION);

@@ -132,6 +132,8 @@ okr_status okr_output(const okr_call *call, const okr_output_args *output, okr_t
             okr_fail(err, OKR_ERR_USAGE,
                      _("option --format: '%s' is none of text, csv, json, md"), output->format);
     if (status == OKR_OK)
+        status = okr_table_choose(table, &output->choice, call->russian, err);
+    if (status == OKR_OK)
         status = okr_table_render(table, format, call->russian, &text, err);
     if (status == OKR_OK)
         status = write_out(text, output->output, err);

@@ -6,6 +6,11 @@
 
 #include "model/programme.h"
 
+/** Code of the finding of a municipality that is carried over. Its value is the old name,
+ * OKR_CARRIED_TO and the names of the successors. */
+#define OKR_CARRIED "municipality_carried"
+#define OKR_CARRIED_TO " → "
+
 /**
  * Keep the municipalities that exist on the last day of a date, and carry what is known of the
  * others to them: population, official area, polygon, settlements, memberships, and the places

@@ -168,22 +168,22 @@ okr_status okr_cell_read(okr_table_reader *reader, const okr_cell_at *cell, okr_
     const int none = -1;
 
     switch (cell->column->type) {
-    case OKR_CELL_TEXT:
+    case OKR_FORM_TEXT:
         return read_text(reader, cell, err);
-    case OKR_CELL_NUMBER:
+    case OKR_FORM_NUMBER:
         return read_number(reader, cell, err);
-    case OKR_CELL_YEAR:
+    case OKR_FORM_YEAR:
         return read_year(reader, cell, err);
-    case OKR_CELL_DATE:
+    case OKR_FORM_DATE:
         return read_date(reader, cell, err);
-    case OKR_CELL_FLAG:
+    case OKR_FORM_FLAG:
         return read_flag(reader, cell, err);
-    case OKR_CELL_WORD:
+    case OKR_FORM_WORD:
         return read_word(reader, cell, err);
-    case OKR_CELL_INDEX:
+    case OKR_FORM_INDEX:
         memcpy(cell->out, &none, sizeof none);
         break;
-    case OKR_CELL_NAN:
+    case OKR_FORM_NAN:
         memcpy(cell->out, &unknown, sizeof unknown);
         break;
     }

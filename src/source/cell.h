@@ -8,7 +8,7 @@
 
 /** A cell with where it goes. */
 typedef struct okr_cell_at {
-    const okr_column *column;
+    const okr_form_column *column;
     const char *name; /**< of the column in the file, for findings */
     const char *text; /**< without outer spaces; "" is not known */
     void *out;        /**< member of the record */

@@ -11,7 +11,7 @@
 
 /* What every column has. */
 #define OKR_COLUMN(column, cell, record, member)                                               \
-    .name = (column), .type = OKR_CELL_##cell, .offset = offsetof(record, member)
+    .name = (column), .type = OKR_FORM_##cell, .offset = offsetof(record, member)
 
 /* Text; a column that must be there; a value that must be there. */
 #define TEXT(column, record, member)                                                           \

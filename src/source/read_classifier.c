@@ -1,7 +1,7 @@
 /* Kinds, statuses, units, contours, documents. */
 #include "source/forms.h"
 
-static const okr_column kinds[] = {
+static const okr_form_column kinds[] = {
     KEY("kind", okr_kind, code),
     TEXT("kind_group", okr_kind, group_code),
     TEXT("title_ru", okr_kind, title.ru),
@@ -17,7 +17,7 @@ static const okr_column kinds[] = {
     LAST_COLUMN,
 };
 
-static const okr_column statuses[] = {
+static const okr_form_column statuses[] = {
     KEY("status", okr_status_word, code),
     TEXT("title_ru", okr_status_word, title.ru),
     TEXT("title_en", okr_status_word, title.en),
@@ -27,7 +27,7 @@ static const okr_column statuses[] = {
     LAST_COLUMN,
 };
 
-static const okr_column units[] = {
+static const okr_form_column units[] = {
     KEY("unit", okr_unit, code),
     TEXT("okei", okr_unit, okei),
     TEXT("title_ru", okr_unit, title.ru),
@@ -38,7 +38,7 @@ static const okr_column units[] = {
     LAST_COLUMN,
 };
 
-static const okr_column contours[] = {
+static const okr_form_column contours[] = {
     KEY("contour", okr_contour, contour),
     TEXT("priority", okr_contour, priority),
     TEXT("title_ru", okr_contour, title.ru),
@@ -47,7 +47,7 @@ static const okr_column contours[] = {
     LAST_COLUMN,
 };
 
-static const okr_column documents[] = {
+static const okr_form_column documents[] = {
     KEY("source", okr_document, code),
     TEXT("title_ru", okr_document, title.ru),
     TEXT("title_en", okr_document, title.en),

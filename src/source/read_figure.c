@@ -3,7 +3,7 @@
 
 #define I okr_indicator
 
-static const okr_column indicators[] = {
+static const okr_form_column indicators[] = {
     KEY("measure_id", I, measure_id),
     KEY("indicator", I, code),
     TEXT("title_ru", I, title.ru),
@@ -33,7 +33,7 @@ static const okr_column indicators[] = {
     LAST_COLUMN,
 };
 
-static const okr_column observations[] = {
+static const okr_form_column observations[] = {
     KEY("measure_id", okr_observation, measure_id),
     KEY("metric", okr_observation, metric),
     DATE("date", okr_observation, date),
@@ -44,7 +44,7 @@ static const okr_column observations[] = {
     LAST_COLUMN,
 };
 
-static const okr_column milestones[] = {
+static const okr_form_column milestones[] = {
     KEY("measure_id", okr_milestone, measure_id),
     KEY("milestone", okr_milestone, milestone),
     TEXT("title_ru", okr_milestone, title_ru),
@@ -56,7 +56,7 @@ static const okr_column milestones[] = {
     LAST_COLUMN,
 };
 
-static const okr_column finance[] = {
+static const okr_form_column finance[] = {
     KEY("measure_id", okr_finance, measure_id),
     TEXT("funding_source", okr_finance, funding_source),
     YEAR("year", okr_finance, year),

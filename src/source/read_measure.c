@@ -11,7 +11,7 @@ typedef struct location_row {
 
 #define L location_row
 
-static const okr_column measures[] = {
+static const okr_form_column measures[] = {
     KEY("measure_id", okr_measure, measure_id),
     TEXT("parent_id", okr_measure, parent_id),
     WORD("role", okr_measure, role, okr_roles, OKR_ROLE_ITEM),
@@ -48,7 +48,7 @@ static const okr_column measures[] = {
     LAST_COLUMN,
 };
 
-static const okr_column mentions[] = {
+static const okr_form_column mentions[] = {
     KEY("measure_id", okr_mention, measure_id),
     TEXT("contour", okr_mention, contour_code),
     TEXT("priority", okr_mention, priority_code),
@@ -59,7 +59,7 @@ static const okr_column mentions[] = {
     LAST_COLUMN,
 };
 
-static const okr_column locations[] = {
+static const okr_form_column locations[] = {
     TEXT("location_id", L, location.location_id),
     KEY("measure_id", L, location.measure_id),
     NUMBER("lon", L, lon),

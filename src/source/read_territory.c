@@ -10,7 +10,7 @@ typedef struct municipality_row {
 
 #define M municipality_row
 
-static const okr_column municipalities[] = {
+static const okr_form_column municipalities[] = {
     KEY("oktmo", M, municipality.oktmo),
     TEXT("oktmo_basis", M, municipality.oktmo_basis),
     TEXT("oktmo_former", M, municipality.oktmo_former),
@@ -36,7 +36,7 @@ static const okr_column municipalities[] = {
     LAST_COLUMN,
 };
 
-static const okr_column changes[] = {
+static const okr_form_column changes[] = {
     KEY("from_oktmo", okr_municipal_change, from_oktmo),
     KEY("to_oktmo", okr_municipal_change, to_oktmo),
     DATE("date", okr_municipal_change, date),
@@ -46,7 +46,7 @@ static const okr_column changes[] = {
     LAST_COLUMN,
 };
 
-static const okr_column settlements[] = {
+static const okr_form_column settlements[] = {
     KEY("settlement_id", okr_settlement, settlement_id),
     TEXT("oktmo11", okr_settlement, oktmo11),
     TEXT("oktmo_former", okr_settlement, oktmo_former),
@@ -67,7 +67,7 @@ static const okr_column settlements[] = {
     LAST_COLUMN,
 };
 
-static const okr_column agglomerations[] = {
+static const okr_form_column agglomerations[] = {
     KEY("agglomeration", okr_agglomeration, code),
     TEXT("title_ru", okr_agglomeration, title.ru),
     TEXT("title_en", okr_agglomeration, title.en),
@@ -77,7 +77,7 @@ static const okr_column agglomerations[] = {
     LAST_COLUMN,
 };
 
-static const okr_column members[] = {
+static const okr_form_column members[] = {
     KEY("agglomeration", okr_agglomeration_member, agglomeration_code),
     KEY("oktmo", okr_agglomeration_member, oktmo),
     WORD("role", okr_agglomeration_member, role, okr_member_roles, OKR_MEMBER_MEMBER),

@@ -25,13 +25,13 @@ okr_status okr_table_find(okr_table_reader *reader, const okr_fault *fault, okr_
     return okr_programme_find(reader->programme, &at, fault->ru, fault->en, err);
 }
 
-static bool is_of_file(const okr_column *column)
+static bool is_of_file(const okr_form_column *column)
 {
-    return column->type != OKR_CELL_INDEX && column->type != OKR_CELL_NAN;
+    return column->type != OKR_FORM_INDEX && column->type != OKR_FORM_NAN;
 }
 
 /* The file's name of a column: as mapped, else okrug's own. */
-static const char *name_in_file(const okr_table_reader *reader, const okr_column *column)
+static const char *name_in_file(const okr_table_reader *reader, const okr_form_column *column)
 {
     const okr_vec *pairs = &reader->source->columns;
 
@@ -41,7 +41,7 @@ static const char *name_in_file(const okr_table_reader *reader, const okr_column
     return column->name;
 }
 
-static bool is_mapped(const okr_table_reader *reader, const okr_column *column)
+static bool is_mapped(const okr_table_reader *reader, const okr_form_column *column)
 {
     return name_in_file(reader, column) != column->name;
 }
@@ -59,7 +59,7 @@ static okr_status no_column(const okr_table_reader *reader, const char *name, ok
 }
 
 /* The file's column of a form's column; -1 when it has none and needs none. */
-static okr_status find_column(const okr_table_reader *reader, const okr_column *column,
+static okr_status find_column(const okr_table_reader *reader, const okr_form_column *column,
                               int *found, okr_error *err)
 {
     const char *name = name_in_file(reader, column);
@@ -87,7 +87,7 @@ static okr_status refuse_mapping(const okr_table_reader *reader, const okr_manif
     const char *near = NULL;
     size_t count = 0;
 
-    for (const okr_column *c = reader->form->columns; c->name != NULL; c++)
+    for (const okr_form_column *c = reader->form->columns; c->name != NULL; c++)
         if (is_of_file(c) && count < MOST_COLUMNS)
             names[count++] = c->name;
     near = okr_suggest(pair->key, names, count);
@@ -107,7 +107,7 @@ static okr_status check_mapping(const okr_table_reader *reader, okr_error *err)
 
     for (size_t i = 0; i < pairs->count; i++) {
         const okr_manifest_pair *pair = &OKR_AT(pairs, okr_manifest_pair, i);
-        const okr_column *c = reader->form->columns;
+        const okr_form_column *c = reader->form->columns;
         while (c->name != NULL && strcmp(c->name, pair->key) != 0)
             c++;
         if (c->name == NULL)
@@ -120,7 +120,7 @@ static okr_status match_columns(okr_table_reader *reader, okr_error *err)
 {
     okr_status status = check_mapping(reader, err);
 
-    for (const okr_column *c = reader->form->columns; c->name != NULL && status == OKR_OK;
+    for (const okr_form_column *c = reader->form->columns; c->name != NULL && status == OKR_OK;
          c++) {
         int *slot = okr_vec_push(&reader->columns, err);
         status = slot == NULL ? OKR_ERR_NOMEM : find_column(reader, c, slot, err);
@@ -182,7 +182,7 @@ static const char *trim(okr_table_reader *reader, const char *cell)
     return okr_text_str(&reader->scratch);
 }
 
-static okr_status need_value(const okr_table_reader *reader, const okr_column *column,
+static okr_status need_value(const okr_table_reader *reader, const okr_form_column *column,
                              okr_error *err)
 {
     return okr_fail(err, OKR_ERR_FORMAT, _("%s, row %ld: column '%s' is empty"),
@@ -193,7 +193,7 @@ static okr_status read_record(okr_table_reader *reader, const okr_input_row *row
                               okr_error *err)
 {
     okr_status status = OKR_OK;
-    const okr_column *columns = reader->form->columns;
+    const okr_form_column *columns = reader->form->columns;
 
     reader->item = "";
     for (size_t i = 0; columns[i].name != NULL && status == OKR_OK; i++) {
@@ -207,7 +207,7 @@ static okr_status read_record(okr_table_reader *reader, const okr_input_row *row
             return need_value(reader, &columns[i], err);
         if (status == OKR_OK)
             status = okr_cell_read(reader, &cell, err);
-        if (status == OKR_OK && i == 0 && columns[0].type == OKR_CELL_TEXT)
+        if (status == OKR_OK && i == 0 && columns[0].type == OKR_FORM_TEXT)
             memcpy((void *)&reader->item, cell.out, sizeof reader->item);
     }
     return status;

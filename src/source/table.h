@@ -17,16 +17,16 @@
 #include <stddef.h>
 
 /** What a cell becomes at the column's offset. */
-typedef enum okr_cell {
-    OKR_CELL_TEXT,   /**< const char *, "" when empty */
-    OKR_CELL_NUMBER, /**< double, NaN when empty */
-    OKR_CELL_YEAR,   /**< int, 0 when empty */
-    OKR_CELL_DATE,   /**< okr_date */
-    OKR_CELL_FLAG,   /**< bool, `fallback` when empty */
-    OKR_CELL_WORD,   /**< int or enum by `words`: a code or a title; `fallback` when empty */
-    OKR_CELL_INDEX,  /**< no column of the file: an int that is set to -1 */
-    OKR_CELL_NAN     /**< no column of the file: a double that is set to NaN */
-} okr_cell;
+typedef enum okr_form_cell {
+    OKR_FORM_TEXT,   /**< const char *, "" when empty */
+    OKR_FORM_NUMBER, /**< double, NaN when empty */
+    OKR_FORM_YEAR,   /**< int, 0 when empty */
+    OKR_FORM_DATE,   /**< okr_date */
+    OKR_FORM_FLAG,   /**< bool, `fallback` when empty */
+    OKR_FORM_WORD,   /**< int or enum by `words`: a code or a title; `fallback` when empty */
+    OKR_FORM_INDEX,  /**< no column of the file: an int that is set to -1 */
+    OKR_FORM_NAN     /**< no column of the file: a double that is set to NaN */
+} okr_form_cell;
 
 /** Whether a column must be there. */
 typedef enum okr_need {
@@ -36,16 +36,16 @@ typedef enum okr_need {
 } okr_need;
 
 /** One column. A list ends with one without a name. */
-typedef struct okr_column {
+typedef struct okr_form_column {
     const char *name; /**< okrug's; of INDEX and NAN: "" */
-    okr_cell type;
+    okr_form_cell type;
     size_t offset; /**< in the record */
     okr_need need;
     const okr_vocabulary *words;
     int fallback;
     bool has_range; /**< a number outside [low, high] is an error finding and unknown */
     double low, high;
-} okr_column;
+} okr_form_column;
 
 typedef struct okr_table_reader okr_table_reader;
 
@@ -56,7 +56,7 @@ typedef okr_status okr_finish_fn(okr_table_reader *reader, void *record,
 /** One table of the data model. */
 typedef struct okr_table_form {
     const char *table;
-    const okr_column *columns;
+    const okr_form_column *columns;
     size_t record_size; /**< of the struct with the columns; the model's record comes first */
     size_t row_offset;  /**< of its okr_row */
     size_t rows_offset; /**< of the okr_vec in okr_programme */

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-enum { NAMES = 3, SUGGESTIONS = 3, LONGEST = 48 };
+/* A list of names that is not longer than SHORT_LIST is told whole. */
+enum { NAMES = 3, SUGGESTIONS = 3, LONGEST = 48, SHORT_LIST = 20 };
 
 static uint32_t fold(uint32_t code)
 {
@@ -127,11 +128,19 @@ static okr_status not_found(const char *what, const char *name, const okr_vec *c
         consider_choice(&n, name, &OKR_AT(choices, okr_choice, i));
     for (size_t i = 0; i < n.count; i++)
         okr_text_addf(&list, "%s'%s'", i > 0 ? ", " : "", n.names[i]);
-    if (n.count == 0)
-        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("%s: there is no '%s'"), what, name);
+    for (size_t i = 0; i < choices->count && n.count == 0 && choices->count <= SHORT_LIST; i++)
+        if (has_name(&OKR_AT(choices, okr_choice, i), 0))
+            okr_text_addf(&list, "%s%s", list.size > 0 ? ", " : "",
+                          OKR_AT(choices, okr_choice, i).names[0]);
+    if (n.count > 0)
+        (void)okr_fail(err, OKR_ERR_NOT_FOUND,
+                       _("option --%s: there is no '%s'; did you mean %s?"), what, name,
+                       okr_text_str(&list));
+    else if (list.size > 0)
+        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("option --%s: '%s' is none of %s"), what, name,
+                       okr_text_str(&list));
     else
-        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("%s: there is no '%s'; did you mean %s?"),
-                       what, name, okr_text_str(&list));
+        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("option --%s: there is no '%s'"), what, name);
     okr_text_done(&list);
     return OKR_ERR_NOT_FOUND;
 }
@@ -179,7 +188,7 @@ static okr_status visit_trimmed(const char *what, const char *start, size_t n,
     okr_text_add_n(&value, start, n);
     status = okr_text_check(&value, err);
     if (status == OKR_OK && n == 0)
-        status = okr_fail(err, OKR_ERR_USAGE, _("%s: a value is empty"), what);
+        status = okr_fail(err, OKR_ERR_USAGE, _("option --%s: a value is empty"), what);
     if (status == OKR_OK)
         status = visit(user, okr_text_str(&value), err);
     okr_text_done(&value);

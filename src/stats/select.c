@@ -92,7 +92,7 @@ static okr_status select_kind(okr_selector *k, okr_error *err)
         status =
             okr_selector_offer(k, OKR_KIND(p, i)->code, OKR_KIND(p, i)->title, (int)i, err);
     if (status == OKR_OK)
-        status = read_values(k, _("kind"), k->filter->kind, err);
+        status = read_values(k, "kind", k->filter->kind, err);
     for (size_t m = 0; m < p->measures.count && status == OKR_OK; m++) {
         int up = measure_at(k, m)->kind;
         while (up >= 0 && !k->hits[up])
@@ -111,7 +111,7 @@ static okr_status select_under(okr_selector *k, okr_error *err)
         status = okr_selector_offer(k, measure_at(k, i)->measure_id, (okr_titles){"", ""},
                                     (int)i, err);
     if (status == OKR_OK)
-        status = read_values(k, _("under"), k->filter->under, err);
+        status = read_values(k, "under", k->filter->under, err);
     for (size_t m = 0; m < p->measures.count && status == OKR_OK; m++) {
         int up = (int)m;
         while (up >= 0 && !k->hits[up])
@@ -124,8 +124,7 @@ static okr_status select_under(okr_selector *k, okr_error *err)
 static okr_status select_nature(okr_selector *k, okr_error *err)
 {
     unsigned natures = 0;
-    okr_status status =
-        read_bits(k, _("nature"), &okr_natures, k->filter->nature, &natures, err);
+    okr_status status = read_bits(k, "nature", &okr_natures, k->filter->nature, &natures, err);
 
     for (size_t m = 0; m < k->selection->count && status == OKR_OK; m++)
         k->selection->figures[m] &= (natures >> measure_at(k, m)->nature & 1U) != 0;
@@ -145,7 +144,7 @@ static okr_status select_lifecycle(okr_selector *k, okr_error *err)
     if (status == OKR_OK)
         status = okr_selector_offer_words(k, &okr_lifecycles, 0, err);
     if (status == OKR_OK)
-        status = read_values(k, _("lifecycle"), k->filter->lifecycle, err);
+        status = read_values(k, "lifecycle", k->filter->lifecycle, err);
     for (size_t m = 0; m < p->measures.count && status == OKR_OK; m++) {
         const okr_measure *x = measure_at(k, m);
         k->selection->figures[m] &=
@@ -195,7 +194,7 @@ static okr_status select_contour(okr_selector *k, okr_error *err)
     if (status == OKR_OK)
         status = offer_contours(k, &codes, err);
     if (status == OKR_OK)
-        status = read_values(k, _("contour"), k->filter->contour, err);
+        status = read_values(k, "contour", k->filter->contour, err);
     for (size_t m = 0; m < k->selection->count && status == OKR_OK; m++)
         k->selection->figures[m] &= mentioned(k, (int)m);
     for (size_t i = 0; i < codes.count; i++)
@@ -261,10 +260,10 @@ okr_status okr_select(const okr_stats *stats, const okr_filter *filter, const ok
                       .bases = OKR_BASES_DEFAULT,
                       .roles = 1U << OKR_ROLE_ITEM,
                       .choices = OKR_VEC(okr_choice)};
-    okr_status status = read_bits(&k, _("basis"), &okr_bases, filter->basis, &k.bases, err);
+    okr_status status = read_bits(&k, "basis", &okr_bases, filter->basis, &k.bases, err);
 
     if (status == OKR_OK)
-        status = read_bits(&k, _("roles"), &okr_roles, filter->roles, &k.roles, err);
+        status = read_bits(&k, "roles", &okr_roles, filter->roles, &k.roles, err);
     if (status == OKR_OK)
         status = okr_selection_all(stats->programme, k.bases, &k.selection, err);
     if (status == OKR_OK) {

@@ -113,7 +113,7 @@ static okr_status no_place(const asking *a, const char *value, const okr_place_r
     for (int i = 0; i < n && i < OKR_PLACE_CANDIDATES; i++)
         add_name(&list, p, &found->candidates[i]);
     if (several) {
-        (void)okr_fail(err, OKR_ERR_USAGE, _("in: '%s' may be each of: %s"), value,
+        (void)okr_fail(err, OKR_ERR_USAGE, _("option --in: '%s' may be each of: %s"), value,
                        okr_text_str(&list));
         okr_text_done(&list);
         return OKR_ERR_USAGE;
@@ -122,10 +122,11 @@ static okr_status no_place(const asking *a, const char *value, const okr_place_r
     for (int i = 0; i < near; i++)
         add_name(&list, p, &close[i]);
     if (near == 0)
-        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("in: there is no place '%s'"), value);
+        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("option --in: there is no place '%s' in '%s'"),
+                       value, p->region.ru[0] != '\0' ? p->region.ru : p->title.ru);
     else
         (void)okr_fail(err, OKR_ERR_NOT_FOUND,
-                       _("in: there is no place '%s'; did you mean %s?"), value,
+                       _("option --in: there is no place '%s'; did you mean %s?"), value,
                        okr_text_str(&list));
     okr_text_done(&list);
     return OKR_ERR_NOT_FOUND;
@@ -147,6 +148,8 @@ static okr_status ask_value(void *user, const char *value, okr_error *err)
     if (status == OKR_OK)
         return OKR_OK;
     okr_gazetteer_find(a->gazetteer, value, OKR_PLACE_NO_HINT, &found);
+    if (found.status == OKR_PLACE_NONE && okr_select_gone(a->selector->programme, value, err))
+        return OKR_ERR_NOT_FOUND;
     if (found.status != OKR_PLACE_FOUND)
         return no_place(a, value, &found, err);
     ask_place(a, &found.place);
@@ -241,8 +244,8 @@ static okr_status read_part(void *user, const char *value, okr_error *err)
         c->count++;
         return OKR_OK;
     }
-    return okr_fail(err, OKR_ERR_USAGE, _("near: '%s' is not one of three numbers LON,LAT,KM"),
-                    value);
+    return okr_fail(err, OKR_ERR_USAGE,
+                    _("option --near: '%s' is not one of three numbers LON,LAT,KM"), value);
 }
 
 static okr_status read_circle(const char *text, circle *c, okr_error *err)
@@ -253,8 +256,9 @@ static okr_status read_circle(const char *text, circle *c, okr_error *err)
         return status;
     if (c->count < 3 || fabs(c->values[1]) > 90.0 || fabs(c->values[0]) > 360.0 ||
         c->values[2] < 0.0)
-        return okr_fail(err, OKR_ERR_USAGE,
-                        _("near: '%s' is not LON,LAT,KM with a latitude of at most 90"), text);
+        return okr_fail(
+            err, OKR_ERR_USAGE,
+            _("option --near: '%s' is not LON,LAT,KM with a latitude of at most 90"), text);
     return OKR_OK;
 }
 

@@ -18,7 +18,8 @@ static okr_status read_span(const char *what, const char *text, span *out, okr_e
         return OKR_OK;
     if (!okr_date_parse(text, &date))
         return okr_fail(err, OKR_ERR_USAGE,
-                        _("%s: '%s' is no date such as 2022, 2022-Q3, 2022-10 or 2022-10-31"),
+                        _("option --%s: '%s' is no date such as 2022, 2022-Q3, 2022-10 or "
+                          "2022-10-31"),
                         what, text);
     *out = (span){okr_date_first_day(date), okr_date_last_day(date)};
     return OKR_OK;
@@ -30,35 +31,46 @@ typedef struct times {
     bool by_start, by_end, by_active;
 } times;
 
-static okr_status contradiction(const char *one, const char *other, okr_error *err)
+/* A filter as it was written. */
+typedef struct given {
+    const char *name, *value;
+} given;
+
+static okr_status contradiction(given one, given other, okr_error *err)
 {
-    return okr_fail(err, OKR_ERR_USAGE, _("no measure can meet both: %s and %s"), one, other);
+    return okr_fail(err, OKR_ERR_USAGE, _("no measure can meet both --%s %s and --%s %s"),
+                    one.name, one.value, other.name, other.value);
 }
 
 static okr_status check_times(const okr_filter *f, const times *t, okr_error *err)
 {
+    const given starts = {"starts-in", f->starts_in};
+    const given active = {"active-in", f->active_in};
+    const given after = {"ends-after", f->ends_after};
+    const given ends = f->ends_in == NULL ? after : (given){"ends-in", f->ends_in};
+
     if (f->ends_in != NULL && t->end.first > t->end.last)
-        return contradiction("ends_in", "ends_after", err);
+        return contradiction(ends, after, err);
     if (t->by_start && t->by_end && t->start.first > t->end.last)
-        return contradiction("starts_in", "ends_in", err);
+        return contradiction(starts, ends, err);
     if (t->by_active && t->by_end && t->end.last < t->active.first)
-        return contradiction("active_in", "ends_in", err);
+        return contradiction(active, ends, err);
     if (t->by_active && t->by_start && t->start.first > t->active.last)
-        return contradiction("active_in", "starts_in", err);
+        return contradiction(active, starts, err);
     return OKR_OK;
 }
 
 static okr_status read_times(const okr_filter *f, times *t, okr_error *err)
 {
     span after = {0, 0};
-    okr_status status = read_span("starts_in", f->starts_in, &t->start, err);
+    okr_status status = read_span("starts-in", f->starts_in, &t->start, err);
 
     if (status == OKR_OK)
-        status = read_span("ends_in", f->ends_in, &t->end, err);
+        status = read_span("ends-in", f->ends_in, &t->end, err);
     if (status == OKR_OK)
-        status = read_span("ends_after", f->ends_after, &after, err);
+        status = read_span("ends-after", f->ends_after, &after, err);
     if (status == OKR_OK)
-        status = read_span("active_in", f->active_in, &t->active, err);
+        status = read_span("active-in", f->active_in, &t->active, err);
     if (status != OKR_OK)
         return status;
     t->by_start = f->starts_in != NULL;

@@ -24,6 +24,12 @@ typedef struct okr_selector {
 OKR_MUST_CHECK okr_status okr_select_place(okr_selector *selector, okr_error *err);
 OKR_MUST_CHECK okr_status okr_select_near(okr_selector *selector, okr_error *err);
 
+/**
+ * Whether a place that was not found is a municipality that has ceased to exist: by an old code
+ * or, where the workspace still knows it, an old name. Then err names the successors.
+ */
+bool okr_select_gone(const okr_programme *programme, const char *value, okr_error *err);
+
 /** Clear what does not pass: starts_in, ends_in, ends_after, active_in. */
 OKR_MUST_CHECK okr_status okr_select_time(okr_selector *selector, okr_error *err);
 

@@ -68,10 +68,11 @@ static void note_boundaries(const okr_programme *p, okr_table *table)
 
     if (b->name.ru[0] == '\0' && b->name.en[0] == '\0')
         return;
-    (void)snprintf(ru, sizeof ru, "Границы: %s%s", okr_titles_pick(b->name, true),
-                   b->approximate ? " (приблизительные)" : "");
-    (void)snprintf(en, sizeof en, "Boundaries: %s%s", okr_titles_pick(b->name, false),
-                   b->approximate ? " (approximate)" : "");
+    (void)snprintf(ru, sizeof ru, "Границы%s: %s", b->approximate ? " приблизительные" : "",
+                   okr_titles_pick(b->name, true));
+    (void)snprintf(en, sizeof en, "%s: %s",
+                   b->approximate ? "Approximate boundaries" : "Boundaries",
+                   okr_titles_pick(b->name, false));
     okr_table_note(table, ru, en);
 }
 
@@ -147,4 +148,38 @@ void okr_ask_notes(const okr_ask *ask, okr_table *table)
     note_date(p, table);
     note_as_of(p, table);
     note_bases(ask->selection->bases, table);
+}
+
+void okr_ask_note_rows(okr_table *table)
+{
+    char ru[64];
+    char en[64];
+
+    (void)snprintf(ru, sizeof ru, "Строк: %zu", okr_table_rows(table));
+    (void)snprintf(en, sizeof en, "Rows: %zu", okr_table_rows(table));
+    okr_table_note(table, ru, en);
+}
+
+okr_status okr_ask_answer(const okr_question *question, okr_table **table, okr_error *err)
+{
+    okr_ask ask = {0};
+    okr_table *t = okr_table_new(question->title.ru, question->title.en, err);
+    okr_status status = t == NULL
+                            ? OKR_ERR_NOMEM
+                            : okr_ask_begin(&ask, question->workspace, question->filter, err);
+
+    if (status == OKR_OK)
+        status = question->answer(question, &ask, t, err);
+    if (status == OKR_OK)
+        status = okr_ask_note_empty(question, &ask, t, err);
+    if (status == OKR_OK) {
+        okr_ask_notes(&ask, t);
+        status = okr_table_check(t, err);
+    }
+    okr_ask_done(&ask);
+    if (status == OKR_OK)
+        *table = t;
+    else
+        okr_table_free(t);
+    return status;
 }

@@ -26,6 +26,35 @@ OKR_MUST_CHECK okr_status okr_ask_select(const okr_ask *ask, const okr_workspace
 /** Release; NULL is allowed. */
 void okr_ask_done(okr_ask *ask);
 
+/** A question with its filter, and what fills the table of the answer. */
+typedef struct okr_question okr_question;
+
+/** Fills the table with columns, rows and notes of its own. */
+typedef okr_status okr_answer_fn(const okr_question *question, const okr_ask *ask,
+                                 okr_table *table, okr_error *err);
+
+struct okr_question {
+    const okr_workspace *workspace;
+    const okr_filter *filter;
+    okr_titles title;    /**< of the table */
+    const void *options; /**< the command's own; for `answer` */
+    okr_answer_fn *answer;
+};
+
+/**
+ * Select, let the question be answered, add the notes of okr_ask_notes.
+ * @param[out] table  the caller frees it; untouched on failure
+ */
+OKR_MUST_CHECK okr_status okr_ask_answer(const okr_question *question, okr_table **table,
+                                         okr_error *err);
+
+/** When nothing is selected, a note with what each given filter selects by itself. */
+OKR_MUST_CHECK okr_status okr_ask_note_empty(const okr_question *question, const okr_ask *ask,
+                                             okr_table *table, okr_error *err);
+
+/** A note with the number of rows there are so far. */
+void okr_ask_note_rows(okr_table *table);
+
 /** Notes that every answer carries: boundaries and their exactness, status date, bases. */
 void okr_ask_notes(const okr_ask *ask, okr_table *table);
 

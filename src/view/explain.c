@@ -1,7 +1,6 @@
 /* okrug explain: a question, the parts of its number, the table that shows them. */
 #include "okrug/explain.h"
 
-#include "base/number.h"
 #include "view/explain.h"
 
 #include <math.h>
@@ -54,10 +53,30 @@ static void note_formula(const okr_explain_request *request, okr_table *table)
     }
 }
 
+static void add_range(const okr_stat_row *row, bool russian, okr_text *text)
+{
+    okr_text_add(text, russian ? "Если неизвестное — 0 или 100 %: от "
+                               : "With the unknown as 0 or 100 %: from ");
+    okr_show_number(row->low * 100, 1, russian, text);
+    okr_text_add(text, russian ? " до " : " to ");
+    okr_show_number(row->high * 100, 1, russian, text);
+    okr_text_add(text, " %");
+}
+
+static void note_range(const okr_stat_row *row, okr_table *table)
+{
+    okr_text ru = {0};
+    okr_text en = {0};
+
+    add_range(row, true, &ru);
+    add_range(row, false, &en);
+    okr_table_note(table, okr_text_str(&ru), okr_text_str(&en));
+    okr_text_done(&ru);
+    okr_text_done(&en);
+}
+
 static void note_bounds(const okr_stat_row *row, okr_table *table)
 {
-    char low[OKR_NUMBER_TEXT];
-    char high[OKR_NUMBER_TEXT];
     char ru[160];
     char en[160];
 
@@ -66,13 +85,8 @@ static void note_bounds(const okr_stat_row *row, okr_table *table)
         (void)snprintf(en, sizeof en, "Known %d of %d", row->n_known, row->n_total);
         okr_table_note(table, ru, en);
     }
-    if (isnan(row->low) || isnan(row->high))
-        return;
-    okr_number_fixed(row->low * 100, 1, low);
-    okr_number_fixed(row->high * 100, 1, high);
-    (void)snprintf(ru, sizeof ru, "Если неизвестное — 0 или 100 %%: от %s до %s %%", low, high);
-    (void)snprintf(en, sizeof en, "With the unknown as 0 or 100%%: from %s to %s%%", low, high);
-    okr_table_note(table, ru, en);
+    if (!isnan(row->low) && !isnan(row->high))
+        note_range(row, table);
 }
 
 static bool asks_municipality(const okr_ask *ask)
@@ -86,8 +100,8 @@ static bool asks_municipality(const okr_ask *ask)
     return false;
 }
 
-static okr_status answer(const okr_ask *ask, const okr_explain_request *request,
-                         okr_table *table, okr_error *err)
+static okr_status show(const okr_ask *ask, const okr_explain_request *request, okr_table *table,
+                       okr_error *err)
 {
     okr_explanation explanation = {0};
     const okr_explain_view view = {ask, &explanation, family_of(request)};
@@ -103,15 +117,15 @@ static okr_status answer(const okr_ask *ask, const okr_explain_request *request,
     note_formula(request, table);
     if (explanation.figures.count == 1)
         note_bounds(&OKR_AT(&explanation.figures, okr_explained, 0).figure, table);
-    okr_ask_notes(ask, table);
     okr_explanation_done(&explanation);
-    return okr_table_check(table, err);
+    return OKR_OK;
 }
 
 /* What may stand in the place without being placed there is looked for without the place. */
-static okr_status explain(const okr_ask *ask, const okr_workspace *workspace,
-                          const okr_explain_options *options, okr_table *table, okr_error *err)
+static okr_status answer(const okr_question *question, const okr_ask *ask, okr_table *table,
+                         okr_error *err)
 {
+    const okr_explain_options *options = question->options;
     const char *stat = options->stat == NULL ? "listed" : options->stat;
     okr_explain_request request = {.chosen = ask->selection};
     okr_selection *wider = NULL;
@@ -120,10 +134,10 @@ static okr_status explain(const okr_ask *ask, const okr_workspace *workspace,
 
     filter.in = NULL;
     if (status == OKR_OK && asks_municipality(ask))
-        status = okr_ask_select(ask, workspace, &filter, &wider, err);
+        status = okr_ask_select(ask, question->workspace, &filter, &wider, err);
     request.wider = wider;
     if (status == OKR_OK)
-        status = answer(ask, &request, table, err);
+        status = show(ask, &request, table, err);
     okr_selection_free(wider);
     return status;
 }
@@ -132,19 +146,8 @@ okr_status okr_workspace_explain(const okr_workspace *workspace,
                                  const okr_explain_options *options, okr_table **table,
                                  okr_error *err)
 {
-    const okr_titles title = workspace->programme.title;
-    okr_ask ask = {0};
-    okr_table *t = okr_table_new(title.ru, title.en, err);
-    okr_status status =
-        t == NULL ? OKR_ERR_NOMEM : okr_ask_begin(&ask, workspace, &options->filter, err);
+    const okr_question question = {workspace, &options->filter, workspace->programme.title,
+                                   options, answer};
 
-    if (status == OKR_OK)
-        status = explain(&ask, workspace, options, t, err);
-    okr_ask_done(&ask);
-    if (status != OKR_OK) {
-        okr_table_free(t);
-        return status;
-    }
-    *table = t;
-    return OKR_OK;
+    return okr_ask_answer(&question, table, err);
 }

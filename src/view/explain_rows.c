@@ -245,6 +245,8 @@ static void add_total(const okr_explain_view *v, const okr_explained *e, okr_tab
         [OKR_FAMILY_SUM] = 9,   [OKR_FAMILY_EXTENT] = 2,
     };
 
+    if (v->explanation->figures.count == 1)
+        okr_table_foot(t);
     add_statistic(v, &e->figure, t);
     okr_table_text(t, "");
     okr_table_titles(t, "Всего", "Total");

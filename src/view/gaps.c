@@ -4,7 +4,6 @@
 #include "base/i18n.h"
 #include "okrug/gaps.h"
 
-#include <stdio.h>
 #include <string.h>
 
 typedef struct gap_list {
@@ -65,40 +64,24 @@ void okr_gaps_name(const okr_municipality *m, okr_text *ru, okr_text *en)
     okr_text_add(en, m->name_en[0] == '\0' ? local : m->name_en);
 }
 
-static void note_rows(okr_table *table)
+static okr_status answer(const okr_question *question, const okr_ask *ask, okr_table *table,
+                         okr_error *err)
 {
-    char ru[64];
-    char en[64];
+    const gap_list *list = question->options;
+    okr_status status = list->fill(ask, table, err);
 
-    (void)snprintf(ru, sizeof ru, "Строк: %zu", okr_table_rows(table));
-    (void)snprintf(en, sizeof en, "Rows: %zu", okr_table_rows(table));
-    okr_table_note(table, ru, en);
+    okr_ask_note_rows(table);
+    return status;
 }
 
 okr_status okr_workspace_gaps(const okr_workspace *workspace, const okr_gaps_options *options,
                               okr_table **table, okr_error *err)
 {
     const gap_list *list = find(options->show == NULL ? "placement" : options->show);
-    okr_ask ask = {0};
-    okr_table *t = NULL;
-    okr_status status = OKR_OK;
+    okr_question question = {workspace, &options->filter, {"", ""}, list, answer};
 
     if (list == NULL)
         return no_list(options->show, err);
-    t = okr_table_new(list->word.title_ru, list->word.title_en, err);
-    status = t == NULL ? OKR_ERR_NOMEM : okr_ask_begin(&ask, workspace, &options->filter, err);
-    if (status == OKR_OK)
-        status = list->fill(&ask, t, err);
-    if (status == OKR_OK) {
-        note_rows(t);
-        okr_ask_notes(&ask, t);
-        status = okr_table_check(t, err);
-    }
-    okr_ask_done(&ask);
-    if (status != OKR_OK) {
-        okr_table_free(t);
-        return status;
-    }
-    *table = t;
-    return OKR_OK;
+    question.title = (okr_titles){list->word.title_ru, list->word.title_en};
+    return okr_ask_answer(&question, table, err);
 }

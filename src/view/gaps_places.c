@@ -95,6 +95,7 @@ okr_status okr_list_placement(const okr_ask *ask, okr_table *t, okr_error *err)
         if (counts[b].items > 0)
             add_basis(t, &okr_bases.words[b], &counts[b], reasons[b]);
     }
+    okr_table_foot(t);
     add_basis(t, &total, &sum, (okr_titles){"", ""});
     return OKR_OK;
 }
@@ -174,6 +175,7 @@ okr_status okr_list_municipalities(const okr_ask *ask, okr_table *t, okr_error *
                      "Municipalities without one", -1);
     for (size_t k = 0; k < p->kinds.count; k++)
         add_kind(ask, (int)k, has, t);
+    okr_table_foot(t);
     add_kind(ask, -1, has, t);
     free(has);
     return OKR_OK;

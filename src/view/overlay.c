@@ -126,6 +126,8 @@ static void add_name(sheet *s, size_t rank)
 {
     const char *const *ids = s->result->polygons.ids.data;
 
+    if (rank >= polygons(s))
+        okr_table_foot(s->table);
     if (rank < polygons(s))
         okr_table_text(s->table, ids[rank]);
     else if (rank == rank_of(s, OKR_ROW_OUTSIDE))

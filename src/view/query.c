@@ -4,7 +4,6 @@
 #include "base/i18n.h"
 #include "view/ask.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Leave only measures that have no figure of this code. */
@@ -28,22 +27,20 @@ static okr_status keep_missing(const okr_programme *p, const char *code,
                             code);
 }
 
-static void note_count(okr_table *table)
+static okr_status answer(const okr_question *question, const okr_ask *ask, okr_table *table,
+                         okr_error *err)
 {
-    char ru[64];
-    char en[64];
-
-    (void)snprintf(ru, sizeof ru, "Строк: %zu", okr_table_rows(table));
-    (void)snprintf(en, sizeof en, "Rows: %zu", okr_table_rows(table));
-    okr_table_note(table, ru, en);
-}
-
-static okr_status list(const okr_ask *ask, const okr_query_options *options, okr_table *table,
-                       okr_error *err)
-{
-    const char *show = options->show == NULL ? "measures" : options->show;
+    const okr_query_options *options = question->options;
+    const bool of_figures =
+        options->has != NULL || options->qualifier != NULL || options->period != NULL;
+    const char *usual = of_figures ? "indicators" : "measures";
+    const char *show = options->show == NULL ? usual : options->show;
     okr_status status = OKR_OK;
 
+    if (of_figures && strcmp(show, "measures") == 0)
+        return okr_fail(err, OKR_ERR_USAGE,
+                        _("options --has, --qualifier and --period choose among indicators, "
+                          "not among measures"));
     if (options->missing != NULL)
         status = keep_missing(okr_stats_programme(ask->stats), options->missing, ask->selection,
                               err);
@@ -56,29 +53,16 @@ static okr_status list(const okr_ask *ask, const okr_query_options *options, okr
     else
         return okr_fail(err, OKR_ERR_USAGE,
                         _("option --show: '%s' is none of measures, indicators"), show);
-    if (status != OKR_OK)
-        return status;
-    note_count(table);
-    okr_ask_notes(ask, table);
-    return okr_table_check(table, err);
+    if (status == OKR_OK)
+        okr_ask_note_rows(table);
+    return status;
 }
 
 okr_status okr_workspace_query(const okr_workspace *workspace, const okr_query_options *options,
                                okr_table **table, okr_error *err)
 {
-    const okr_titles title = workspace->programme.title;
-    okr_ask ask = {0};
-    okr_table *t = okr_table_new(title.ru, title.en, err);
-    okr_status status =
-        t == NULL ? OKR_ERR_NOMEM : okr_ask_begin(&ask, workspace, &options->filter, err);
+    const okr_question question = {workspace, &options->filter, workspace->programme.title,
+                                   options, answer};
 
-    if (status == OKR_OK)
-        status = list(&ask, options, t, err);
-    okr_ask_done(&ask);
-    if (status != OKR_OK) {
-        okr_table_free(t);
-        return status;
-    }
-    *table = t;
-    return OKR_OK;
+    return okr_ask_answer(&question, table, err);
 }

@@ -1,7 +1,6 @@
 /* A list of measures: what, where, how far. */
 #include "view/query.h"
 
-#include "base/number.h"
 #include "view/workspace.h"
 
 #include <math.h>
@@ -38,9 +37,9 @@ static void list_parts(const okr_programme *p, const okr_place *place, bool russ
         okr_text_add(text, i == 0 ? "" : "; ");
         name_of(OKR_MUNICIPALITY(p, part->municipality), russian, text);
         if (!isnan(share) && share < 1) {
-            char number[OKR_NUMBER_TEXT];
-            okr_number_fixed(share * 100, 1, number);
-            okr_text_addf(text, " %s %%", number);
+            okr_text_add(text, " ");
+            okr_show_number(share * 100, 1, russian, text);
+            okr_text_add(text, " %");
         }
     }
     for (size_t i = 0; i < place->agglomeration_count; i++) {

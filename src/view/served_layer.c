@@ -123,6 +123,7 @@ static okr_status fill_table(const territories *t, const okr_served_read *read,
         okr_served_area_cells(table, &t->areas[i], read);
         add_sum(&sum, &t->areas[i]);
     }
+    okr_table_foot(table);
     okr_table_titles(table, "Всего", "Total");
     okr_served_area_cells(table, &sum, read);
     okr_served_notes(table, read, sum.reached);

@@ -37,6 +37,7 @@ static void add_name(const okr_programme *p, const okr_service_row *row, okr_tab
         okr_table_text(table, a->code);
         okr_table_titles(table, a->title.ru, a->title.en);
     } else {
+        okr_table_foot(table);
         okr_table_text(table, "total");
         okr_table_titles(table, "Всего", "Total");
     }

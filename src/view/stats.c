@@ -51,9 +51,10 @@ static okr_status show(const okr_stats_view *view, const okr_stats_options *opti
     return show_one(view, options, table, err);
 }
 
-static okr_status answer(const okr_ask *ask, const okr_stats_options *options, okr_table *table,
+static okr_status answer(const okr_question *question, const okr_ask *ask, okr_table *table,
                          okr_error *err)
 {
+    const okr_stats_options *options = question->options;
     okr_stats_request request = {.selection = ask->selection};
     okr_vec rows = OKR_VEC(okr_stat_row);
     okr_stats_view view = {.stats = ask->stats, .request = &request, .rows = &rows};
@@ -65,28 +66,15 @@ static okr_status answer(const okr_ask *ask, const okr_stats_options *options, o
         status = okr_stats_ask(ask->stats, &request, &rows, err);
     if (status == OKR_OK)
         status = show(&view, options, table, err);
-    if (status == OKR_OK)
-        okr_ask_notes(ask, table);
     okr_vec_done(&rows);
-    return status == OKR_OK ? okr_table_check(table, err) : status;
+    return status;
 }
 
 okr_status okr_workspace_stats(const okr_workspace *workspace, const okr_stats_options *options,
                                okr_table **table, okr_error *err)
 {
-    const okr_titles title = workspace->programme.title;
-    okr_ask ask = {0};
-    okr_table *t = okr_table_new(title.ru, title.en, err);
-    okr_status status =
-        t == NULL ? OKR_ERR_NOMEM : okr_ask_begin(&ask, workspace, &options->filter, err);
+    const okr_question question = {workspace, &options->filter, workspace->programme.title,
+                                   options, answer};
 
-    if (status == OKR_OK)
-        status = answer(&ask, options, t, err);
-    okr_ask_done(&ask);
-    if (status != OKR_OK) {
-        okr_table_free(t);
-        return status;
-    }
-    *table = t;
-    return OKR_OK;
+    return okr_ask_answer(&question, table, err);
 }

@@ -25,6 +25,8 @@ void okr_show_key(const okr_stats_view *view, int dimension, int key, okr_table 
     okr_text ru = {0};
     okr_text en = {0};
 
+    if (dimension == 0 && key < 0)
+        okr_table_foot(table);
     okr_key_code(p, by, key, &code);
     okr_key_title(p, by, key, true, &ru);
     okr_key_title(p, by, key, false, &en);

@@ -3,6 +3,7 @@
 #include "base/number.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,8 +16,9 @@ okr_table *okr_table_new(const char *title_ru, const char *title_en, okr_error *
         return NULL;
     }
     table->notes = OKR_VEC(okr_titles);
-    table->columns = OKR_VEC(okr_column);
+    table->columns = OKR_VEC(okr_heading);
     table->cells = OKR_VEC(okr_cell);
+    table->foot = SIZE_MAX;
     table->title.ru = okr_arena_strdup(&table->arena, title_ru, err);
     table->title.en = okr_arena_strdup(&table->arena, title_en, err);
     if (table->title.ru == NULL || table->title.en == NULL) {
@@ -64,11 +66,11 @@ static void *push(okr_table *table, okr_vec *vec)
 void okr_table_column(okr_table *table, const char *code, const char *title_ru,
                       const char *title_en, int digits)
 {
-    okr_column *column = push(table, &table->columns);
+    okr_heading *column = push(table, &table->columns);
 
     if (column == NULL)
         return;
-    *column = (okr_column){
+    *column = (okr_heading){
         .code = keep(table, code, code).ru,
         .title = keep(table, title_ru, title_en),
         .digits = digits,
@@ -104,7 +106,13 @@ void okr_table_marked(okr_table *table, double number, okr_mark mark)
     column = (table->cells.count - 1) % table->columns.count;
     *cell = (okr_cell){.kind = OKR_CELL_NUMBER, .number = number, .mark = mark};
     if (mark != OKR_MARK_EQUAL)
-        OKR_AT(&table->columns, okr_column, column).marked = true;
+        OKR_AT(&table->columns, okr_heading, column).marked = true;
+}
+
+void okr_table_foot(okr_table *table)
+{
+    if (table->foot == SIZE_MAX)
+        table->foot = okr_table_rows(table);
 }
 
 void okr_table_note(okr_table *table, const char *ru, const char *en)
@@ -149,22 +157,27 @@ static void drop_zeros(char *number)
         end[-1] = '\0';
 }
 
-void okr_cell_show(const okr_cell *cell, int digits, bool russian, okr_text *out)
+void okr_show_number(double number, int digits, bool russian, okr_text *out)
 {
-    char number[OKR_NUMBER_TEXT];
+    char shown[OKR_NUMBER_TEXT];
     char *point = NULL;
 
+    okr_number_fixed(number, digits < 0 ? 0 : digits, shown);
+    drop_zeros(shown);
+    point = strchr(shown, '.');
+    if (russian && point != NULL)
+        *point = ',';
+    okr_text_add(out, shown);
+}
+
+void okr_cell_show(const okr_cell *cell, int digits, bool russian, okr_text *out)
+{
     if (cell->kind == OKR_CELL_TEXT)
         okr_text_add(out, okr_titles_pick(cell->text, russian));
     if (cell->kind != OKR_CELL_NUMBER)
         return;
-    okr_number_fixed(cell->number, digits < 0 ? 0 : digits, number);
-    drop_zeros(number);
-    point = strchr(number, '.');
-    if (russian && point != NULL)
-        *point = ',';
     okr_text_add(out, okr_mark_sign(cell->mark));
-    okr_text_add(out, number);
+    okr_show_number(cell->number, digits, russian, out);
 }
 
 bool okr_format_parse(const char *name, okr_format *format)

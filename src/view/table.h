@@ -21,19 +21,20 @@ typedef struct okr_cell {
 } okr_cell;
 
 /** One column. */
-typedef struct okr_column {
+typedef struct okr_heading {
     const char *code; /**< ASCII, the name in CSV and JSON */
     okr_titles title;
     int digits;  /**< most digits behind the point shown to people; negative: text column */
     bool marked; /**< some number of it bears a mark other than = */
-} okr_column;
+} okr_heading;
 
 struct okr_table {
     okr_arena arena; /* owns every string */
     okr_titles title;
     okr_vec notes;   /* okr_titles: one line each under the table */
-    okr_vec columns; /* okr_column */
+    okr_vec columns; /* okr_heading */
     okr_vec cells;   /* okr_cell, row by row */
+    size_t foot;     /* rows from here on close the account: they stay below */
     okr_error error; /* first failure of a builder call */
 };
 
@@ -57,6 +58,9 @@ void okr_table_number(okr_table *table, double number);
 /** Append a number with its mark; NaN makes an empty cell. */
 void okr_table_marked(okr_table *table, double number, okr_mark mark);
 
+/** Rows appended from now on close the account, such as totals: no order moves them up. */
+void okr_table_foot(okr_table *table);
+
 /** Add a line that stands under the table. */
 void okr_table_note(okr_table *table, const char *ru, const char *en);
 
@@ -69,8 +73,10 @@ const okr_cell *okr_table_cell(const okr_table *table, size_t row, size_t column
 /** Titles in the language asked for; the other language when that one is empty. */
 const char *okr_titles_pick(okr_titles titles, bool russian);
 
-/** A number as people read it: at most `digits` behind the point, comma in Russian, mark first.
- */
+/** A number as people read it: at most `digits` behind the point, comma in Russian. */
+void okr_show_number(double number, int digits, bool russian, okr_text *out);
+
+/** A cell as people read it: a text in the language asked for, a number behind its mark. */
 void okr_cell_show(const okr_cell *cell, int digits, bool russian, okr_text *out);
 
 /* One writer per format; table_text.c, table_data.c. */

@@ -36,7 +36,7 @@ void okr_table_write_csv(const okr_table *table, bool russian, okr_text *out)
     const size_t columns = table->columns.count;
 
     for (size_t c = 0; c < columns; c++) {
-        const okr_column *column = &OKR_AT(&table->columns, okr_column, c);
+        const okr_heading *column = &OKR_AT(&table->columns, okr_heading, c);
         okr_text_addf(out, "%s%s", c == 0 ? "" : ",", column->code);
         if (column->marked)
             okr_text_addf(out, ",%s_mark", column->code);
@@ -47,7 +47,7 @@ void okr_table_write_csv(const okr_table *table, bool russian, okr_text *out)
             const okr_cell *cell = okr_table_cell(table, row, c);
             okr_text_add(out, c == 0 ? "" : ",");
             put_csv_cell(cell, russian, out);
-            if (OKR_AT(&table->columns, okr_column, c).marked)
+            if (OKR_AT(&table->columns, okr_heading, c).marked)
                 okr_text_addf(out, ",%s",
                               cell->kind == OKR_CELL_EMPTY
                                   ? ""
@@ -80,7 +80,7 @@ static void put_json_pair(const char *name, const char *value, const char *end, 
     okr_text_add(out, end);
 }
 
-static void put_json_cell(const okr_column *column, const okr_cell *cell, bool russian,
+static void put_json_cell(const okr_heading *column, const okr_cell *cell, bool russian,
                           okr_text *out)
 {
     put_json_text(column->code, out);
@@ -100,7 +100,7 @@ static void put_json_cell(const okr_column *column, const okr_cell *cell, bool r
 static void put_json_columns(const okr_table *table, bool russian, okr_text *out)
 {
     for (size_t c = 0; c < table->columns.count; c++) {
-        const okr_column *column = &OKR_AT(&table->columns, okr_column, c);
+        const okr_heading *column = &OKR_AT(&table->columns, okr_heading, c);
         okr_text_add(out, c == 0 ? "\n    {" : ",\n    {");
         put_json_pair("name", column->code, ", ", out);
         put_json_pair("title", okr_titles_pick(column->title, russian), "}", out);
@@ -115,7 +115,7 @@ static void put_json_rows(const okr_table *table, bool russian, okr_text *out)
         okr_text_add(out, row == 0 ? "\n    {" : ",\n    {");
         for (size_t c = 0; c < table->columns.count; c++) {
             okr_text_add(out, c == 0 ? "" : ", ");
-            put_json_cell(&OKR_AT(&table->columns, okr_column, c),
+            put_json_cell(&OKR_AT(&table->columns, okr_heading, c),
                           okr_table_cell(table, row, c), russian, out);
         }
         okr_text_add(out, "}");

@@ -7,18 +7,18 @@
 
 static bool is_number(const okr_table *table, size_t column)
 {
-    return OKR_AT(&table->columns, okr_column, column).digits >= 0;
+    return OKR_AT(&table->columns, okr_heading, column).digits >= 0;
 }
 
 static void show(const okr_table *table, size_t row, size_t column, bool russian, okr_text *out)
 {
     okr_cell_show(okr_table_cell(table, row, column),
-                  OKR_AT(&table->columns, okr_column, column).digits, russian, out);
+                  OKR_AT(&table->columns, okr_heading, column).digits, russian, out);
 }
 
 static const char *heading(const okr_table *table, size_t column, bool russian)
 {
-    return okr_titles_pick(OKR_AT(&table->columns, okr_column, column).title, russian);
+    return okr_titles_pick(OKR_AT(&table->columns, okr_heading, column).title, russian);
 }
 
 /* Running out of memory on the way is left in `out`, where the writer will look. */

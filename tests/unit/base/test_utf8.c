@@ -128,6 +128,10 @@ static void comparison_ignores_case_and_files_yo_with_ye(void **state)
     assert_true(okr_utf8_compare("ёлка", "елкаа") < 0);
     assert_true(okr_utf8_compare("ёлки", "елка") > 0);
     assert_int_equal(okr_utf8_compare("Юрга", "Юрга"), 0);
+    assert_true(okr_utf8_same("ЁЛКА, %", "елка, %"));
+    assert_false(okr_utf8_same("Юр", "Юрга"));
+    assert_false(okr_utf8_same("Юрга", "Юр"));
+    assert_true(okr_utf8_same("", ""));
     assert_true(okr_utf8_compare("Юр", "Юрга") < 0);
 }
 

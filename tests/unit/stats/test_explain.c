@@ -240,8 +240,7 @@ static void names_are_statistics_or_codes_of_quantities(void **state)
     assert_null(request.code);
     assert_ok(okr_explain_parse(w.stats, "homes_built", &request, &err));
     assert_string_equal(request.code, "homes_built");
-    assert_int_equal(okr_explain_parse(w.stats, "homes_bilt", &request, &err),
-                     OKR_ERR_NOT_FOUND);
+    assert_int_equal(okr_explain_parse(w.stats, "homes_bilt", &request, &err), OKR_ERR_USAGE);
     assert_non_null(strstr(err.text, "homes_built"));
 }
 

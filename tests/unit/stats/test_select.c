@@ -196,9 +196,12 @@ static void a_start_is_its_first_day_and_an_end_its_last(void **state)
 
 static void dates_that_nothing_can_meet_are_refused(void **state)
 {
-    refuses((okr_filter){.ends_in = "2022", .ends_after = "2023"}, OKR_ERR_USAGE, "ends_after");
-    refuses((okr_filter){.starts_in = "2023", .ends_in = "2022"}, OKR_ERR_USAGE, "starts_in");
-    refuses((okr_filter){.active_in = "2023", .ends_in = "2022"}, OKR_ERR_USAGE, "active_in");
+    refuses((okr_filter){.ends_in = "2022", .ends_after = "2023"}, OKR_ERR_USAGE,
+            "--ends-after 2023");
+    refuses((okr_filter){.starts_in = "2023", .ends_in = "2022"}, OKR_ERR_USAGE,
+            "--starts-in 2023");
+    refuses((okr_filter){.active_in = "2023", .ends_in = "2022"}, OKR_ERR_USAGE,
+            "--active-in 2023");
     refuses((okr_filter){.starts_in = "вчера"}, OKR_ERR_USAGE, "вчера");
 }
 
@@ -206,6 +209,9 @@ static void text_knows_neither_case_nor_yo(void **state)
 {
     assert_string_equal(chosen((okr_filter){.text = "елкино ДОРОГА"}), "road");
     assert_string_equal(chosen((okr_filter){.text = "дорога газопровод"}), "");
+    assert_string_equal(chosen((okr_filter){.text = "дорогу"}), "road");
+    assert_string_equal(chosen((okr_filter){.text = "дорогами"}), "road");
+    assert_string_equal(chosen((okr_filter){.text = "дорожный"}), "");
     refuses((okr_filter){.text = " "}, OKR_ERR_USAGE, "empty");
 }
 

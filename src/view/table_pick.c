@@ -1,0 +1,263 @@
+/* A part of a table: some of its columns, its rows in another order, the first of them. */
+#include "view/table.h"
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What is asked for, by number of column. */
+typedef struct wanted {
+    okr_vec columns; /* size_t */
+    size_t by;       /* column to sort by */
+    bool sorted, falling;
+    size_t rows;
+} wanted;
+
+static okr_status no_column(const okr_table *table, const char *name, okr_error *err)
+{
+    okr_text list = {0};
+
+    for (size_t c = 0; c < table->columns.count; c++)
+        okr_text_addf(&list, "%s%s", c == 0 ? "" : ", ",
+                      OKR_AT(&table->columns, okr_heading, c).code);
+    (void)okr_fail(err, OKR_ERR_USAGE, _("the table has no column '%s'; there are: %s"), name,
+                   okr_text_str(&list));
+    okr_text_done(&list);
+    return OKR_ERR_USAGE;
+}
+
+/* By the code as CSV has it, or by the title above the column in either language; the number
+ * of columns when there is none. */
+static size_t column_at(const okr_table *table, const char *name)
+{
+    size_t c = 0;
+
+    while (c < table->columns.count) {
+        const okr_heading *h = &OKR_AT(&table->columns, okr_heading, c);
+        if (okr_utf8_same(h->code, name) || okr_utf8_same(h->title.ru, name) ||
+            okr_utf8_same(h->title.en, name))
+            break;
+        c++;
+    }
+    return c;
+}
+
+static okr_status find_column(const okr_table *table, const char *name, size_t *column,
+                              okr_error *err)
+{
+    *column = column_at(table, name);
+    return *column < table->columns.count ? OKR_OK : no_column(table, name, err);
+}
+
+/* A title may hold a comma itself ("Прогресс, %"): the longer name is tried first. */
+static okr_status next_column(const okr_table *table, const char **list, size_t *column,
+                              okr_error *err)
+{
+    const size_t n = strcspn(*list, ",");
+    const size_t more = (*list)[n] == '\0' ? n : n + 1 + strcspn(*list + n + 1, ",");
+    size_t used = more;
+    okr_text name = {0};
+    okr_status status = OKR_OK;
+
+    okr_text_add_n(&name, *list, more);
+    status = okr_text_check(&name, err);
+    if (status == OKR_OK && column_at(table, okr_text_str(&name)) == table->columns.count) {
+        used = n;
+        okr_text_clear(&name);
+        okr_text_add_n(&name, *list, n);
+    }
+    if (status == OKR_OK)
+        status = find_column(table, okr_text_str(&name), column, err);
+    okr_text_done(&name);
+    *list += used + ((*list)[used] == ',' ? 1 : 0);
+    return status;
+}
+
+static okr_status read_columns(const okr_table *table, const char *list, okr_vec *columns,
+                               okr_error *err)
+{
+    while (*list != '\0') {
+        size_t column = 0;
+        okr_status status = next_column(table, &list, &column, err);
+        if (status == OKR_OK)
+            status = okr_vec_append(columns, &column, 1, err);
+        if (status != OKR_OK)
+            return status;
+    }
+    return OKR_OK;
+}
+
+static okr_status every_column(const okr_table *table, okr_vec *columns, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    for (size_t c = 0; c < table->columns.count && status == OKR_OK; c++)
+        status = okr_vec_append(columns, &c, 1, err);
+    return status;
+}
+
+static okr_status read_pick(const okr_table *table, const okr_table_choice *wish, wanted *part,
+                            okr_error *err)
+{
+    const char *sort = wish->sort;
+    okr_status status = wish->columns == NULL
+                            ? every_column(table, &part->columns, err)
+                            : read_columns(table, wish->columns, &part->columns, err);
+
+    if (status == OKR_OK && sort != NULL) {
+        part->sorted = true;
+        part->falling = sort[0] == '-';
+        status = find_column(table, sort + (part->falling ? 1 : 0), &part->by, err);
+    }
+    part->rows = wish->rows > 0 ? (size_t)wish->rows : SIZE_MAX;
+    return status;
+}
+
+/* A row and what it is sorted by. */
+typedef struct sort_key {
+    const okr_cell *cell;
+    size_t row;
+    bool russian, falling;
+} sort_key;
+
+static int compare_cells(const okr_cell *a, const okr_cell *b, bool russian)
+{
+    if (a->kind == OKR_CELL_NUMBER && b->kind == OKR_CELL_NUMBER)
+        return (a->number > b->number) - (a->number < b->number);
+    return okr_utf8_compare(okr_titles_pick(a->text, russian),
+                            okr_titles_pick(b->text, russian));
+}
+
+/* Empty cells stand last either way; equal ones keep their order. */
+static int compare_keys(const void *a, const void *b)
+{
+    const sort_key *x = a;
+    const sort_key *y = b;
+    const bool no_x = x->cell->kind == OKR_CELL_EMPTY;
+    const bool no_y = y->cell->kind == OKR_CELL_EMPTY;
+    int order = no_x || no_y ? no_x - no_y : compare_cells(x->cell, y->cell, x->russian);
+
+    if (x->falling && !no_x && !no_y)
+        order = -order;
+    return order != 0 ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+/* The rows that close the account stay below whatever the order is. */
+static size_t body_rows(const okr_table *table)
+{
+    const size_t rows = okr_table_rows(table);
+
+    return table->foot < rows ? table->foot : rows;
+}
+
+static okr_status order_rows(const okr_table *table, const wanted *part, bool russian,
+                             okr_vec *keys, okr_error *err)
+{
+    const size_t rows = okr_table_rows(table);
+
+    for (size_t row = 0; row < rows; row++) {
+        const okr_cell *cell = okr_table_cell(table, row, part->by);
+        const sort_key key = {cell, row, russian, part->falling};
+        okr_status status = okr_vec_append(keys, &key, 1, err);
+        if (status != OKR_OK)
+            return status;
+    }
+    if (part->sorted && rows > 0)
+        qsort(keys->data, body_rows(table), keys->item_size, compare_keys);
+    return OKR_OK;
+}
+
+static okr_status copy_cells(const okr_table *table, const wanted *part, const okr_vec *keys,
+                             okr_vec *cells, okr_error *err)
+{
+    const size_t body = body_rows(table);
+
+    for (size_t i = 0; i < keys->count; i++) {
+        if (i >= part->rows && i < body)
+            continue;
+        for (size_t c = 0; c < part->columns.count; c++) {
+            const okr_cell *cell = okr_table_cell(table, OKR_AT(keys, sort_key, i).row,
+                                                  OKR_AT(&part->columns, size_t, c));
+            okr_status status = okr_vec_append(cells, cell, 1, err);
+            if (status != OKR_OK)
+                return status;
+        }
+    }
+    return OKR_OK;
+}
+
+static okr_status copy_headings(const okr_table *table, const wanted *part, okr_vec *headings,
+                                okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    for (size_t c = 0; c < part->columns.count && status == OKR_OK; c++)
+        status = okr_vec_append(
+            headings, &OKR_AT(&table->columns, okr_heading, OKR_AT(&part->columns, size_t, c)),
+            1, err);
+    return status;
+}
+
+static void note_rest(okr_table *table, size_t shown)
+{
+    const size_t body = body_rows(table);
+    char ru[96];
+    char en[96];
+
+    if (shown >= body)
+        return;
+    (void)snprintf(ru, sizeof ru, "Показано строк: %zu из %zu", shown, body);
+    (void)snprintf(en, sizeof en, "Rows shown: %zu of %zu", shown, body);
+    okr_table_note(table, ru, en);
+}
+
+static okr_status rebuild(okr_table *table, const wanted *part, bool russian, okr_error *err)
+{
+    okr_vec keys = OKR_VEC(sort_key);
+    okr_vec headings = OKR_VEC(okr_heading);
+    okr_vec cells = OKR_VEC(okr_cell);
+    const size_t body = body_rows(table);
+    okr_status status = order_rows(table, part, russian, &keys, err);
+
+    if (status == OKR_OK)
+        status = copy_headings(table, part, &headings, err);
+    if (status == OKR_OK)
+        status = copy_cells(table, part, &keys, &cells, err);
+    if (status == OKR_OK) {
+        note_rest(table, part->rows);
+        okr_vec_done(&table->columns);
+        okr_vec_done(&table->cells);
+        table->columns = headings;
+        table->cells = cells;
+        table->foot = part->rows < body ? part->rows : table->foot;
+        headings = OKR_VEC(okr_heading);
+        cells = OKR_VEC(okr_cell);
+    }
+    okr_vec_done(&keys);
+    okr_vec_done(&headings);
+    okr_vec_done(&cells);
+    return status;
+}
+
+okr_status okr_table_choose(okr_table *table, const okr_table_choice *wish, bool russian,
+                            okr_error *err)
+{
+    wanted part = {.columns = OKR_VEC(size_t)};
+    okr_status status = okr_table_check(table, err);
+
+    if (status == OKR_OK && wish->rows < 0)
+        status =
+            okr_fail(err, OKR_ERR_USAGE, _("option --top: '%ld' is below zero"), wish->rows);
+    if (status == OKR_OK)
+        status = read_pick(table, wish, &part, err);
+    if (status == OKR_OK && table->columns.count > 0)
+        status = rebuild(table, &part, russian, err);
+    if (status == OKR_OK)
+        status = okr_table_check(table, err);
+    okr_vec_done(&part.columns);
+    return status;
+}
