@@ -60,6 +60,13 @@ OKR_MUST_CHECK okr_status okr_field_read(okr_arena *arena, sqlite3_stmt *stateme
                                          int position, const okr_column *column, void *row,
                                          okr_error *err);
 
+/**
+ * Read a word or a date from its text into the member itself.
+ * @return OKR_ERR_FORMAT when the text is no value of the column; names the column and value
+ */
+OKR_MUST_CHECK okr_status okr_field_parse(const okr_column *column, const char *text, void *out,
+                                          okr_error *err);
+
 /** Copy the geometry of the current row into the arena; size 0 when it is NULL. */
 OKR_MUST_CHECK okr_status okr_field_read_geometry(okr_arena *arena, sqlite3_stmt *statement,
                                                   int position, okr_wkb *wkb, okr_error *err);

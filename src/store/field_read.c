@@ -20,35 +20,28 @@ static okr_status read_text(okr_arena *arena, sqlite3_stmt *statement, int posit
     return *out == NULL ? OKR_ERR_NOMEM : OKR_OK;
 }
 
-static okr_status bad_value(sqlite3_stmt *statement, int position, const okr_column *column,
-                            okr_error *err)
+static okr_status bad_value(const okr_column *column, const char *text, okr_error *err)
 {
-    const unsigned char *text = sqlite3_column_text(statement, position);
-
-    return okr_fail(err, OKR_ERR_FORMAT, _("column '%s' holds '%s'"), column->name,
-                    text == NULL ? "" : (const char *)text);
+    return okr_fail(err, OKR_ERR_FORMAT, _("column '%s' holds '%s'"), column->name, text);
 }
 
-static okr_status read_word(sqlite3_stmt *statement, int position, const okr_column *column,
-                            int *out, okr_error *err)
+okr_status okr_field_parse(const okr_column *column, const char *text, void *out,
+                           okr_error *err)
 {
-    const unsigned char *text = sqlite3_column_text(statement, position);
+    okr_date date = {0};
+    int word = -1;
 
-    *out = okr_word_find(column->domain, text == NULL ? "" : (const char *)text);
-    if (*out >= 0 || (text == NULL && column->field == OKR_FIELD_WORD_MAYBE))
+    if (column->field == OKR_FIELD_DATE) {
+        if (text[0] != '\0' && !okr_date_parse(text, &date))
+            return bad_value(column, text, err);
+        memcpy(out, &date, sizeof date);
         return OKR_OK;
-    return bad_value(statement, position, column, err);
-}
-
-static okr_status read_date(sqlite3_stmt *statement, int position, const okr_column *column,
-                            okr_date *out, okr_error *err)
-{
-    const unsigned char *text = sqlite3_column_text(statement, position);
-
-    *out = (okr_date){0};
-    if (text == NULL || okr_date_parse((const char *)text, out))
-        return OKR_OK;
-    return bad_value(statement, position, column, err);
+    }
+    word = okr_word_find(column->domain, text);
+    if (word < 0 && (text[0] != '\0' || column->field != OKR_FIELD_WORD_MAYBE))
+        return bad_value(column, text, err);
+    memcpy(out, &word, sizeof word);
+    return OKR_OK;
 }
 
 okr_status okr_field_read_geometry(okr_arena *arena, sqlite3_stmt *statement, int position,
@@ -102,8 +95,6 @@ static okr_status read_checked(okr_arena *arena, sqlite3_stmt *statement, int po
                                const okr_column *column, void *out, okr_error *err)
 {
     const char *text = NULL;
-    int word = 0;
-    okr_date date;
     okr_wkb wkb;
     okr_status status = OKR_OK;
 
@@ -113,18 +104,13 @@ static okr_status read_checked(okr_arena *arena, sqlite3_stmt *statement, int po
         status = read_text(arena, statement, position, &text, err);
         memcpy(out, &text, sizeof text);
         return status;
-    case OKR_FIELD_DATE:
-        status = read_date(statement, position, column, &date, err);
-        memcpy(out, &date, sizeof date);
-        return status;
     case OKR_FIELD_GEOMETRY:
         status = okr_field_read_geometry(arena, statement, position, &wkb, err);
         memcpy(out, &wkb, sizeof wkb);
         return status;
     default:
-        status = read_word(statement, position, column, &word, err);
-        memcpy(out, &word, sizeof word);
-        return status;
+        text = (const char *)sqlite3_column_text(statement, position);
+        return okr_field_parse(column, text == NULL ? "" : text, out, err);
     }
 }
 

@@ -21,13 +21,21 @@
 OKR_MUST_CHECK okr_status okr_store_load(const char *path, okr_programme *programme,
                                          okr_error *err);
 
+/** What okr_store_load_parts brings besides everything else, as bits. */
+typedef enum okr_store_part {
+    OKR_PART_GEOMETRY = 1, /**< polygons of municipalities, shapes of locations */
+    OKR_PART_BALANCE = 2,
+    OKR_PART_FINDINGS = 4
+} okr_store_part;
+
 /**
- * Load what questions are answered from: everything but the balance, which is a proof kept in
- * the file and no matter of any answer. Otherwise as okr_store_load.
+ * Load what questions are answered from, as okr_store_load but fast: what grows with the
+ * programme comes from the quick copies (store/quick.h) where they are to be trusted.
+ *
+ * @param parts  okr_store_part; what is not asked for stays empty
  */
-OKR_MUST_CHECK okr_status okr_store_load_for_questions(const char *path,
-                                                       okr_programme *programme,
-                                                       okr_error *err);
+OKR_MUST_CHECK okr_status okr_store_load_parts(const char *path, unsigned parts,
+                                               okr_programme *programme, okr_error *err);
 
 /** Takes one index of programme.measures; anything but OKR_OK stops and is passed on. */
 typedef okr_status okr_measure_fn(void *user, size_t measure, okr_error *err);

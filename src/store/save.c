@@ -6,6 +6,7 @@
 #include "store/day.h"
 #include "store/gpkg.h"
 #include "store/metadata.h"
+#include "store/quick.h"
 #include "store/style.h"
 #include "store/writer.h"
 
@@ -124,13 +125,34 @@ cleanup:
     return status;
 }
 
+/* Triggers come last: they are for those who edit the file later. */
+static okr_status write_triggers(okr_db *db, okr_error *err)
+{
+    const size_t count = okr_schema_count();
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; i < count && status == OKR_OK; i++) {
+        const okr_schema *table = okr_schema_at(i);
+        if (table->geometry != NULL)
+            status = okr_gpkg_index_triggers(db, table, err);
+        if (table->quick && status == OKR_OK)
+            status = okr_quick_triggers(db, table, err);
+    }
+    return status;
+}
+
 static okr_status write_all(okr_db *db, const job *save, okr_error *err)
 {
     const size_t count = okr_schema_count();
     okr_status status = okr_gpkg_create(db, err);
 
+    if (status == OKR_OK)
+        status = okr_quick_create(db, err);
     for (size_t i = 0; i < count && status == OKR_OK; i++)
         status = write_table(db, save, okr_schema_at(i), err);
+    for (size_t i = 0; i < count && status == OKR_OK; i++)
+        if (okr_schema_at(i)->quick)
+            status = okr_quick_write(db, save->programme, okr_schema_at(i), err);
     if (status == OKR_OK)
         status = okr_gpkg_describe(db, save->programme, err);
     if (status == OKR_OK)
@@ -138,9 +160,8 @@ static okr_status write_all(okr_db *db, const job *save, okr_error *err)
     if (status == OKR_OK)
         status = okr_styles_write(db, &(okr_styling){save->programme, save->facts}, save->stamp,
                                   err);
-    for (size_t i = 0; i < count && status == OKR_OK; i++)
-        if (okr_schema_at(i)->geometry != NULL)
-            status = okr_gpkg_index_triggers(db, okr_schema_at(i), err);
+    if (status == OKR_OK)
+        status = write_triggers(db, err);
     return status == OKR_OK ? okr_db_exec(db, "COMMIT", err) : status;
 }
 

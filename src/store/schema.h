@@ -93,6 +93,7 @@ typedef struct okr_schema {
     bool found;           /**< the offset is one in okr_facts; never read back */
     okr_load load;
     bool (*keep)(const void *row); /**< NULL: every row; fid stays index + 1 all the same */
+    bool quick;                    /**< grows with the programme: copied, see store/quick.h */
     const okr_column *columns;
     size_t count;
 } okr_schema;

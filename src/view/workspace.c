@@ -16,8 +16,10 @@ okr_status okr_workspace_open(const char *path, okr_workspace **workspace, okr_e
         return okr_fail_nomem(err);
     okr_programme_init(&ws->programme);
     ws->path = strdup(path);
-    status = ws->path == NULL ? okr_fail_nomem(err)
-                              : okr_store_load_for_questions(path, &ws->programme, err);
+    status = ws->path == NULL
+                 ? okr_fail_nomem(err)
+                 : okr_store_load_parts(path, OKR_PART_GEOMETRY | OKR_PART_FINDINGS,
+                                        &ws->programme, err);
     if (status != OKR_OK) {
         okr_workspace_close(ws);
         return status;
