@@ -4,8 +4,14 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { VEC_FIRST = 8, ARENA_BLOCK = 64 * 1024 };
+enum {
+    VEC_FIRST = 8,
+    ARENA_BLOCK = 64 * 1024,
+    PAGE = 4096,
+    LARGE = 4 * 1024 * 1024 /* blocks that are worth large pages */
+};
 
 struct okr_arena_block {
     struct okr_arena_block *next; /* owned */
@@ -22,6 +28,21 @@ bool okr_size_mul(size_t count, size_t size, size_t *product)
     return true;
 }
 
+void *okr_large(void *block, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+    uintptr_t at = (uintptr_t)block;
+    size_t skip = (PAGE - at % PAGE) % PAGE;
+
+    /* Advice only: where it is not taken, all that is lost is time. */
+    if (block != NULL && size >= LARGE)
+        (void)madvise((unsigned char *)block + skip, size - skip, MADV_HUGEPAGE);
+#else
+    (void)size;
+#endif
+    return block;
+}
+
 okr_status okr_vec_reserve(okr_vec *vec, size_t capacity, okr_error *err)
 {
     size_t bytes = 0;
@@ -29,12 +50,12 @@ okr_status okr_vec_reserve(okr_vec *vec, size_t capacity, okr_error *err)
 
     if (capacity <= vec->capacity)
         return OKR_OK;
-    if (!okr_size_mul(capacity, vec->item_size, &bytes))
+    if (!okr_size_mul(capacity, vec->item_size, &bytes) || bytes == 0)
         return okr_fail_nomem(err);
     grown = realloc(vec->data, bytes);
     if (grown == NULL)
         return okr_fail_nomem(err);
-    vec->data = grown;
+    vec->data = okr_large(grown, bytes);
     vec->capacity = capacity;
     return OKR_OK;
 }

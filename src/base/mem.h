@@ -19,6 +19,13 @@ static inline size_t okr_least(size_t a, size_t b)
 }
 
 /**
+ * Ask for large pages under a block that will be used whole: filling it costs a fraction, and
+ * so does jumping about in it. Of small blocks, and where the system has no such thing, nothing
+ * comes. @return block, which may be NULL
+ */
+void *okr_large(void *block, size_t size);
+
+/**
  * A growing array of items of one size. Zero-initialise with OKR_VEC(type).
  * Pointers to items are valid until the next push.
  */

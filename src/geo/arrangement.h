@@ -66,6 +66,18 @@ struct okr_territory_index {
     int32_t *identity;    /**< owned: 0 .. polygons - 1, the owners of simple faces */
 };
 
+/** Does a come before b by longitude, then latitude? */
+static inline bool okr_before(okr_lonlat a, okr_lonlat b)
+{
+    return a.lon < b.lon || (a.lon <= b.lon && a.lat < b.lat);
+}
+
+/** Are both the same point? */
+static inline bool okr_same(okr_lonlat a, okr_lonlat b)
+{
+    return !(a.lon < b.lon || a.lon > b.lon || a.lat < b.lat || a.lat > b.lat);
+}
+
 /** Lower left corner of cell (ix, iy). */
 static inline okr_lonlat okr_grid_corner(const okr_grid *grid, int32_t ix, int32_t iy)
 {
@@ -129,7 +141,7 @@ void okr_grids_clear(okr_grids *grids);
 
 /** Build the grids over n edges with faces unset. box is that of the edges with a margin. */
 OKR_MUST_CHECK okr_status okr_grids_build(okr_grids *grids, const okr_edge *edges, size_t n,
-                                          okr_box box, okr_error *err);
+                                          okr_box box, unsigned threads, okr_error *err);
 
 /** Release. */
 void okr_grids_done(okr_grids *grids);
@@ -161,17 +173,20 @@ typedef struct okr_borders {
 
 /** Collect the rings of n polygons, merge equal edges, order them along a curve. */
 OKR_MUST_CHECK okr_status okr_borders_collect(okr_borders *borders, const okr_wkb *polygons,
-                                              size_t n, okr_box *box, okr_error *err);
+                                              size_t n, unsigned threads, okr_box *box,
+                                              okr_error *err);
 
 /** Release. */
 void okr_borders_done(okr_borders *borders);
 
 /** Build the grids and split edges where they cross or touch, until none do. */
 OKR_MUST_CHECK okr_status okr_borders_node(okr_borders *borders, okr_grids *grids,
-                                           const okr_box *box, okr_error *err);
+                                           const okr_box *box, unsigned threads,
+                                           okr_error *err);
 
 /** Find the faces of all edges and corners; fills index->owner_starts and owners. */
 OKR_MUST_CHECK okr_status okr_faces_label(okr_territory_index *index,
-                                          const okr_borders *borders, okr_error *err);
+                                          const okr_borders *borders, unsigned threads,
+                                          okr_error *err);
 
 #endif

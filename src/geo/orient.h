@@ -28,6 +28,9 @@ static inline int okr_orient(okr_lonlat a, okr_lonlat b, okr_lonlat p)
         return 1;
     if (-det > bound)
         return -1;
+    /* The commonest ties: a product is zero where a difference is, and both are alike at b. */
+    if ((left == 0.0 && right == 0.0) || (p.lon == b.lon && p.lat == b.lat))
+        return 0;
     return okr_orient_exact(a, b, p);
 }
 

@@ -1,15 +1,18 @@
 #include "geo/arrangement.h"
 
+#include "base/pool.h"
+
 #include <stdlib.h>
 
 /* Degrees round all edges, so that the grid's corner is outside of every polygon. */
 #define BOX_MARGIN 1e-6
 
-static okr_status build(okr_territory_index *index, const okr_wkb *polygons, okr_error *err)
+static okr_status build(okr_territory_index *index, const okr_wkb *polygons, unsigned threads,
+                        okr_error *err)
 {
     okr_borders borders = {0};
     okr_status status =
-        okr_borders_collect(&borders, polygons, index->polygons, &index->box, err);
+        okr_borders_collect(&borders, polygons, index->polygons, threads, &index->box, err);
 
     if (status != OKR_OK)
         goto cleanup;
@@ -19,13 +22,13 @@ static okr_status build(okr_territory_index *index, const okr_wkb *polygons, okr
     index->box.lat_min -= BOX_MARGIN;
     index->box.lon_max += BOX_MARGIN;
     index->box.lat_max += BOX_MARGIN;
-    status = okr_borders_node(&borders, &index->grids, &index->box, err);
+    status = okr_borders_node(&borders, &index->grids, &index->box, threads, err);
     if (status != OKR_OK)
         goto cleanup;
     index->edges = borders.edges;
     borders.edges = OKR_VEC(okr_edge); /* moved */
     okr_grids_clear(&index->grids);
-    status = okr_faces_label(index, &borders, err);
+    status = okr_faces_label(index, &borders, threads, err);
 
 cleanup:
     okr_borders_done(&borders);
@@ -37,9 +40,9 @@ okr_status okr_territory_index_new(const okr_wkb *polygons, size_t n,
                                    okr_error *err)
 {
     okr_territory_index *index = NULL;
+    unsigned threads = options == NULL ? 1 : okr_pool_threads(options->threads);
     okr_status status = OKR_OK;
 
-    (void)options;
     if (n >= INT32_MAX)
         return okr_fail_nomem(err);
     index = calloc(1, sizeof *index);
@@ -53,7 +56,7 @@ okr_status okr_territory_index_new(const okr_wkb *polygons, size_t n,
     }
     for (size_t i = 0; i < n; i++)
         index->identity[i] = (int32_t)i;
-    status = build(index, polygons, err);
+    status = build(index, polygons, threads, err);
 
 cleanup:
     if (status == OKR_OK)
