@@ -11,12 +11,13 @@ packages=(
     libcairo2-dev libpango1.0-dev libfontconfig-dev libxlsxwriter-dev
     fonts-paratype fonts-dejavu-core   # map sheets need a font with Cyrillic
     gettext             # the Russian messages
-    libcmocka-dev clang-format-14 gdal-bin python3 git
+    libcmocka-dev clang-format-14 gdal-bin unzip python3 git
 )
 full=(
     clang-14 clang-tidy-14 libclang-rt-14-dev llvm-14 cppcheck shellcheck ccache
     python3-gdal python3-qgis qgis-providers chromium
     postgresql postgresql-postgis postgresql-client
+    pandoc libreoffice-calc fonts-liberation # read back what okrug report writes
 )
 
 case ${1:-} in

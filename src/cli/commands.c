@@ -13,6 +13,7 @@ const okr_command *const okr_commands[] = {
     &okr_cmd_gaps,
     &okr_cmd_served,
     &okr_cmd_map,
+    &okr_cmd_report,
     &okr_cmd_export,
     &okr_cmd_diff,
     &okr_cmd_overlay,

@@ -18,6 +18,7 @@ extern const okr_command okr_cmd_init;
 extern const okr_command okr_cmd_map;
 extern const okr_command okr_cmd_overlay;
 extern const okr_command okr_cmd_query;
+extern const okr_command okr_cmd_report;
 extern const okr_command okr_cmd_served;
 extern const okr_command okr_cmd_stats;
 

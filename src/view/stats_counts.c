@@ -1,4 +1,4 @@
-/* Measures and progress, one row per key. */
+/* Measures and progress, one row per key or pair of keys. */
 #include "view/stats_table.h"
 
 #include <math.h>
@@ -83,10 +83,11 @@ static double rate_of(const key_figures *f, okr_per per)
 
 static size_t key_end(const okr_vec *rows, size_t start)
 {
-    const int key = OKR_AT(rows, okr_stat_row, start).key[0];
+    const int *key = OKR_AT(rows, okr_stat_row, start).key;
     size_t end = start;
 
-    while (end < rows->count && OKR_AT(rows, okr_stat_row, end).key[0] == key)
+    while (end < rows->count && OKR_AT(rows, okr_stat_row, end).key[0] == key[0] &&
+           OKR_AT(rows, okr_stat_row, end).key[1] == key[1])
         end++;
     return end;
 }
@@ -124,7 +125,8 @@ static void add_columns(const okr_stats_view *view, okr_table *table)
         [OKR_PER_MEASURE] = {"per_measure", "на мероприятие", "per measure"},
     };
 
-    okr_show_key_columns(view, 0, table);
+    for (int d = 0; d < view->request->dimensions || d == 0; d++)
+        okr_show_key_columns(view, d, table);
     for (size_t c = 0; c < COLUMN_COUNT; c++)
         okr_table_column(table, columns[c].code, columns[c].ru, columns[c].en,
                          columns[c].digits);
@@ -144,9 +146,11 @@ static void add_rate(const okr_stats_view *view, int key, const key_figures *f,
     okr_table_number(table, key < 0 || isnan(rate) ? (double)NAN : rank_of(view, rate));
 }
 
-static void add_row(const okr_stats_view *view, int key, const key_figures *f, okr_table *table)
+static void add_row(const okr_stats_view *view, const int *key, const key_figures *f,
+                    okr_table *table)
 {
-    okr_show_key(view, 0, key, table);
+    for (int d = 0; d < view->request->dimensions || d == 0; d++)
+        okr_show_key(view, d, key[d], table);
     for (size_t c = 0; c < COLUMN_COUNT; c++) {
         const okr_stat_row *row = f->of[columns[c].statistic];
         if (row == NULL)
@@ -156,7 +160,7 @@ static void add_row(const okr_stats_view *view, int key, const key_figures *f, o
                              columns[c].member == VALUE ? row->mark : OKR_MARK_EQUAL);
     }
     if (view->per != OKR_PER_NOTHING)
-        add_rate(view, key, f, table);
+        add_rate(view, key[0], f, table);
 }
 
 void okr_show_counts(const okr_stats_view *view, okr_table *table)
@@ -164,6 +168,6 @@ void okr_show_counts(const okr_stats_view *view, okr_table *table)
     add_columns(view, table);
     for (size_t i = 0; i < view->rows->count; i = key_end(view->rows, i)) {
         const key_figures f = collect(view->rows, i, key_end(view->rows, i));
-        add_row(view, OKR_AT(view->rows, okr_stat_row, i).key[0], &f, table);
+        add_row(view, OKR_AT(view->rows, okr_stat_row, i).key, &f, table);
     }
 }

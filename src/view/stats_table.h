@@ -23,7 +23,7 @@ typedef struct okr_stats_view {
     okr_per per;
 } okr_stats_view;
 
-/** One row per key: measures by stage, completed share, progress. */
+/** One row per key, or pair of keys: measures by stage, completed share, progress. */
 void okr_show_counts(const okr_stats_view *view, okr_table *table);
 
 /** One row per key and quantity: planned and actual sums, what touches without a split. */
