@@ -59,7 +59,7 @@ static int widest_word(const char *text)
 
 static int head_width(const okr_table *table, size_t column, bool russian)
 {
-    const okr_column *c = &OKR_AT(&table->columns, okr_column, column);
+    const okr_heading *c = &OKR_AT(&table->columns, okr_heading, column);
 
     return widest_word(okr_titles_pick(c->title, russian)) + 2;
 }
@@ -67,7 +67,7 @@ static int head_width(const okr_table *table, size_t column, bool russian)
 /* Groups of thousands are shown with a blank between them. */
 static int content_width(const okr_table *table, size_t column, bool russian, okr_text *text)
 {
-    const int digits = OKR_AT(&table->columns, okr_column, column).digits;
+    const int digits = OKR_AT(&table->columns, okr_heading, column).digits;
     int width = head_width(table, column, russian);
 
     for (size_t r = 0; r < okr_table_rows(table); r++) {
@@ -83,13 +83,13 @@ static int content_width(const okr_table *table, size_t column, bool russian, ok
 
 static bool is_text(const okr_table *table, size_t column)
 {
-    return OKR_AT(&table->columns, okr_column, column).digits < 0;
+    return OKR_AT(&table->columns, okr_heading, column).digits < 0;
 }
 
 /* What a row is about may take more room than its properties. */
 static int cap_of(const okr_table *table, size_t column, bool russian, int most)
 {
-    const char *code = OKR_AT(&table->columns, okr_column, column).code;
+    const char *code = OKR_AT(&table->columns, okr_heading, column).code;
     const int head = head_width(table, column, russian);
     const bool main = strcmp(code, "title") == 0 || strcmp(code, "object") == 0;
     const int cap = main ? most * 8 / 5 : most;
@@ -107,7 +107,7 @@ static int total_width(const okr_report_layout *layout, const okr_table *table, 
         const int cap = cap_of(table, c, russian, most);
         const int own = layout->widths[c];
         total += is_text(table, c) && own > cap ? cap : own;
-        total += OKR_AT(&table->columns, okr_column, c).marked ? OKR_REPORT_MARK_WIDTH : 0;
+        total += OKR_AT(&table->columns, okr_heading, c).marked ? OKR_REPORT_MARK_WIDTH : 0;
     }
     return total;
 }
@@ -161,7 +161,7 @@ int okr_report_row_lines(const okr_report_layout *layout, const okr_table *table
 
     for (size_t c = 0; c < table->columns.count; c++) {
         const okr_cell *cell = row < 0 ? NULL : okr_table_cell(table, (size_t)row, c);
-        const okr_titles head = OKR_AT(&table->columns, okr_column, c).title;
+        const okr_titles head = OKR_AT(&table->columns, okr_heading, c).title;
         const char *text = "";
         int own = 0;
         if (cell == NULL)

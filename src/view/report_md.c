@@ -44,13 +44,14 @@ static void add_heading_row(document *d, const okr_table *table)
     okr_text_add(&d->out, "|");
     for (size_t c = 0; c < table->columns.count; c++) {
         okr_text_add(&d->out, " ");
-        add_plain(d, okr_titles_pick(OKR_AT(&table->columns, okr_column, c).title, d->russian));
+        add_plain(d,
+                  okr_titles_pick(OKR_AT(&table->columns, okr_heading, c).title, d->russian));
         okr_text_add(&d->out, " |");
     }
     okr_text_add(&d->out, "\n|");
     for (size_t c = 0; c < table->columns.count; c++)
         okr_text_add(&d->out,
-                     OKR_AT(&table->columns, okr_column, c).digits < 0 ? "---|" : "---:|");
+                     OKR_AT(&table->columns, okr_heading, c).digits < 0 ? "---|" : "---:|");
     okr_text_add(&d->out, "\n");
 }
 
@@ -64,7 +65,7 @@ static void add_table(document *d, const okr_table *table)
         for (size_t c = 0; c < table->columns.count; c++) {
             okr_text_clear(&cell);
             okr_cell_show(okr_table_cell(table, r, c),
-                          OKR_AT(&table->columns, okr_column, c).digits, d->russian, &cell);
+                          OKR_AT(&table->columns, okr_heading, c).digits, d->russian, &cell);
             okr_text_add(&d->out, " ");
             add_plain(d, okr_text_str(&cell));
             okr_text_add(&d->out, " |");

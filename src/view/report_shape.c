@@ -20,7 +20,7 @@ bool okr_report_lists(const char *list, const char *word)
 static ptrdiff_t find_column(const okr_table *table, const char *code, size_t n)
 {
     for (size_t c = 0; c < table->columns.count; c++) {
-        const char *own = OKR_AT(&table->columns, okr_column, c).code;
+        const char *own = OKR_AT(&table->columns, okr_heading, c).code;
         if (strlen(own) == n && strncmp(own, code, n) == 0)
             return (ptrdiff_t)c;
     }
@@ -68,7 +68,7 @@ static void add_columns(const okr_report_def *def, const okr_table *from,
     if (def->numbered)
         okr_table_column(table, "number", "№", "No.", 0);
     for (size_t i = 0; i < columns->count; i++) {
-        const okr_column *c = &OKR_AT(&from->columns, okr_column, OKR_AT(columns, size_t, i));
+        const okr_heading *c = &OKR_AT(&from->columns, okr_heading, OKR_AT(columns, size_t, i));
         okr_table_column(table, c->code, c->title.ru, c->title.en, c->digits);
     }
 }

@@ -50,7 +50,7 @@ static void find_digits(sheet *s)
     const size_t rows = okr_table_rows(s->table);
 
     for (size_t c = 0; c < s->table->columns.count; c++) {
-        const int most = OKR_AT(&s->table->columns, okr_column, c).digits;
+        const int most = OKR_AT(&s->table->columns, okr_heading, c).digits;
         s->digits[c] = most > 2 ? -1 : 0;
         for (size_t r = 0; r < rows && s->digits[c] >= 0; r++) {
             const okr_cell *cell = okr_table_cell(s->table, r, c);
@@ -71,7 +71,7 @@ static lxw_col_t write_number(const sheet *s, lxw_row_t row, lxw_col_t at, size_
                               const okr_cell *cell)
 {
     const okr_report_formats *f = &s->book->formats;
-    const okr_column *c = &OKR_AT(&s->table->columns, okr_column, column);
+    const okr_heading *c = &OKR_AT(&s->table->columns, okr_heading, column);
     const int bold = is_total(s->table, row - HEAD_ROW - 1) ? 1 : 0;
     const int digits =
         s->digits[column] >= 0 ? s->digits[column] : digits_of(cell->number, c->digits);
@@ -104,7 +104,7 @@ static void write_row(const sheet *s, size_t table_row)
     set_height(s, row, (ptrdiff_t)table_row);
     for (size_t c = 0; c < s->table->columns.count; c++) {
         const okr_cell *cell = okr_table_cell(s->table, table_row, c);
-        if (OKR_AT(&s->table->columns, okr_column, c).digits >= 0) {
+        if (OKR_AT(&s->table->columns, okr_heading, c).digits >= 0) {
             at = (lxw_col_t)(at + write_number(s, row, at, c, cell));
             continue;
         }
@@ -125,7 +125,7 @@ static lxw_col_t write_heads(const sheet *s)
 
     set_height(s, HEAD_ROW, -1);
     for (size_t c = 0; c < s->table->columns.count; c++) {
-        const okr_column *column = &OKR_AT(&s->table->columns, okr_column, c);
+        const okr_heading *column = &OKR_AT(&s->table->columns, okr_heading, c);
         (void)worksheet_write_string(
             s->ws, HEAD_ROW, at, okr_titles_pick(column->title, b->russian), b->formats.head);
         (void)worksheet_set_column(s->ws, at, at, s->layout.widths[c], NULL);
@@ -146,7 +146,7 @@ static lxw_col_t frozen_columns(const okr_table *table)
     lxw_col_t n = 0;
 
     while (n < 2 && n < table->columns.count &&
-           OKR_AT(&table->columns, okr_column, n).digits < 0)
+           OKR_AT(&table->columns, okr_heading, n).digits < 0)
         n++;
     return n;
 }

@@ -67,7 +67,7 @@ okr_status okr_report_quantities(const okr_report_def *def, const okr_ask *ask,
 static void copy_headings(const okr_table *from, size_t first, okr_table *to)
 {
     for (size_t c = first; c < from->columns.count; c++) {
-        const okr_column *h = &OKR_AT(&from->columns, okr_column, c);
+        const okr_heading *h = &OKR_AT(&from->columns, okr_heading, c);
         okr_table_column(to, h->code, h->title.ru, h->title.en, h->digits);
     }
 }
