@@ -49,7 +49,7 @@ typedef struct okr_query_options {
     const char *has;       /**< indicators: target, actual, both, none */
     const char *missing;   /**< measures without a figure of this indicator code */
     const char *qualifier; /**< indicators whose value bears one of these qualifiers */
-    const char *period;    /**< indicators whose period touches this date */
+    const char *period;    /**< indicators whose period touches this date; "none" */
 } okr_query_options;
 
 /** The measures, or their indicators, that a filter selects. */

@@ -17,7 +17,7 @@ static const okr_opt opts[] = {
     OKR_OPT('\0', "qualifier", "WORDS", okr_query_options, qualifier,
             N_("indicators marked exact, about, almost, at_least, more_than, below")),
     OKR_OPT('\0', "period", "DATE", okr_query_options, period,
-            N_("indicators whose period touches this date")),
+            N_("indicators whose period touches this date; none: without a period")),
     OKR_OPT_END,
 };
 

@@ -29,7 +29,7 @@ static const okr_word specials[] = {
     {"territory", "территория без муниципалитета", "a territory, no municipality"},
     {"region", "регион в целом", "the region as a whole"},
     {"outside", "вне муниципалитетов", "outside every municipality"},
-    {"unplaced", "место не известно", "place not known"},
+    {"unplaced", "место неизвестно", "place not known"},
     {"elsewhere", "в других муниципалитетах", "in other municipalities"},
     {"none", "нет", "none"},
 };

@@ -46,7 +46,10 @@ static okr_status offer_names(const okr_stats *stats, okr_vec *choices, okr_erro
     for (size_t i = 0; i < all->list.count && status == OKR_OK; i++)
         status = offer(choices, (const char *[]){okr_quantity_at(all, (int)i)->code, "", ""},
                        (int)(OKR_STAT_COUNT + i), err);
-    return status;
+    /* Money may be asked for where there is none. */
+    return status == OKR_OK ? offer(choices, (const char *[]){"finance", "", ""},
+                                    (int)(OKR_STAT_COUNT + all->list.count), err)
+                            : status;
 }
 
 okr_status okr_explain_parse(const okr_stats *stats, const char *name,
@@ -66,6 +69,8 @@ okr_status okr_explain_parse(const okr_stats *stats, const char *name,
     request->code = NULL;
     if (value < (int)OKR_STAT_COUNT)
         request->statistic = (okr_statistic)value;
+    else if (value - (int)OKR_STAT_COUNT == (int)okr_stats_quantities(stats)->list.count)
+        request->code = "finance";
     else
         request->code =
             okr_quantity_at(okr_stats_quantities(stats), value - (int)OKR_STAT_COUNT)->code;

@@ -42,6 +42,13 @@ static const char *base_unit(const okr_programme *p, int unit, const char *as_re
     return unit < 0 ? as_read : OKR_UNIT(p, unit)->base_unit;
 }
 
+static bool is_of_group(const okr_programme *p, int indicator)
+{
+    const int measure = indicator < 0 ? -1 : OKR_INDICATOR(p, indicator)->measure;
+
+    return measure >= 0 && OKR_MEASURE(p, measure)->role == OKR_ROLE_GROUP;
+}
+
 static okr_status number_of(finder *f, okr_quantity *q, int unit, int *number, okr_error *err)
 {
     okr_key key = {{0, q->kind, 0, 0}};
@@ -64,6 +71,8 @@ static okr_status number_of(finder *f, okr_quantity *q, int unit, int *number, o
     if (added)
         return okr_vec_append(&f->out->list, q, 1, err);
     okr_quantity *first = &OKR_AT(&f->out->list, okr_quantity, index);
+    if (is_of_group(f->programme, first->indicator) && !is_of_group(f->programme, q->indicator))
+        first->indicator = q->indicator; /* a group calls it a total */
     if (first->common_unit != unit)
         first->common_unit = -1;
     return OKR_OK;

@@ -123,6 +123,7 @@ static void note_bases(unsigned bases, okr_table *table)
 {
     okr_text ru = {0};
     okr_text en = {0};
+    bool first = true;
 
     if (bases == OKR_BASES_DEFAULT)
         return;
@@ -131,8 +132,9 @@ static void note_bases(unsigned bases, okr_table *table)
     for (int b = 0; b < (int)OKR_BASIS_COUNT; b++) {
         if ((bases & OKR_BASIS_BIT(b)) == 0)
             continue;
-        okr_text_addf(&ru, " %s;", okr_word_title(&okr_bases, b, true));
-        okr_text_addf(&en, " %s;", okr_word_title(&okr_bases, b, false));
+        okr_text_addf(&ru, "%s %s", first ? "" : ";", okr_word_title(&okr_bases, b, true));
+        okr_text_addf(&en, "%s %s", first ? "" : ";", okr_word_title(&okr_bases, b, false));
+        first = false;
     }
     okr_table_note(table, okr_text_str(&ru), okr_text_str(&en));
     okr_text_done(&ru);

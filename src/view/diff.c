@@ -1,7 +1,6 @@
 /* Two workspaces compared: measures by identifier, municipalities by code. */
 #include "okrug/diff.h"
 
-#include "base/number.h"
 #include "view/diff.h"
 #include "view/workspace.h"
 
@@ -27,14 +26,14 @@ static const okr_word reasons[OKR_REASON_COUNT] = {
     [OKR_REASON_POPULATION] = {"population", "население", "population"},
 };
 
-static void add_cells(okr_diff_run *run, okr_reason reason, const char *what,
-                      const char *before, const char *after)
+static void add_cells(okr_diff_run *run, okr_reason reason, const char *what, okr_titles before,
+                      okr_titles after)
 {
     okr_table_text(run->table, reasons[reason].code);
     okr_table_titles(run->table, reasons[reason].title_ru, reasons[reason].title_en);
     okr_table_text(run->table, what);
-    okr_table_text(run->table, before);
-    okr_table_text(run->table, after);
+    okr_table_titles(run->table, before.ru, before.en);
+    okr_table_titles(run->table, after.ru, after.en);
     run->counts[reason]++;
 }
 
@@ -51,7 +50,7 @@ static void list_municipalities(const okr_diff_side *side, int measure, okr_text
 }
 
 void okr_diff_add(okr_diff_run *run, okr_diff_subject subject, okr_reason reason,
-                  const char *what, const char *before, const char *after)
+                  const char *what, okr_titles before, okr_titles after)
 {
     const okr_measure *m = OKR_MEASURE(subject.side->programme, subject.measure);
     okr_text names = {0};
@@ -64,11 +63,35 @@ void okr_diff_add(okr_diff_run *run, okr_diff_subject subject, okr_reason reason
     okr_text_done(&names);
 }
 
-static void compare_text(okr_diff_run *run, okr_diff_subject subject, okr_reason reason,
-                         const char *before, const char *after)
+static okr_titles plain(const char *text)
 {
-    if (strcmp(before, after) != 0)
-        okr_diff_add(run, subject, reason, reasons[reason].code, before, after);
+    return (okr_titles){text, text};
+}
+
+/* The code where there is no title, such as of a word that no table explains. */
+static okr_titles titled(okr_titles title, const char *code)
+{
+    return title.ru[0] == '\0' && title.en[0] == '\0' ? plain(code) : title;
+}
+
+static okr_titles status_of(const okr_programme *p, const okr_measure *m)
+{
+    const okr_titles none = {"", ""};
+
+    return titled(m->status < 0 ? none : OKR_STATUS_WORD(p, m->status)->title, m->status_code);
+}
+
+static okr_titles kind_of(const okr_programme *p, const okr_measure *m)
+{
+    const okr_titles none = {"", ""};
+
+    return titled(m->kind < 0 ? none : OKR_KIND(p, m->kind)->title, m->kind_code);
+}
+
+static okr_titles role_of(const okr_measure *m)
+{
+    return (okr_titles){okr_word_title(&okr_roles, (int)m->role, true),
+                        okr_word_title(&okr_roles, (int)m->role, false)};
 }
 
 static void compare_date(okr_diff_run *run, okr_diff_subject subject, const char *what,
@@ -81,32 +104,78 @@ static void compare_date(okr_diff_run *run, okr_diff_subject subject, const char
         return;
     okr_date_format(before, old);
     okr_date_format(after, new);
-    okr_diff_add(run, subject, OKR_REASON_DATE, what, old, new);
+    okr_diff_add(run, subject, OKR_REASON_DATE, what, plain(old), plain(new));
 }
 
 static void compare_rows(okr_diff_run *run, okr_diff_subject subject, const okr_measure *a,
                          const okr_measure *b)
 {
-    compare_text(run, subject, OKR_REASON_STATUS, a->status_code, b->status_code);
+    const okr_programme *old = run->old.programme;
+    const okr_programme *new = run->new.programme;
+
+    if (strcmp(a->status_code, b->status_code) != 0)
+        okr_diff_add(run, subject, OKR_REASON_STATUS, "status", status_of(old, a),
+                     status_of(new, b));
     compare_date(run, subject, "planned_start", a->planned_start, b->planned_start);
     compare_date(run, subject, "planned_end", a->planned_end, b->planned_end);
     compare_date(run, subject, "actual_start", a->actual_start, b->actual_start);
     compare_date(run, subject, "actual_end", a->actual_end, b->actual_end);
-    compare_text(run, subject, OKR_REASON_TITLE, a->title.ru, b->title.ru);
-    compare_text(run, subject, OKR_REASON_KIND, a->kind_code, b->kind_code);
-    compare_text(run, subject, OKR_REASON_ROLE, okr_word_code(&okr_roles, (int)a->role),
-                 okr_word_code(&okr_roles, (int)b->role));
+    if (strcmp(a->title.ru, b->title.ru) != 0)
+        okr_diff_add(run, subject, OKR_REASON_TITLE, "title", plain(a->title.ru),
+                     plain(b->title.ru));
+    if (strcmp(a->kind_code, b->kind_code) != 0)
+        okr_diff_add(run, subject, OKR_REASON_KIND, "kind", kind_of(old, a), kind_of(new, b));
+    if (a->role != b->role)
+        okr_diff_add(run, subject, OKR_REASON_ROLE, "role", role_of(a), role_of(b));
 }
 
-/* The place in words: where it stands and in which municipalities, by code. */
-static void describe_place(const okr_diff_side *side, int measure, okr_text *text)
+/* A text in both languages, being written. */
+typedef struct both {
+    okr_text ru, en;
+} both;
+
+static okr_titles both_titles(const both *text)
+{
+    return (okr_titles){okr_text_str(&text->ru), okr_text_str(&text->en)};
+}
+
+static void both_done(both *text)
+{
+    okr_text_done(&text->ru);
+    okr_text_done(&text->en);
+}
+
+/* The place in words: where it stands and in which municipalities. */
+static void describe_place(const okr_diff_side *side, int measure, both *text)
 {
     const okr_place *place = okr_places_at(side->places, measure);
+    const int placement = (int)place->placement;
 
-    okr_text_add(text, okr_word_code(&okr_placements, (int)place->placement));
-    for (size_t i = 0; i < place->count; i++)
-        okr_text_addf(text, " %s",
-                      OKR_MUNICIPALITY(side->programme, place->parts[i].municipality)->oktmo);
+    okr_text_addf(&text->ru, "%s", okr_word_title(&okr_placements, placement, true));
+    okr_text_addf(&text->en, "%s", okr_word_title(&okr_placements, placement, false));
+    for (size_t i = 0; i < place->count; i++) {
+        const okr_municipality *m =
+            OKR_MUNICIPALITY(side->programme, place->parts[i].municipality);
+        const char *local = m->name_short_ru[0] == '\0' ? m->name_ru : m->name_short_ru;
+        okr_text_addf(&text->ru, "%s %s", i == 0 ? ":" : ";", local);
+        okr_text_addf(&text->en, "%s %s", i == 0 ? ":" : ";",
+                      m->name_en[0] == '\0' ? local : m->name_en);
+    }
+}
+
+/* Whether the same municipalities are touched in the same way, whatever they are called. */
+static bool same_place(const okr_diff_run *run, int before, int after)
+{
+    const okr_place *a = okr_places_at(run->old.places, before);
+    const okr_place *b = okr_places_at(run->new.places, after);
+
+    if (a->placement != b->placement || a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (strcmp(OKR_MUNICIPALITY(run->old.programme, a->parts[i].municipality)->oktmo,
+                   OKR_MUNICIPALITY(run->new.programme, b->parts[i].municipality)->oktmo) != 0)
+            return false;
+    return true;
 }
 
 static bool differs(double a, double b)
@@ -114,15 +183,18 @@ static bool differs(double a, double b)
     return isnan(a) != isnan(b) || fabs(a - b) > SAME_RELATIVE * fmax(fabs(a), fabs(b));
 }
 
-static void describe_drawn(const okr_place *place, okr_text *text)
+static void describe_drawn(const okr_place *place, both *text)
 {
     for (size_t i = 0; i < place->count; i++) {
         const okr_place_part *part = &place->parts[i];
-        char number[OKR_NUMBER_TEXT];
-        okr_number_fixed(part->length_m > 0 ? part->length_m / 1e3 : part->area_m2 / 1e6, 3,
-                         number);
-        okr_text_addf(text, "%s%s %s", i == 0 ? "" : "; ", number,
-                      part->length_m > 0 ? "km" : "km2");
+        const bool line = part->length_m > 0;
+        const double size = line ? part->length_m / 1e3 : part->area_m2 / 1e6;
+        okr_text_add(&text->ru, i == 0 ? "" : "; ");
+        okr_text_add(&text->en, i == 0 ? "" : "; ");
+        okr_show_number(size, 3, true, &text->ru);
+        okr_show_number(size, 3, false, &text->en);
+        okr_text_add(&text->ru, line ? " км" : " кв. км");
+        okr_text_add(&text->en, line ? " km" : " km2");
     }
 }
 
@@ -130,8 +202,8 @@ static void describe_drawn(const okr_place *place, okr_text *text)
 static void compare_drawn(okr_diff_run *run, okr_diff_subject subject, const okr_place *a,
                           const okr_place *b)
 {
-    okr_text before = {0};
-    okr_text after = {0};
+    both before = {{0}, {0}};
+    both after = {{0}, {0}};
     bool same = true;
 
     for (size_t i = 0; i < a->count && i < b->count; i++)
@@ -144,28 +216,28 @@ static void compare_drawn(okr_diff_run *run, okr_diff_subject subject, const okr
                      differs(a->length_m, b->length_m) || differs(a->area_m2, b->area_m2)
                          ? OKR_REASON_GEOMETRY
                          : OKR_REASON_BOUNDARY,
-                     "drawn", okr_text_str(&before), okr_text_str(&after));
+                     "drawn", both_titles(&before), both_titles(&after));
     }
-    okr_text_done(&before);
-    okr_text_done(&after);
+    both_done(&before);
+    both_done(&after);
 }
 
 static void compare_places(okr_diff_run *run, int before, int after)
 {
     const okr_diff_subject subject = {&run->new, after};
-    okr_text old = {0};
-    okr_text new = {0};
+    both old = {{0}, {0}};
+    both new = {{0}, {0}};
 
-    describe_place(&run->old, before, &old);
-    describe_place(&run->new, after, &new);
-    if (strcmp(okr_text_str(&old), okr_text_str(&new)) != 0)
-        okr_diff_add(run, subject, OKR_REASON_PLACE, "place", okr_text_str(&old),
-                     okr_text_str(&new));
-    else
+    if (same_place(run, before, after)) {
         compare_drawn(run, subject, okr_places_at(run->old.places, before),
                       okr_places_at(run->new.places, after));
-    okr_text_done(&old);
-    okr_text_done(&new);
+        return;
+    }
+    describe_place(&run->old, before, &old);
+    describe_place(&run->new, after, &new);
+    okr_diff_add(run, subject, OKR_REASON_PLACE, "place", both_titles(&old), both_titles(&new));
+    both_done(&old);
+    both_done(&new);
 }
 
 static void compare_measures(okr_diff_run *run)
@@ -178,7 +250,7 @@ static void compare_measures(okr_diff_run *run)
         const okr_diff_subject subject = {&run->new, (int)i};
         const int before = (int)okr_map_find(&old->measure_index, m->measure_id);
         if (before < 0) {
-            okr_diff_add(run, subject, OKR_REASON_NEW, "measure", "", m->status_code);
+            okr_diff_add(run, subject, OKR_REASON_NEW, "measure", plain(""), status_of(new, m));
             continue;
         }
         compare_rows(run, subject, OKR_MEASURE(old, before), m);
@@ -189,22 +261,37 @@ static void compare_measures(okr_diff_run *run)
         const okr_measure *m = OKR_MEASURE(old, i);
         if (okr_map_find(&new->measure_index, m->measure_id) < 0)
             okr_diff_add(run, (okr_diff_subject){&run->old, (int)i}, OKR_REASON_GONE, "measure",
-                         m->status_code, "");
+                         status_of(old, m), plain(""));
     }
+}
+
+/* Inhabitants are whole; areas are km2. */
+static void describe_size(double size, okr_reason reason, both *text)
+{
+    const bool area = reason == OKR_REASON_BOUNDARY;
+
+    if (isnan(size))
+        return;
+    okr_show_number(size, area ? 3 : 0, true, &text->ru);
+    okr_show_number(size, area ? 3 : 0, false, &text->en);
+    okr_text_add(&text->ru, area ? " кв. км" : "");
+    okr_text_add(&text->en, area ? " km2" : "");
 }
 
 static void add_municipality(okr_diff_run *run, const okr_municipality *m, okr_reason reason,
                              double before, double after)
 {
-    char old[OKR_NUMBER_TEXT];
-    char new[OKR_NUMBER_TEXT];
+    both old = {{0}, {0}};
+    both new = {{0}, {0}};
 
-    okr_number_format(before, old);
-    okr_number_format(after, new);
+    describe_size(before, reason, &old);
+    describe_size(after, reason, &new);
     okr_table_text(run->table, m->name_short_ru[0] == '\0' ? m->name_ru : m->name_short_ru);
     okr_table_text(run->table, "");
     okr_table_titles(run->table, m->name_ru, m->name_en[0] == '\0' ? m->name_ru : m->name_en);
-    add_cells(run, reason, "municipality", old, new);
+    add_cells(run, reason, "municipality", both_titles(&old), both_titles(&new));
+    both_done(&old);
+    both_done(&new);
 }
 
 static bool same_polygon(const okr_municipality *a, const okr_municipality *b)

@@ -46,9 +46,9 @@ typedef struct okr_diff_subject {
     int measure;
 } okr_diff_subject;
 
-/** Add a row about a measure; the two values are the same in both languages. */
+/** Add a row about a measure. */
 void okr_diff_add(okr_diff_run *run, okr_diff_subject subject, okr_reason reason,
-                  const char *what, const char *before, const char *after);
+                  const char *what, okr_titles before, okr_titles after);
 
 /** Compare the figures of one measure: diff_figures.c. */
 void okr_diff_figures(okr_diff_run *run, int before, int after);

@@ -46,6 +46,19 @@ static bool *find_proposals(const okr_programme *p, okr_error *err)
     return proposed;
 }
 
+/* Knowledge from elsewhere that was asked for and still gives no place. */
+static const okr_titles not_even_asked_for = {
+    "место не найдено, лежит вне муниципалитетов или нанесено только для карты",
+    "the place is not found, outside every municipality, or drawn for the map only"};
+
+static okr_titles reason_of(const okr_ask *ask, int basis)
+{
+    const bool asked =
+        (ask->selection->bases & OKR_BASIS_BIT(OKR_BASIS_OUTSIDE_KNOWLEDGE)) != 0;
+
+    return basis == OKR_BASIS_OUTSIDE_KNOWLEDGE && asked ? not_even_asked_for : reasons[basis];
+}
+
 static void add_basis(okr_table *t, const okr_word *word, const basis_count *c,
                       okr_titles reason)
 {
@@ -93,7 +106,7 @@ okr_status okr_list_placement(const okr_ask *ask, okr_table *t, okr_error *err)
         sum.located += counts[b].located;
         sum.proposed += counts[b].proposed;
         if (counts[b].items > 0)
-            add_basis(t, &okr_bases.words[b], &counts[b], reasons[b]);
+            add_basis(t, &okr_bases.words[b], &counts[b], reason_of(ask, b));
     }
     okr_table_foot(t);
     add_basis(t, &total, &sum, (okr_titles){"", ""});
@@ -124,17 +137,25 @@ static size_t mark_towns(const okr_ask *ask, int kind, bool *has, size_t *measur
     return towns;
 }
 
-static void add_towns(const okr_programme *p, const bool *has, okr_table *t)
+/* Those that have none; where these are most, "all but" the others. */
+static void add_towns(const okr_programme *p, const bool *has, size_t with, okr_table *t)
 {
+    const bool but = with * 2 < p->municipalities.count;
+    bool first = true;
     okr_text ru = {0};
     okr_text en = {0};
 
+    if (but) {
+        okr_text_add(&ru, with == 0 ? "все" : "все, кроме: ");
+        okr_text_add(&en, with == 0 ? "all" : "all but: ");
+    }
     for (size_t i = 0; i < p->municipalities.count; i++) {
-        if (has[i])
+        if (has[i] != but)
             continue;
-        okr_text_add(&ru, ru.size == 0 ? "" : "; ");
-        okr_text_add(&en, en.size == 0 ? "" : "; ");
+        okr_text_add(&ru, first ? "" : "; ");
+        okr_text_add(&en, first ? "" : "; ");
         okr_gaps_name(OKR_MUNICIPALITY(p, i), &ru, &en);
+        first = false;
     }
     okr_table_titles(t, okr_text_str(&ru), okr_text_str(&en));
     okr_text_done(&ru);
@@ -156,7 +177,7 @@ static void add_kind(const okr_ask *ask, int kind, bool *has, okr_table *t)
     okr_table_number(t, (double)measures);
     okr_table_number(t, (double)towns);
     okr_table_number(t, (double)(p->municipalities.count - towns));
-    add_towns(p, has, t);
+    add_towns(p, has, towns, t);
 }
 
 okr_status okr_list_municipalities(const okr_ask *ask, okr_table *t, okr_error *err)

@@ -12,6 +12,7 @@ typedef struct figure_filter {
     bool target, actual; /* wanted, when `has` is set */
     bool has;
     unsigned qualifiers; /* bits of okr_qualifier; 0: any */
+    bool no_period;      /* only those without a period */
     okr_date period;
 } figure_filter;
 
@@ -54,7 +55,8 @@ static okr_status read_filter(const okr_query_options *options, figure_filter *f
 
     if (status == OKR_OK)
         status = read_qualifiers(options->qualifier, filter, err);
-    if (status == OKR_OK && options->period != NULL &&
+    filter->no_period = options->period != NULL && strcmp(options->period, "none") == 0;
+    if (status == OKR_OK && options->period != NULL && !filter->no_period &&
         !okr_date_parse(options->period, &filter->period))
         return okr_fail(err, OKR_ERR_USAGE, _("option --period: '%s' is not a date"),
                         options->period);
@@ -86,6 +88,9 @@ static bool passes(const okr_indicator *i, const figure_filter *filter)
     if (filter->qualifiers != 0 && !bears(&i->target, filter->qualifiers) &&
         !bears(&i->actual, filter->qualifiers) && !bears(&i->percent, filter->qualifiers))
         return false;
+    if (filter->no_period)
+        return i->period_start.precision == OKR_DATE_NONE &&
+               i->period_end.precision == OKR_DATE_NONE;
     return filter->period.precision == OKR_DATE_NONE || touches(i, filter->period);
 }
 
@@ -128,16 +133,40 @@ static void add_period(okr_table *t, const okr_indicator *i)
     okr_text_done(&text);
 }
 
-/* Derived if any of its values is: what a reader must not take for the programme's own word. */
-static okr_value_origin origin_of(const okr_indicator *i)
+/* What a reader must not take for the programme's own word is named: "вычислено: процент". */
+static void add_origin(const okr_indicator *i, bool russian, okr_text *text)
 {
+    static const okr_titles names[] = {
+        {"план", "target"}, {"факт", "actual"}, {"процент", "percent"}};
     const okr_value *const values[] = {&i->target, &i->actual, &i->percent};
-    okr_value_origin origin = OKR_ORIGIN_NONE;
+    bool stated = false;
 
-    for (size_t v = 0; v < sizeof values / sizeof values[0]; v++)
-        if (!isnan(values[v]->number) && values[v]->origin > origin)
-            origin = values[v]->origin;
-    return origin;
+    for (size_t v = 0; v < sizeof values / sizeof values[0]; v++) {
+        const bool known = !isnan(values[v]->number);
+        stated |= known && values[v]->origin == OKR_ORIGIN_STATED;
+        if (!known || values[v]->origin != OKR_ORIGIN_DERIVED)
+            continue;
+        if (text->size == 0)
+            okr_text_addf(
+                text, "%s: ", okr_word_title(&okr_origins, (int)OKR_ORIGIN_DERIVED, russian));
+        else
+            okr_text_add(text, ", ");
+        okr_text_add(text, okr_titles_pick(names[v], russian));
+    }
+    if (text->size == 0 && stated)
+        okr_text_add(text, okr_word_title(&okr_origins, (int)OKR_ORIGIN_STATED, russian));
+}
+
+static void add_origins(const okr_indicator *i, okr_table *t)
+{
+    okr_text ru = {0};
+    okr_text en = {0};
+
+    add_origin(i, true, &ru);
+    add_origin(i, false, &en);
+    okr_table_titles(t, okr_text_str(&ru), okr_text_str(&en));
+    okr_text_done(&ru);
+    okr_text_done(&en);
 }
 
 static void add_indicator(const okr_programme *p, const okr_indicator *i, okr_table *t)
@@ -146,7 +175,6 @@ static void add_indicator(const okr_programme *p, const okr_indicator *i, okr_ta
     const okr_titles as_read = {i->unit_code, i->unit_code};
     const okr_titles unit = i->unit < 0 ? as_read : OKR_UNIT(p, i->unit)->title;
     const int kind = (int)i->percent_kind;
-    const int origin = (int)origin_of(i);
 
     okr_table_text(t, i->measure_id);
     okr_table_titles(t, m->title.ru, m->title.en);
@@ -160,8 +188,7 @@ static void add_indicator(const okr_programme *p, const okr_indicator *i, okr_ta
     okr_table_titles(t, kind == 0 ? "" : okr_word_title(&okr_percent_kinds, kind, true),
                      kind == 0 ? "" : okr_word_title(&okr_percent_kinds, kind, false));
     add_period(t, i);
-    okr_table_titles(t, origin == 0 ? "" : okr_word_title(&okr_origins, origin, true),
-                     origin == 0 ? "" : okr_word_title(&okr_origins, origin, false));
+    add_origins(i, t);
     okr_table_text(t, i->source_ref);
     okr_table_text(t, i->note);
 }

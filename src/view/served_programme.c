@@ -107,7 +107,7 @@ static void add_notes(const okr_service *service, const okr_served_read *read, o
                "Beside the interval, of the whole region");
     note_count(table, service->territory, "Рядом с интервалом, на агломерации и территории",
                "Beside the interval, of agglomerations and territories");
-    note_count(table, service->unplaced, "Рядом с интервалом, место не известно",
+    note_count(table, service->unplaced, "Рядом с интервалом, место неизвестно",
                "Beside the interval, place not known");
     note_count(table, service->no_distance, "Без радиуса обслуживания вида",
                "Of kinds without a service distance");

@@ -59,6 +59,12 @@ static const okr_stat_row *find_cell(const okr_vec *rows, size_t start, size_t e
     return NULL;
 }
 
+/* Of nothing there is none; a share or a mean of nothing is not known. */
+static bool is_count(okr_statistic statistic)
+{
+    return statistic <= OKR_STAT_COMPLETED || statistic == OKR_STAT_OVERDUE;
+}
+
 /* The rows of one key of the first dimension stand together. */
 static size_t add_row(const okr_stats_view *view, size_t start, const okr_vec *keys,
                       okr_statistic statistic, okr_table *table)
@@ -73,7 +79,7 @@ static size_t add_row(const okr_stats_view *view, size_t start, const okr_vec *k
         const okr_stat_row *cell =
             find_cell(view->rows, start, end, OKR_AT(keys, int, c), statistic);
         if (cell == NULL)
-            okr_table_number(table, NAN);
+            okr_table_number(table, is_count(statistic) ? 0.0 : (double)NAN);
         else
             okr_table_marked(table, cell->value, cell->mark);
     }

@@ -1,20 +1,39 @@
 /* The long forms of statistics, and cross-tables. */
 #include "view/stats_table.h"
 
+#include "base/utf8.h"
+
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { QUANTITY_COLUMNS = 5 };
+
+/* Headings begin with a capital. */
+static void add_capital(const char *title, okr_text *out)
+{
+    const char *end = title + strlen(title);
+
+    if (title < end)
+        okr_utf8_add(out, okr_utf8_upper(okr_utf8_next(&title, end)));
+    okr_text_add(out, title);
+}
 
 void okr_show_key_columns(const okr_stats_view *view, int dimension, okr_table *table)
 {
     const okr_word *word = &okr_dimensions.words[view->request->by[dimension]];
     okr_text code = {0};
+    okr_text ru = {0};
+    okr_text en = {0};
 
     okr_text_addf(&code, "%s_title", word->code);
     okr_table_column(table, word->code, "Код", "Code", -1);
-    okr_table_column(table, okr_text_str(&code), word->title_ru, word->title_en, -1);
+    add_capital(word->title_ru, &ru);
+    add_capital(word->title_en, &en);
+    okr_table_column(table, okr_text_str(&code), okr_text_str(&ru), okr_text_str(&en), -1);
     okr_text_done(&code);
+    okr_text_done(&ru);
+    okr_text_done(&en);
 }
 
 void okr_show_key(const okr_stats_view *view, int dimension, int key, okr_table *table)
