@@ -54,7 +54,7 @@ static okr_sheet_kind kind_of(const run *r, int number, int *index)
 static const char *title_of(const run *r, okr_sheet_kind kind, int index)
 {
     if (kind == OKR_SHEET_OVERVIEW)
-        return okr_map_pick(&r->job, r->job.programme->region);
+        return r->job.region;
     if (kind == OKR_SHEET_AGGLOMERATION)
         return okr_map_pick(&r->job, OKR_AGGLOMERATION(r->job.programme, index)->title);
     return okr_sheet_name(&r->job, index, false);
@@ -66,7 +66,7 @@ static okr_status draw_atlas(run *r, okr_error *err)
     okr_status status = begin(r, r->job.options->output, err);
 
     if (status == OKR_OK)
-        status = okr_atlas_contents(&r->output, &r->job, err);
+        status = okr_atlas_contents(&r->output, &r->job, &r->inset, err);
     for (int n = 1; n <= r->job.sheets && status == OKR_OK; n++) {
         int index = -1;
         const okr_sheet_kind kind = kind_of(r, n, &index);

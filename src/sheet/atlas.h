@@ -4,6 +4,7 @@
 #ifndef OKR_SHEET_ATLAS_H
 #define OKR_SHEET_ATLAS_H
 
+#include "sheet/map_inset.h"
 #include "sheet/map_output.h"
 
 /**
@@ -15,8 +16,12 @@ OKR_MUST_CHECK okr_status okr_map_run(const okr_workspace *workspace,
                                       const okr_listener *listener, const okr_page_watch *watch,
                                       okr_error *err);
 
-/** The first pages of an atlas: titles of all sheets with links. */
+/** The first pages of an atlas: titles of all sheets with links, and the index map. */
 OKR_MUST_CHECK okr_status okr_atlas_contents(okr_map_output *output, const okr_map_job *job,
-                                             okr_error *err);
+                                             const okr_inset *inset, okr_error *err);
+
+/** Every municipality with the number of its sheet; atlas_index.c. */
+OKR_MUST_CHECK okr_status okr_atlas_index(const okr_pen *pen, const okr_inset *inset,
+                                          okr_rect box, okr_error *err);
 
 #endif

@@ -45,7 +45,7 @@ static void draw_label(grid_line *line, okr_point at, int end)
 {
     const okr_pen *pen = line->pen;
     const okr_rect f = line->frame;
-    const okr_type type = okr_pen_type(pen, 5.6, OKR_GREY);
+    const okr_type type = okr_pen_type(pen, 6.2, OKR_GREY);
     const double tick = 1.6 * pen->u;
     okr_text text = {0};
     okr_size size;

@@ -47,18 +47,20 @@ okr_status okr_label_beside(okr_label_field *field, double radius, okr_error *er
     /* Direction of the box from the point, and how much worse than the right side it reads. */
     static const struct {
         double x, y, cost;
-    } sides[] = {{1.0, 0.0, 0.0},  {1.0, -1.0, 0.1}, {0.0, -1.0, 0.2},  {1.0, 1.0, 0.25},
-                 {-1.0, 0.0, 0.3}, {0.0, 1.0, 0.35}, {-1.0, -1.0, 0.4}, {-1.0, 1.0, 0.5}};
+    } sides[] = {{1.0, 0.0, 0.0},    {1.0, -0.5, 0.05}, {1.0, -1.0, 0.1},  {0.0, -1.0, 0.2},
+                 {1.0, 0.5, 0.2},    {1.0, 1.0, 0.25},  {-1.0, 0.0, 0.3},  {0.0, 1.0, 0.35},
+                 {-1.0, -0.5, 0.35}, {-1.0, -1.0, 0.4}, {-1.0, 0.5, 0.45}, {-1.0, 1.0, 0.5}};
     const okr_label label = OKR_AT(&field->labels, okr_label, field->labels.count - 1);
     const double corner = 0.7; /* a corner stands nearer than a side would */
 
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
-        const bool diagonal = sides[i].x != 0.0 && sides[i].y != 0.0;
+        const bool diagonal = sides[i].x != 0.0 && fabs(sides[i].y) == 1.0;
         const double r = diagonal ? radius * corner : radius;
         const okr_label_place place = {
             .centre = {label.anchor.x + sides[i].x * (label.w / 2.0 + r),
-                       label.anchor.y +
-                           sides[i].y * (label.h / 2.0 + (diagonal ? r - label.h / 3.0 : r))},
+                       label.anchor.y + sides[i].y * (sides[i].x == 0.0
+                                                          ? label.h / 2.0 + r
+                                                          : label.h / 6.0 + radius * corner)},
             .cost = sides[i].cost};
         const okr_status status = okr_label_candidate(field, place, err);
         if (status != OKR_OK)

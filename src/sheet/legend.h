@@ -8,7 +8,8 @@
 
 /** What stands before the text of a legend item. */
 typedef enum okr_sample {
-    OKR_SAMPLE_NONE, /**< a heading within the legend */
+    OKR_SAMPLE_NONE,  /**< a heading within the legend */
+    OKR_SAMPLE_CLASS, /**< of the theme; only at the beginning, under a heading */
     OKR_SAMPLE_SYMBOL,
     OKR_SAMPLE_LINE,
     OKR_SAMPLE_AREA,
@@ -16,7 +17,7 @@ typedef enum okr_sample {
     OKR_SAMPLE_TRAY,
     OKR_SAMPLE_RING,
     OKR_SAMPLE_BORDER,
-    OKR_SAMPLE_TARGET,
+    OKR_SAMPLE_CONTEXT,
     OKR_SAMPLE_DOT
 } okr_sample;
 
@@ -24,7 +25,8 @@ typedef enum okr_sample {
 typedef struct okr_legend_item {
     okr_sample sample;
     okr_symbol symbol; /**< its colour serves fills and lines too */
-    double size;       /**< of a dot */
+    double size;       /**< of a dot; width of a context line; 1: the class of no data */
+    int border;        /**< okr_border_kind */
     const char *text;
 } okr_legend_item;
 
@@ -32,7 +34,7 @@ typedef struct okr_legend_item {
 OKR_MUST_CHECK okr_status okr_legend_collect(const okr_map_body *body, okr_vec *items,
                                              okr_error *err);
 
-/** Height of the items in the columns that a width has room for, two at least. */
+/** Height of the items in the columns that a width has room for. */
 double okr_legend_height(const okr_pen *pen, const okr_vec *items, double width);
 
 /** Draw them. */

@@ -112,7 +112,7 @@ static okr_status fit_view(okr_map_body *body, okr_error *err)
     plane = (okr_rect){plane.x - air - 0.025 * plane.w, plane.y - air - 0.025 * plane.h,
                        1.05 * plane.w + 2.0 * air, 1.05 * plane.h + 2.0 * air};
     body->view =
-        (okr_map_view){.projection = &body->projection, .frame = pen->layout->map, .thin = 0.3};
+        (okr_map_view){.projection = &body->projection, .frame = pen->layout->map, .thin = 0.5};
     status = okr_map_view_fit(&body->view, plane, (double)pen->job->options->scale, err);
     body->spare = body->view.frame.h - plane.h * body->view.points_per_metre;
     if (status == OKR_OK)

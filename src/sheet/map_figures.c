@@ -52,6 +52,26 @@ static okr_status count_placements(okr_map_job *job, okr_error *err)
     return status;
 }
 
+/* The top groups of kinds, of every agglomeration and of the whole. */
+static okr_status ask_kinds(okr_map_job *job, okr_error *err)
+{
+    const okr_stats_request request = {.by = {OKR_BY_AGGLOMERATION, OKR_BY_KIND_GROUP},
+                                       .dimensions = 2,
+                                       .selection = job->ask.selection};
+    okr_vec rows = OKR_VEC(okr_stat_row);
+    okr_status status = okr_stats_ask(job->ask.stats, &request, &rows, err);
+
+    for (size_t i = 0; i < rows.count && status == OKR_OK; i++) {
+        const okr_stat_row *row = &OKR_AT(&rows, okr_stat_row, i);
+        if (row->key[0] >= OKR_KEY_TOTAL && row->key[1] >= 0 &&
+            OKR_KIND(job->programme, row->key[1])->parent < 0 &&
+            (row->statistic == OKR_STAT_LISTED || row->statistic == OKR_STAT_COMPLETED_SHARE))
+            status = okr_vec_append(&job->by_kind, row, 1, err);
+    }
+    okr_vec_done(&rows);
+    return status;
+}
+
 static void choose_values(okr_map_job *job)
 {
     static const struct {
@@ -86,6 +106,8 @@ okr_status okr_map_figures(okr_map_job *job, okr_error *err)
             ask(job, OKR_BY_MUNICIPALITY, job->municipalities, p->municipalities.count, err);
     if (status == OKR_OK)
         status = count_placements(job, err);
+    if (status == OKR_OK)
+        status = ask_kinds(job, err);
     if (status == OKR_OK)
         choose_values(job);
     return status;

@@ -99,11 +99,66 @@ static okr_status allocate(okr_map_job *job, okr_error *err)
 
     job->municipalities = calloc(p->municipalities.count + 1, sizeof *job->municipalities);
     job->agglomerations = calloc(p->agglomerations.count + 1, sizeof *job->agglomerations);
+    job->brief_en = calloc(p->municipalities.count + 1, sizeof *job->brief_en);
     job->values = calloc(p->municipalities.count + 1, sizeof *job->values);
     job->boxes = calloc(p->municipalities.count + 1, sizeof *job->boxes);
     if (job->municipalities == NULL || job->agglomerations == NULL || job->values == NULL ||
-        job->boxes == NULL)
+        job->brief_en == NULL || job->boxes == NULL)
         return okr_fail_nomem(err);
+    return OKR_OK;
+}
+
+/* "Kemerovo" of "Kemerovo Urban Okrug", "Tisulsky Okrug" of "Tisulsky Municipal Okrug". */
+static const char *brief_name(okr_map_job *job, const char *name, okr_error *err)
+{
+    static const char *const kinds[][2] = {{" Urban Okrug", ""},
+                                           {" Municipal Okrug", " Okrug"},
+                                           {" Municipal District", " District"}};
+    okr_text text = {0};
+    const char *brief = NULL;
+
+    okr_text_add(&text, name);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const char *at = strstr(name, kinds[i][0]);
+        if (at == NULL || at[strlen(kinds[i][0])] != '\0')
+            continue;
+        okr_text_clear(&text);
+        okr_text_add_n(&text, name, (size_t)(at - name));
+        okr_text_add(&text, kinds[i][1]);
+    }
+    if (okr_text_check(&text, err) == OKR_OK)
+        brief = okr_arena_strdup(&job->arena, okr_text_str(&text), err);
+    okr_text_done(&text);
+    return brief;
+}
+
+const char *okr_map_set_title(okr_map_job *job, const char *title, okr_error *err)
+{
+    okr_text text = {0};
+    const char *out = NULL;
+
+    for (const char *dash = strstr(title, " - "); dash != NULL; dash = strstr(title, " - ")) {
+        okr_text_add_n(&text, title, (size_t)(dash - title));
+        okr_text_add(&text, " – ");
+        title = dash + strlen(" - ");
+    }
+    okr_text_add(&text, title);
+    if (okr_text_check(&text, err) == OKR_OK)
+        out = okr_arena_strdup(&job->arena, okr_text_str(&text), err);
+    okr_text_done(&text);
+    return out;
+}
+
+static okr_status make_names(okr_map_job *job, okr_error *err)
+{
+    job->region = okr_map_set_title(job, okr_map_pick(job, job->programme->region), err);
+    if (job->region == NULL)
+        return OKR_ERR_NOMEM;
+    for (size_t i = 0; i < job->programme->municipalities.count; i++) {
+        job->brief_en[i] = brief_name(job, OKR_MUNICIPALITY(job->programme, i)->name_en, err);
+        if (job->brief_en[i] == NULL)
+            return OKR_ERR_NOMEM;
+    }
     return OKR_OK;
 }
 
@@ -159,16 +214,21 @@ okr_status okr_map_job_open(okr_map_job *job, const okr_workspace *workspace,
 
     *job = (okr_map_job){.programme = &workspace->programme,
                          .options = options,
+                         .by_kind = OKR_VEC(okr_stat_row),
                          .contexts = OKR_VEC(okr_context)};
     status = choose_theme(job, err);
     if (status == OKR_OK)
         status = allocate(job, err);
+    if (status == OKR_OK)
+        status = make_names(job, err);
     if (status == OKR_OK)
         status = index_rows(job, err);
     if (status == OKR_OK)
         status = select_measures(job, workspace, err);
     if (status == OKR_OK)
         status = find_boxes(job, err);
+    if (status == OKR_OK)
+        status = okr_map_borders_collect(&job->borders, job->programme, err);
     if (status == OKR_OK)
         status = okr_map_figures(job, err);
     if (status == OKR_OK)
@@ -183,6 +243,8 @@ void okr_map_job_close(okr_map_job *job)
     for (size_t i = 0; i < job->contexts.count; i++)
         okr_vec_done(&OKR_AT(&job->contexts, okr_context, i).shapes);
     okr_vec_done(&job->contexts);
+    okr_vec_done(&job->by_kind);
+    okr_map_borders_done(&job->borders);
     okr_buckets_done(&job->locations);
     okr_buckets_done(&job->links);
     okr_buckets_done(&job->settlements);
@@ -190,6 +252,7 @@ void okr_map_job_close(okr_map_job *job)
     okr_ask_done(&job->ask);
     free(job->municipalities);
     free(job->agglomerations);
+    free(job->brief_en);
     free(job->values);
     free(job->boxes);
     okr_arena_done(&job->arena);

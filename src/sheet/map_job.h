@@ -11,6 +11,7 @@
 #include "model/programme.h"
 #include "model/theme.h"
 #include "okrug/map.h"
+#include "sheet/map_borders.h"
 #include "view/ask.h"
 
 /** A layer drawn under the map. */
@@ -35,6 +36,7 @@ typedef struct okr_map_job {
     const okr_programme *programme; /**< borrowed */
     const okr_map_options *options; /**< borrowed */
     okr_arena arena;                /**< owns texts and context geometry */
+    const char *region;             /**< its title as it is set: a dash, not " - " */
     const okr_theme *theme;         /**< of the municipalities */
     okr_theme_class classes[OKR_THEME_CLASSES];
     int class_count;
@@ -43,9 +45,12 @@ typedef struct okr_map_job {
     okr_headline whole;                 /**< of the programme */
     okr_headline *municipalities;       /**< owned */
     okr_headline *agglomerations;       /**< owned */
+    okr_vec by_kind;                    /**< okr_stat_row: agglomeration or total, kind */
     double placed[OKR_PLACEMENT_COUNT]; /**< measures by placement */
+    const char **brief_en;              /**< owned, by municipality: short English names */
     double *values;                     /**< owned, by municipality: what the theme colours */
     okr_box *boxes;                     /**< owned, by municipality; degrees, unwrapped */
+    okr_map_borders borders;            /**< of the municipalities, each once */
     okr_buckets locations;              /**< by measure */
     okr_buckets links;                  /**< by location */
     okr_buckets settlements;            /**< by municipality */
@@ -73,6 +78,10 @@ const char *okr_map_pick(const okr_map_job *job, okr_titles titles);
 
 /** Append a number for people: groups of three, decimal comma in Russian; "–" for NaN. */
 void okr_map_number(okr_text *text, double value, int digits, bool russian);
+
+/** Copy a title for print: " - " becomes a dash. NULL with err filled. */
+OKR_MUST_CHECK const char *okr_map_set_title(okr_map_job *job, const char *title,
+                                             okr_error *err);
 
 /** Append a date for people: 31.12.2022, III квартал 2022 ... */
 void okr_map_date(okr_text *text, okr_date date, bool russian);

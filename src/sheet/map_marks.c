@@ -218,10 +218,11 @@ static okr_status add_number(okr_map_body *body, size_t row, okr_point at,
                              okr_caption_kind kind, okr_error *err)
 {
     const double pad = kind == OKR_CAPTION_PLATE ? 4.0 * body->pen->u : 0.0;
-    okr_caption caption = {.kind = kind,
-                           .type = number_type(body->pen, row_at(body, row)->symbol.colour)};
+    okr_caption caption = {.kind = kind, .type = number_type(body->pen, OKR_INK)};
     okr_size size;
 
+    if (kind == OKR_CAPTION_PLATE)
+        caption.type.colour = row_at(body, row)->symbol.colour;
     caption.type.halo = 1.1 * body->pen->u;
     caption.text = number_text(body, row, err);
     if (caption.text == NULL)

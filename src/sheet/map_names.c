@@ -40,7 +40,7 @@ static okr_status name_settlement(okr_map_body *body, okr_body_dot *dot, okr_err
     dot->label = body->field.labels.count;
     status = okr_body_label(body, label, caption, err);
     if (status == OKR_OK)
-        status = okr_label_beside(&body->field, dot->radius + 1.0 * pen->u, err);
+        status = okr_label_beside(&body->field, dot->radius + 2.0 * pen->u, err);
     if (status == OKR_OK && !dot->muted && (class >= 2.0 || marked))
         status = okr_label_rings(&body->field, 6.0 * pen->u, 45.0 * pen->u, err);
     return status;
@@ -58,9 +58,9 @@ static double area_cost(const okr_body_area *area, okr_rect box)
     return (15 - inside) / 6.0;
 }
 
-/* Places over the visible part of an area; a name may stick out a little. */
+/* Places over the visible part of an area; a name may stick out by `most` of area_cost. */
 static okr_status area_candidates(okr_map_body *body, const okr_body_area *area, okr_size size,
-                                  okr_error *err)
+                                  double most, okr_error *err)
 {
     enum { SIDE = 16 };
     const okr_rect f = okr_rect_grow(body->view.frame, -3.0);
@@ -77,7 +77,7 @@ static okr_status area_candidates(okr_map_body *body, const okr_body_area *area,
         const okr_rect box = {c.x - size.w / 2.0, c.y - size.h / 2.0, size.w, size.h};
         const double out = area_cost(area, box);
         const double away = hypot(c.x - area->inner.x, c.y - area->inner.y) / (f.w + f.h);
-        if (out <= 1.0)
+        if (out <= most)
             status = okr_label_candidate(
                 &body->field, (okr_label_place){.centre = c, .cost = out + away}, err);
     }
@@ -171,7 +171,8 @@ static okr_status name_area(okr_map_body *body, const okr_body_area *area, okr_e
     label.rank = own ? 10.0 - area->depth : 70.0;
     status = okr_body_label(body, label, caption, err);
     if (status == OKR_OK)
-        status = area_candidates(body, area, (okr_size){label.w, label.h}, err);
+        status =
+            area_candidates(body, area, (okr_size){label.w, label.h}, own ? 1.0 : 0.34, err);
     if (status == OKR_OK && own)
         status = okr_label_rings(&body->field, 6.0 * pen->u, 160.0 * pen->u, err);
     return status;

@@ -2,143 +2,10 @@
 #include "sheet/map_body.h"
 
 #include "sheet/graticule.h"
+#include "sheet/map_ground.h"
 
 #include <math.h>
 #include <string.h>
-
-static const okr_rgb land = {0.985, 0.98, 0.955};
-static const okr_rgb neighbour = {0.925, 0.93, 0.93};
-static const okr_rgb outside = {0.965, 0.97, 0.975};
-
-static okr_rgb area_colour(const okr_map_body *body, const okr_body_area *area)
-{
-    const okr_pen *pen = body->pen;
-
-    if (!pen->sheet->member[area->municipality])
-        return neighbour;
-    if (!okr_sheet_is_themed(pen->sheet, pen->job))
-        return land;
-    return okr_rgb_parse(okr_map_colour(pen->job, pen->job->values[area->municipality]), land);
-}
-
-static void fill_areas(const okr_map_body *body)
-{
-    cairo_t *cr = body->pen->cr;
-
-    for (size_t i = 0; i < body->areas.count; i++) {
-        const okr_body_area *area = &OKR_AT(&body->areas, okr_body_area, i);
-        cairo_new_path(cr);
-        okr_sheet_shape_path(&area->shape, cr, false);
-        cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
-        okr_rgb_use(cr, area_colour(body, area));
-        cairo_fill(cr);
-    }
-}
-
-/* Approximate boundaries are never drawn as firm lines. */
-static void stroke_areas(const okr_map_body *body)
-{
-    const okr_pen *pen = body->pen;
-    const bool approximate = pen->job->programme->boundary_set.approximate;
-    const double dash[4] = {5.0 * pen->u, 1.6 * pen->u, 1.0 * pen->u, 1.6 * pen->u};
-    const double dots[2] = {2.4 * pen->u, 2.0 * pen->u};
-
-    cairo_save(pen->cr);
-    cairo_set_line_join(pen->cr, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_dash(pen->cr, approximate ? dots : dash, approximate ? 2 : 4, 0.0);
-    cairo_set_line_width(pen->cr, 0.55 * pen->u);
-    cairo_set_source_rgb(pen->cr, 0.45, 0.45, 0.47);
-    for (size_t i = 0; i < body->areas.count; i++) {
-        cairo_new_path(pen->cr);
-        okr_sheet_shape_path(&OKR_AT(&body->areas, okr_body_area, i).shape, pen->cr, true);
-        cairo_stroke(pen->cr);
-    }
-    cairo_restore(pen->cr);
-}
-
-/* The territory of the sheet: a pale ribbon along its border and a strong line on it. */
-static void stroke_target(const okr_map_body *body)
-{
-    const okr_pen *pen = body->pen;
-    const okr_body_area *target = okr_body_target(body);
-    const bool approximate = pen->job->programme->boundary_set.approximate;
-    const double dots[2] = {4.5 * pen->u, 2.2 * pen->u};
-
-    if (target == NULL)
-        return;
-    cairo_save(pen->cr);
-    cairo_set_line_join(pen->cr, CAIRO_LINE_JOIN_ROUND);
-    cairo_new_path(pen->cr);
-    okr_sheet_shape_path(&target->shape, pen->cr, true);
-    cairo_set_source_rgba(pen->cr, 0.62, 0.13, 0.16, 0.16);
-    cairo_set_line_width(pen->cr, 5.5 * pen->u);
-    cairo_stroke_preserve(pen->cr);
-    okr_rgb_use(pen->cr, OKR_ACCENT);
-    cairo_set_line_width(pen->cr, 1.1 * pen->u);
-    cairo_set_dash(pen->cr, dots, approximate ? 2 : 0, 0.0);
-    cairo_stroke(pen->cr);
-    cairo_restore(pen->cr);
-}
-
-/* How a style of context layer is drawn. */
-typedef struct context_style {
-    const char *name;
-    bool filled;
-    okr_rgb colour;
-    double width;
-} context_style;
-
-static const context_style *style_of(const char *name)
-{
-    static const context_style styles[] = {{"river", false, {0.45, 0.66, 0.85}, 0.8},
-                                           {"road", false, {0.72, 0.62, 0.50}, 0.9},
-                                           {"forest", true, {0.86, 0.92, 0.82}, 0.0}};
-
-    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
-        if (strcmp(styles[i].name, name) == 0)
-            return &styles[i];
-    return &styles[0];
-}
-
-static okr_status draw_context_shape(const okr_map_body *body, const okr_context_shape *from,
-                                     const context_style *style, okr_error *err)
-{
-    cairo_t *cr = body->pen->cr;
-    okr_sheet_shape shape = okr_sheet_shape_init();
-    bool near = false;
-    okr_status status = okr_sheet_near(&body->view, from->box, &near, err);
-
-    if (status == OKR_OK && near)
-        status = okr_sheet_shape_add(&shape, &body->view, from->geometry, !style->filled, err);
-    cairo_new_path(cr);
-    okr_sheet_shape_path(&shape, cr, !style->filled);
-    okr_rgb_use(cr, style->colour);
-    cairo_set_line_width(cr, style->width * body->pen->u);
-    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_dash(cr, NULL, 0, 0.0);
-    if (style->filled)
-        cairo_fill(cr);
-    else
-        cairo_stroke(cr);
-    okr_sheet_shape_done(&shape);
-    return status;
-}
-
-static okr_status draw_contexts(const okr_map_body *body, bool filled, okr_error *err)
-{
-    const okr_map_job *job = body->pen->job;
-    okr_status status = OKR_OK;
-
-    for (size_t i = 0; i < job->contexts.count; i++) {
-        const okr_context *context = &OKR_AT(&job->contexts, okr_context, i);
-        const context_style *style = style_of(context->layer->style);
-        for (size_t k = 0; k < context->shapes.count && status == OKR_OK; k++)
-            if (style->filled == filled)
-                status = draw_context_shape(
-                    body, &OKR_AT(&context->shapes, okr_context_shape, k), style, err);
-    }
-    return status;
-}
 
 static void draw_work(const okr_map_body *body, const okr_body_work *work)
 {
@@ -267,6 +134,7 @@ static void draw_plate(const okr_map_body *body, const okr_label *label,
     cairo_stroke(pen->cr);
     cairo_restore(pen->cr);
     type.halo = 0.0;
+    type.colour = OKR_INK;
     okr_text_draw_turned(pen->type, &type, label->box, caption->text);
 }
 
@@ -307,6 +175,9 @@ static void draw_north(const okr_map_body *body)
     type.bold = true;
     size = okr_text_size(pen->type, &type, okr_pen_say(pen, "С", "N"));
     cairo_save(pen->cr);
+    cairo_rectangle(pen->cr, f.x, f.y, 34.0 * u, 46.0 * u);
+    cairo_set_source_rgba(pen->cr, 1.0, 1.0, 1.0, 0.8);
+    cairo_fill(pen->cr);
     cairo_translate(pen->cr, f.x + 17.0 * u, f.y + 27.0 * u);
     cairo_rotate(pen->cr, body->view.convergence);
     cairo_new_path(pen->cr);
@@ -340,12 +211,9 @@ okr_status okr_map_body_draw(const okr_map_body *body, okr_error *err)
     cairo_save(pen->cr);
     cairo_rectangle(pen->cr, f.x, f.y, f.w, f.h);
     cairo_clip(pen->cr);
-    okr_pen_fill(pen, f, outside);
-    fill_areas(body);
-    status = draw_contexts(body, true, err);
+    status = okr_ground_fill(body, err);
     if (status == OKR_OK)
-        status = draw_contexts(body, false, err);
-    stroke_areas(body);
+        status = okr_ground_borders(body, false, err);
     cairo_restore(pen->cr);
     if (status == OKR_OK)
         status = okr_graticule_draw(pen, &body->view, body->box, err);
@@ -354,7 +222,7 @@ okr_status okr_map_body_draw(const okr_map_body *body, okr_error *err)
     cairo_save(pen->cr);
     cairo_rectangle(pen->cr, f.x, f.y, f.w, f.h);
     cairo_clip(pen->cr);
-    stroke_target(body);
+    status = okr_ground_borders(body, true, err);
     for (size_t i = 0; i < body->works.count; i++)
         draw_work(body, &OKR_AT(&body->works, okr_body_work, i));
     draw_captions(body);
@@ -362,5 +230,5 @@ okr_status okr_map_body_draw(const okr_map_body *body, okr_error *err)
     cairo_restore(pen->cr);
     okr_pen_box(pen, f, 1.0 * pen->u, OKR_INK);
     okr_pen_box(pen, okr_rect_grow(f, body->pen->layout->band * 0.92), 0.4 * pen->u, OKR_INK);
-    return OKR_OK;
+    return status;
 }

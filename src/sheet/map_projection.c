@@ -156,7 +156,8 @@ okr_status okr_map_view_points(const okr_map_view *view, const okr_lonlat *from,
 
 double okr_scale_round(double scale)
 {
-    static const double steps[] = {1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 7.5, 10.0};
+    static const double steps[] = {1.0, 1.25, 1.5, 1.75, 2.0, 2.5,
+                                   3.0, 4.0,  5.0, 6.0,  7.5, 10.0};
     double decade = 1.0;
 
     while (decade * 10.0 <= scale)

@@ -71,7 +71,7 @@ OKR_MUST_CHECK okr_status okr_map_plane_box(okr_map_projection *projection,
                                             const okr_wkb *geometries, size_t n,
                                             okr_rect *plane, okr_error *err);
 
-/** The smallest round scale denominator not below `scale`: 1, 1.25, 1.5, 2, 2.5, 3 ... */
+/** The smallest round scale denominator not below `scale`: 1, 1.25, 1.5, 1.75, 2, 2.5, 3 ... */
 double okr_scale_round(double scale);
 
 /** The box of a geometry in degrees, continued beyond 180 where it crosses the antimeridian.

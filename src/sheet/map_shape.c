@@ -157,6 +157,18 @@ okr_status okr_sheet_shape_add(okr_sheet_shape *shape, const okr_map_view *view,
     return status;
 }
 
+okr_status okr_sheet_shape_line(okr_sheet_shape *shape, const okr_map_view *view,
+                                const okr_lonlat *line, size_t n, okr_error *err)
+{
+    porter p = {
+        .view = view, .shape = shape, .paper = OKR_VEC(okr_point), .thin = OKR_VEC(okr_point)};
+    const okr_status status = add_line(&p, line, n, err);
+
+    okr_vec_done(&p.paper);
+    okr_vec_done(&p.thin);
+    return status;
+}
+
 okr_status okr_sheet_points(const okr_map_view *view, okr_wkb geometry, okr_vec *out,
                             okr_error *err)
 {

@@ -8,7 +8,7 @@
 
 #include <cairo.h>
 
-/** Rings or lines one after another. Initialise with okr_shape_init. */
+/** Rings or lines one after another. Initialise with okr_sheet_shape_init. */
 typedef struct okr_sheet_shape {
     okr_vec points; /**< okr_point */
     okr_vec ends;   /**< size_t: end of each ring or line in points */
@@ -28,6 +28,11 @@ void okr_sheet_shape_done(okr_sheet_shape *shape);
  */
 OKR_MUST_CHECK okr_status okr_sheet_shape_add(okr_sheet_shape *shape, const okr_map_view *view,
                                               okr_wkb geometry, bool lines, okr_error *err);
+
+/** Append one line of n positions, thinned as the view says. */
+OKR_MUST_CHECK okr_status okr_sheet_shape_line(okr_sheet_shape *shape, const okr_map_view *view,
+                                               const okr_lonlat *line, size_t n,
+                                               okr_error *err);
 
 /** Append the points of a geometry to `out` (okr_point). */
 OKR_MUST_CHECK okr_status okr_sheet_points(const okr_map_view *view, okr_wkb geometry,

@@ -26,6 +26,11 @@ static columns columns_of(const okr_sheet_table *t)
     return c;
 }
 
+double okr_table_title_width(const okr_sheet_table *table)
+{
+    return columns_of(table).title_w;
+}
+
 static okr_type cell_type(const okr_sheet_table *t, double width, okr_rgb colour)
 {
     okr_type type = okr_pen_type(t->pen, t->size, colour);

@@ -14,6 +14,9 @@ typedef struct okr_sheet_table {
     double extra; /**< added to the height of every row, points */
 } okr_sheet_table;
 
+/** Width that titles have. */
+double okr_table_title_width(const okr_sheet_table *table);
+
 /** Height of the head line. */
 double okr_table_head_height(const okr_sheet_table *table);
 

@@ -20,7 +20,7 @@ const char *okr_sheet_name(const okr_map_job *job, int municipality, bool brief)
     const okr_municipality *m = OKR_MUNICIPALITY(job->programme, municipality);
 
     if (!job->options->russian && m->name_en[0] != '\0')
-        return m->name_en;
+        return brief ? job->brief_en[municipality] : m->name_en;
     return brief && m->name_short_ru[0] != '\0' ? m->name_short_ru : m->name_ru;
 }
 
@@ -75,7 +75,7 @@ static okr_status make_titles(okr_sheet *sheet, const okr_map_job *job, okr_erro
     okr_text text = {0};
 
     if (sheet->kind == OKR_SHEET_OVERVIEW)
-        sheet->title = okr_map_pick(job, p->region);
+        sheet->title = job->region;
     else if (sheet->kind == OKR_SHEET_AGGLOMERATION)
         sheet->title = okr_map_pick(job, OKR_AGGLOMERATION(p, sheet->index)->title);
     else
@@ -104,7 +104,9 @@ okr_status okr_sheet_make(okr_sheet *sheet, const okr_map_job *job, okr_sheet_ki
                          .rows = OKR_VEC(okr_sheet_row),
                          .marks = OKR_VEC(okr_sheet_mark),
                          .facts = OKR_VEC(okr_sheet_fact),
-                         .notes = OKR_VEC(const char *)};
+                         .notes = OKR_VEC(const char *),
+                         .wholes = OKR_VEC(okr_sheet_whole),
+                         .entries = OKR_VEC(okr_sheet_entry)};
     if (kind == OKR_SHEET_AGGLOMERATION)
         sheet->number = 2 + index;
     else if (kind == OKR_SHEET_MUNICIPALITY && job->sheets > 0)
@@ -119,6 +121,8 @@ okr_status okr_sheet_make(okr_sheet *sheet, const okr_map_job *job, okr_sheet_ki
         status = okr_sheet_facts(sheet, job, err);
     if (status == OKR_OK)
         status = okr_sheet_notes(sheet, job, err);
+    if (status == OKR_OK)
+        status = okr_sheet_entries(sheet, job, err);
     if (status != OKR_OK)
         okr_sheet_done(sheet);
     return status;
@@ -131,6 +135,8 @@ void okr_sheet_done(okr_sheet *sheet)
     okr_vec_done(&sheet->marks);
     okr_vec_done(&sheet->facts);
     okr_vec_done(&sheet->notes);
+    okr_vec_done(&sheet->wholes);
+    okr_vec_done(&sheet->entries);
     okr_arena_done(&sheet->arena);
     sheet->member = NULL;
 }

@@ -51,6 +51,18 @@ typedef struct okr_sheet_fact {
     double bar; /**< 0..1 drawn under it; NaN none */
 } okr_sheet_fact;
 
+/** A line of the second list: a settlement, or a group of kinds. */
+typedef struct okr_sheet_entry {
+    const char *title, *detail, *figure;
+    double bar; /**< 0..1; NaN none */
+} okr_sheet_entry;
+
+/** A measure of the whole agglomeration: it touches the sheet and is placed nowhere in it. */
+typedef struct okr_sheet_whole {
+    okr_symbol symbol;
+    const char *title, *state;
+} okr_sheet_whole;
+
 /** A sheet. Release with okr_sheet_done. */
 typedef struct okr_sheet {
     okr_arena arena; /**< owns the texts */
@@ -58,11 +70,13 @@ typedef struct okr_sheet {
     int index;  /**< of the municipality or agglomeration, -1 the overview */
     int number; /**< in the atlas, from 1 */
     const char *title, *subtitle;
-    bool *member;  /**< owned, by municipality: belongs to the sheet's territory */
-    okr_vec rows;  /**< okr_sheet_row */
-    okr_vec marks; /**< okr_sheet_mark */
-    okr_vec facts; /**< okr_sheet_fact */
-    okr_vec notes; /**< const char *: what is not on the map */
+    bool *member;    /**< owned, by municipality: belongs to the sheet's territory */
+    okr_vec rows;    /**< okr_sheet_row */
+    okr_vec marks;   /**< okr_sheet_mark */
+    okr_vec facts;   /**< okr_sheet_fact */
+    okr_vec notes;   /**< const char *: what is not on the map */
+    okr_vec wholes;  /**< okr_sheet_whole */
+    okr_vec entries; /**< okr_sheet_entry */
 } okr_sheet;
 
 /** Collect a sheet. `index` is that of a municipality or agglomeration. */
@@ -81,7 +95,9 @@ int okr_sheet_number_of(const okr_map_job *job, int municipality);
 /** Name of a municipality on maps: short where there is room for no more. */
 const char *okr_sheet_name(const okr_map_job *job, int municipality, bool brief);
 
-/* Parts of okr_sheet_make; sheet_rows.c, sheet_facts.c. */
+/* Parts of okr_sheet_make; sheet_rows.c, sheet_facts.c, sheet_entries.c. */
+OKR_MUST_CHECK okr_status okr_sheet_entries(okr_sheet *sheet, const okr_map_job *job,
+                                            okr_error *err);
 OKR_MUST_CHECK okr_status okr_sheet_measure_rows(okr_sheet *sheet, const okr_map_job *job,
                                                  okr_error *err);
 OKR_MUST_CHECK okr_status okr_sheet_place_rows(okr_sheet *sheet, const okr_map_job *job,
@@ -90,6 +106,12 @@ OKR_MUST_CHECK okr_status okr_sheet_facts(okr_sheet *sheet, const okr_map_job *j
                                           okr_error *err);
 OKR_MUST_CHECK okr_status okr_sheet_notes(okr_sheet *sheet, const okr_map_job *job,
                                           okr_error *err);
+
+/** The symbol of a measure in tables and legends. */
+okr_symbol okr_sheet_symbol(const okr_programme *programme, const okr_measure *measure);
+
+/** The state of a measure in the programme's own word. */
+const char *okr_sheet_state(const okr_map_job *job, const okr_measure *measure);
 
 /** Copy a built text into the sheet and empty it; NULL with err filled. */
 OKR_MUST_CHECK const char *okr_sheet_keep(okr_sheet *sheet, okr_text *text, okr_error *err);

@@ -73,7 +73,7 @@ static void add_territory(builder *b)
         finish(b, "Население", "Population", NAN);
     }
     if (stat(b, OKR_STAT_AREA, 1e-6, m2 < 1e9 ? 1 : 0)) {
-        say(b, " км²", " km²");
+        say(b, "\u00a0км²", "\u00a0km²");
         if (p->boundary_set.approximate)
             say(b, " (прибл.)", " (approx.)");
         finish(b, "Площадь в границах", "Area within boundaries", NAN);
@@ -95,7 +95,7 @@ static void add_counts(builder *b)
     if (!(listed > 0.0))
         return;
     if (stat(b, OKR_STAT_COMPLETED_SHARE, 100.0, 0)) {
-        say(b, " % (", " % (");
+        okr_text_add(&b->text, "\u00a0% (");
         (void)stat(b, OKR_STAT_COMPLETED, 1.0, 0);
         okr_text_add(&b->text, ")");
         finish(b, "Завершено", "Completed", row_of(b, OKR_STAT_COMPLETED_SHARE)->value);
@@ -110,14 +110,15 @@ static void add_progress(builder *b)
 
     if (row->n_total > 0) {
         if (stat(b, OKR_STAT_PROGRESS, 100.0, 0))
-            okr_text_add(&b->text, " %");
+            okr_text_add(&b->text, "\u00a0% ");
         else
-            say(b, "неизвестен", "unknown");
-        say(b, "; известен у ", "; known of ");
-        okr_text_addf(&b->text, "%d ", row->n_known);
-        say(b, "из ", "of ");
-        okr_text_addf(&b->text, "%d", row->n_total);
-        finish(b, "Ход работ", "Physical progress", row->value);
+            say(b, "неизвестен ", "unknown ");
+        say(b, "(у\u00a0", "(known of\u00a0");
+        okr_text_addf(&b->text, "%d\u00a0", row->n_known);
+        say(b, "из\u00a0", "of\u00a0");
+        okr_text_addf(&b->text, "%d)", row->n_total);
+        finish(b, "Ход работ, среднее по известным", "Physical progress, mean of the known",
+               row->value);
     }
     if (stat(b, OKR_STAT_SPI, 1.0, 2))
         finish(b, "Выполнение плана (SPI)", "Schedule performance (SPI)", NAN);

@@ -55,7 +55,7 @@ static void draw_programme(const okr_pen *pen, okr_rect box)
     okr_text text = {0};
 
     if (pen->sheet->kind != OKR_SHEET_OVERVIEW)
-        okr_text_addf(&text, "%s · ", okr_map_pick(pen->job, p->region));
+        okr_text_addf(&text, "%s · ", pen->job->region);
     okr_text_add(&text, okr_map_pick(pen->job, p->title));
     while (type.size > 5.5 * pen->u &&
            okr_text_size(pen->type, &type, okr_text_str(&text)).w > box.w)
@@ -109,7 +109,7 @@ static void add_sources(const okr_pen *pen, okr_text *text)
 
 static okr_type source_type(const okr_pen *pen, double width)
 {
-    okr_type type = okr_pen_type(pen, 6.2, OKR_GREY);
+    okr_type type = okr_pen_type(pen, 6.7, OKR_GREY);
 
     type.narrow = true;
     type.width = width;

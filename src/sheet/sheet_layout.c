@@ -38,20 +38,26 @@ bool okr_paper_find(const char *name, double *short_mm, double *long_mm)
     return true;
 }
 
-okr_sheet_layout okr_sheet_lay_out(const char *name, bool landscape, double footer_h)
+okr_sheet_form okr_sheet_form_of(bool wide)
+{
+    return (okr_sheet_form){wide, wide ? 0.31 : 0.34};
+}
+
+okr_sheet_layout okr_sheet_lay_out(const char *name, okr_sheet_form form, double footer_h)
 {
     const struct paper *paper = find_any(name);
+    const bool landscape = form.wide;
     const double w = (landscape ? paper->long_mm : paper->short_mm) * OKR_MM;
     const double h = (landscape ? paper->short_mm : paper->long_mm) * OKR_MM;
     const double gap = 3.0 * OKR_MM * paper->u;
     okr_sheet_layout l = {
-        .u = paper->u, .page = {0.0, 0.0, w, h}, .band = 4.6 * OKR_MM * paper->u};
+        .u = paper->u, .page = {0.0, 0.0, w, h}, .band = 4.8 * OKR_MM * paper->u};
     okr_rect inside;
     double panel_w = 0.0;
 
     l.border = okr_rect_grow(l.page, -paper->margin_mm * OKR_MM);
     inside = okr_rect_grow(l.border, -gap);
-    panel_w = inside.w * (landscape ? 0.31 : 0.34);
+    panel_w = inside.w * form.panel;
     l.title = (okr_rect){inside.x, inside.y, inside.w, 15.0 * OKR_MM * paper->u};
     l.footer = (okr_rect){inside.x, inside.y + inside.h - footer_h, inside.w, footer_h};
     l.panel = (okr_rect){inside.x + inside.w - panel_w, l.title.y + l.title.h + gap, panel_w,
@@ -70,10 +76,35 @@ void okr_sheet_layout_split(okr_sheet_layout *layout, double height)
     layout->under = (okr_rect){outer.x, outer.y + outer.h - height, outer.w, height};
 }
 
-bool okr_sheet_is_wide(const char *paper, double w, double h)
+/* The scale denominator at which a territory fills a division. */
+static double scale_in(const char *paper, okr_sheet_form form, double w, double h)
 {
-    const okr_rect wide = okr_sheet_lay_out(paper, true, 40.0).map;
-    const okr_rect tall = okr_sheet_lay_out(paper, false, 40.0).map;
+    const double footer = 40.0; /* its height hardly changes the choice */
+    const double margin = 1.05; /* okr_map_body_prepare leaves this round the territory */
+    const okr_rect map = okr_sheet_lay_out(paper, form, footer).map;
 
-    return fmin(wide.w / w, wide.h / h) >= fmin(tall.w / w, tall.h / h);
+    return margin * fmax(w / map.w, h / map.h) * 72.0 / 0.0254;
+}
+
+okr_sheet_form okr_sheet_choose(const char *paper, double w, double h, double least)
+{
+    static const double narrower[] = {1.0, 0.88, 0.78, 0.69};
+    okr_sheet_form best = okr_sheet_form_of(true);
+    double best_scale = INFINITY;
+
+    for (size_t i = 0; i < sizeof narrower / sizeof *narrower; i++) {
+        okr_sheet_form wide = okr_sheet_form_of(true);
+        okr_sheet_form tall = okr_sheet_form_of(false);
+        wide.panel *= narrower[i];
+        tall.panel *= narrower[i];
+        const bool is_wide = scale_in(paper, wide, w, h) <= scale_in(paper, tall, w, h);
+        const okr_sheet_form form = is_wide ? wide : tall;
+        const okr_sheet_layout l = okr_sheet_lay_out(paper, form, 40.0);
+        const double scale = okr_scale_round(scale_in(paper, form, w, h));
+        if (i > 0 && (l.panel.w < least * l.u || scale >= best_scale))
+            continue;
+        best = form;
+        best_scale = scale;
+    }
+    return best;
 }

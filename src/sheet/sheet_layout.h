@@ -25,16 +25,34 @@ typedef struct okr_sheet_layout {
     double band;     /**< room for graticule labels round the map */
 } okr_sheet_layout;
 
+/** How a sheet is divided. */
+typedef struct okr_sheet_form {
+    bool wide;    /**< landscape */
+    double panel; /**< the panel's part of the width */
+} okr_sheet_form;
+
+/** The usual division of an orientation. */
+okr_sheet_form okr_sheet_form_of(bool wide);
+
 /**
  * Lay out a sheet.
  * @param footer_h  height that the sources need, points
  */
-okr_sheet_layout okr_sheet_lay_out(const char *paper, bool landscape, double footer_h);
+okr_sheet_layout okr_sheet_lay_out(const char *paper, okr_sheet_form form, double footer_h);
 
 /** Take a strip of a height from below the map. */
 void okr_sheet_layout_split(okr_sheet_layout *layout, double height);
 
-/** The orientation in which a territory of w x h stands larger; true: landscape. */
-bool okr_sheet_is_wide(const char *paper, double w, double h);
+/**
+ * The division in which a territory stands at the largest round scale: the usual ones, or one
+ * with a narrower panel where that helps. Of equal scales the one that is nearer to filling its
+ * frame, with the usual panel.
+ * @param w, h   of the territory on the plane, metres
+ * @param least  width that the panel needs, points before u
+ */
+okr_sheet_form okr_sheet_choose(const char *paper, double w, double h, double least);
+
+/** The panel's least width for a list of places, and for one of measures; points before u. */
+enum { OKR_PANEL_PLACES = 175, OKR_PANEL_MEASURES = 235 };
 
 #endif

@@ -30,12 +30,14 @@ static okr_status choose_layout(const okr_map_job *job, const okr_sheet *sheet,
     if (status == OKR_OK)
         status = okr_map_plane_box(&projection, polygons.data, polygons.count, &plane, err);
     if (status == OKR_OK) {
+        const okr_sheet_form form = okr_sheet_choose(
+            paper_of(job), fmax(plane.w, 1.0), fmax(plane.h, 1.0),
+            sheet->kind == OKR_SHEET_MUNICIPALITY && sheet->rows.count > 0 ? OKR_PANEL_MEASURES
+                                                                           : OKR_PANEL_PLACES);
         okr_pen pen = *measuring;
-        const bool wide =
-            okr_sheet_is_wide(paper_of(job), fmax(plane.w, 1.0), fmax(plane.h, 1.0));
-        *layout = okr_sheet_lay_out(paper_of(job), wide, 40.0);
+        *layout = okr_sheet_lay_out(paper_of(job), form, 40.0);
         pen.u = layout->u;
-        *layout = okr_sheet_lay_out(paper_of(job), wide,
+        *layout = okr_sheet_lay_out(paper_of(job), form,
                                     okr_sheet_footer_height(&pen, layout->footer.w));
     }
     okr_map_projection_close(&projection);
@@ -87,18 +89,18 @@ static void begin_tags(const okr_map_output *output, const okr_sheet *sheet)
     cairo_tag_end(output->cr, CAIRO_TAG_DEST);
 }
 
-/* Where the territory leaves room above and below, the legend stands under the map. */
+/* A legend that finds no room in the panel stands under the map, if the territory leaves room
+ * above and below. */
 static okr_status prepare(okr_map_body *body, const okr_pen *pen, okr_sheet_layout *layout,
-                          okr_error *err)
+                          const okr_inset *inset, okr_error *err)
 {
     okr_status status = okr_map_body_prepare(body, pen, err);
     double under = 0.0;
 
-    if (status != OKR_OK)
+    if (status == OKR_OK)
+        status = okr_sheet_under_height(pen, body, inset, &under, err);
+    if (status != OKR_OK || under <= 0.0 || body->spare < under + 14.0 * pen->u)
         return status;
-    under = okr_sheet_under_height(pen, body, err);
-    if (body->spare < under + 14.0 * pen->u)
-        return OKR_OK;
     okr_map_body_done(body);
     okr_sheet_layout_split(layout, under);
     return okr_map_body_prepare(body, pen, err);
@@ -108,7 +110,7 @@ static okr_status draw_first(okr_map_output *output, okr_pen *pen, okr_sheet_lay
                              const okr_inset *inset, size_t *rest, okr_error *err)
 {
     okr_map_body body;
-    okr_status status = prepare(&body, pen, layout, err);
+    okr_status status = prepare(&body, pen, layout, inset, err);
 
     if (status == OKR_OK) {
         okr_sheet_frame(pen, 1);

@@ -1,4 +1,4 @@
-/* The panel beside the map: where it lies, headline figures, table, legend, what is not shown.
+/* The panel beside the map: where it lies, headline figures, tables, legend, what is not shown.
  */
 #include "sheet/legend.h"
 #include "sheet/map_table.h"
@@ -6,114 +6,19 @@
 
 #include <math.h>
 
-static okr_type label_type(const okr_pen *pen)
-{
-    okr_type type = okr_pen_type(pen, 7.0, OKR_GREY);
-
-    type.narrow = true;
-    return type;
-}
-
-static okr_type value_type(const okr_pen *pen, double width)
-{
-    okr_type type = okr_pen_type(pen, 8.6, OKR_INK);
-
-    type.bold = true;
-    type.width = width;
-    return type;
-}
-
-/* Height of one fact: its label, its value, its bar. */
-static double fact_height(const okr_pen *pen, const okr_sheet_fact *fact, double width)
-{
-    const okr_type label = label_type(pen);
-    const okr_type value = value_type(pen, width);
-
-    return okr_text_size(pen->type, &label, fact->label).h +
-           okr_text_size(pen->type, &value, fact->value).h +
-           (isnan(fact->bar) ? 0.0 : 6.0 * pen->u) + 2.5 * pen->u;
-}
-
-static double facts_height(const okr_pen *pen, double width)
-{
-    double h = 0.0;
-
-    for (size_t i = 0; i < pen->sheet->facts.count; i++)
-        h += fact_height(pen, &OKR_AT(&pen->sheet->facts, okr_sheet_fact, i), width);
-    return h;
-}
-
-static void draw_facts(const okr_pen *pen, double x, double y, double width)
-{
-    const okr_type label = label_type(pen);
-    const okr_type value = value_type(pen, width);
-
-    for (size_t i = 0; i < pen->sheet->facts.count; i++) {
-        const okr_sheet_fact *fact = &OKR_AT(&pen->sheet->facts, okr_sheet_fact, i);
-        double top = y + okr_text_draw(pen->type, &label, x, y, fact->label).h;
-        top += okr_text_draw(pen->type, &value, x, top, fact->value).h;
-        if (!isnan(fact->bar))
-            okr_pen_bar(
-                pen,
-                (okr_rect){x, top + 1.0 * pen->u, fmin(width, 150.0 * pen->u), 4.0 * pen->u},
-                fact->bar);
-        y += fact_height(pen, fact, width);
-    }
-}
-
-static okr_type note_type(const okr_pen *pen, double width)
-{
-    okr_type type = okr_pen_type(pen, 6.8, OKR_INK);
-
-    type.narrow = true;
-    type.width = width;
-    return type;
-}
-
-/* All notes as one paragraph. */
-static void notes_text(const okr_pen *pen, okr_text *text)
-{
-    okr_text_add(text, okr_pen_say(pen, "Не показаны на карте мероприятия программы: ",
-                                   "Measures of the programme not on the map: "));
-    for (size_t i = 0; i < pen->sheet->notes.count; i++)
-        okr_text_addf(text, "%s%s", i == 0 ? "" : "; ",
-                      OKR_AT(&pen->sheet->notes, const char *, i));
-    okr_text_add(text, ".");
-}
-
-static double notes_height(const okr_pen *pen, double width)
-{
-    const okr_type type = note_type(pen, width);
-    okr_text text = {0};
-    double h = 0.0;
-
-    if (pen->sheet->notes.count == 0)
-        return 0.0;
-    notes_text(pen, &text);
-    h = okr_text_size(pen->type, &type, okr_text_str(&text)).h;
-    okr_text_done(&text);
-    return h;
-}
-
-static void draw_notes(const okr_pen *pen, double x, double y, double width)
-{
-    const okr_type type = note_type(pen, width);
-    okr_text text = {0};
-
-    if (pen->sheet->notes.count == 0)
-        return;
-    notes_text(pen, &text);
-    (void)okr_text_draw(pen->type, &type, x, y, okr_text_str(&text));
-    okr_text_done(&text);
-}
-
 /* The panel under construction: how high each block is. */
 typedef struct plan {
-    double gap, facts, table, legend, notes, inset, inset_w, facts_w;
-    double size;  /**< of the table's type */
-    double extra; /**< opens the table's rows */
-    bool tall;    /**< the inset stands alone above everything */
+    double gap, facts, table, wholes, entries, legend, notes, inset, inset_w, facts_w;
+    size_t columns; /**< of facts */
+    double size;    /**< of the table's type */
+    double extra;   /**< opens the table's rows */
+    double ease;    /**< the largest type that the width allows, up to an easy one */
+    double rest;    /**< height that nothing needs; negative: the table does not fit */
+    bool tall;      /**< the inset stands alone above everything */
 } plan;
+
+/* Type in which a table is still read with ease; a legend may cost no more than this. */
+static const double easy = 7.2;
 
 static const char *table_heading(const okr_pen *pen)
 {
@@ -122,72 +27,163 @@ static const char *table_heading(const okr_pen *pen)
     return okr_pen_say(pen, "Муниципалитеты", "Municipalities");
 }
 
+static bool has_inset(const okr_pen *pen, const okr_inset *inset)
+{
+    return pen->sheet->kind != OKR_SHEET_OVERVIEW && okr_inset_height(inset, 100.0) > 0.0;
+}
+
+/* Where the region lies on the left, figures beside it; without it figures in columns. Where
+ * room is short, all of it is lower. */
+static void plan_top(const okr_pen *pen, const okr_inset *inset, okr_rect box, bool low,
+                     plan *p)
+{
+    p->columns = low || !has_inset(pen, inset) ? 2 : 1;
+    p->facts_w = box.w;
+    if (has_inset(pen, inset)) {
+        p->inset_w = (low ? 0.24 : 0.44) * box.w;
+        p->facts_w = box.w - p->inset_w - 2.0 * p->gap;
+    }
+    p->facts = okr_facts_height(pen, p->columns, p->facts_w);
+    if (has_inset(pen, inset))
+        p->inset = fmin(okr_inset_height(inset, p->inset_w),
+                        low ? p->facts : fmax(p->facts, 0.2 * box.h));
+}
+
+static double top_of(const plan *p)
+{
+    return p->tall ? p->inset + p->gap + p->facts : fmax(p->facts, p->inset);
+}
+
+static double table_height(const okr_pen *pen, double width, double size)
+{
+    const okr_sheet_table table = {.pen = pen, .width = width, .size = size};
+
+    return okr_table_head_height(&table) + okr_table_height(&table, 0);
+}
+
+/* Whether a narrow panel leaves room for titles beside the other columns. */
+static bool suits_width(const okr_pen *pen, double width, double size)
+{
+    okr_type type = okr_pen_type(pen, size, OKR_INK);
+    double longest = 0.0;
+
+    if (pen->sheet->kind == OKR_SHEET_MUNICIPALITY)
+        return size * 32.0 * pen->u <= width;
+    type.narrow = true;
+    for (size_t i = 0; i < pen->sheet->rows.count; i++)
+        longest = fmax(longest, okr_text_size(pen->type, &type,
+                                              OKR_AT(&pen->sheet->rows, okr_sheet_row, i).title)
+                                    .w);
+    return longest <=
+           okr_table_title_width(&(okr_sheet_table){.pen = pen, .width = width, .size = size});
+}
+
 /* The largest type in which the whole table stands in the room; the smallest if it never does.
- * Room to spare opens its rows, up to a point. */
+ */
 static void fit_table(const okr_pen *pen, double width, double room, plan *p)
 {
     static const double sizes[] = {9.2, 8.4, 7.8, 7.2, 6.8, 6.4};
-    const double rows = fmax((double)pen->sheet->rows.count, 1.0);
+    const size_t count = sizeof sizes / sizeof *sizes;
 
-    p->extra = 0.0;
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        const okr_sheet_table table = {.pen = pen, .width = width, .size = sizes[i]};
-        if (sizes[i] * 37.0 * pen->u > width && i + 2 < sizeof sizes / sizeof *sizes)
-            continue; /* in a narrow panel large type leaves no room for titles */
+    p->size = easy;
+    p->ease = easy;
+    p->table = 12.0 * pen->u;
+    if (pen->sheet->rows.count == 0)
+        return;
+    p->size = 0.0;
+    for (size_t i = 0; i < count; i++) {
+        if (!suits_width(pen, width, sizes[i]) && i + 1 < count)
+            continue;
         if (sizes[i] * pen->u < 6.0 && p->size > 0.0)
             break;
+        if (p->size <= 0.0)
+            p->ease = fmin(sizes[i], easy);
         p->size = sizes[i];
-        p->table = okr_table_head_height(&table) + okr_table_height(&table, 0);
-        if (p->table <= room) {
-            p->extra = fmin((room - p->table) / rows, 6.0 * pen->u);
-            p->table += p->extra * rows;
+        p->table = table_height(pen, width, sizes[i]);
+        if (p->table <= room)
             return;
-        }
     }
-    p->table = room;
 }
 
-/* Room to spare goes to the inset: no empty corner. */
-static void fit_inset(const okr_pen *pen, const okr_inset *inset, okr_rect box, double rest,
-                      plan *p)
+/* The inset alone and large, figures under it. */
+static void raise_inset(const okr_pen *pen, const okr_inset *inset, okr_rect box, plan *p)
 {
-    const double beside = okr_inset_height(inset, box.w * 0.57);
-    const double alone = fmin(okr_inset_height(inset, box.w), box.h - rest - p->facts - p->gap);
+    const double before = top_of(p);
+    const double facts = okr_facts_height(pen, 2, box.w);
+    const double high = fmin(fmin(okr_inset_height(inset, box.w), 0.40 * box.h),
+                             before + p->rest - facts - p->gap);
 
-    if (pen->sheet->kind == OKR_SHEET_OVERVIEW || beside <= 0.0)
+    if (high <= 1.25 * p->inset)
         return;
-    p->tall = alone > 1.25 * beside;
-    p->inset = p->tall ? alone : fmin(beside, fmax(box.h - rest, p->facts));
-    p->inset_w =
-        p->tall ? box.w : fmin(fmax(p->inset / fmax(beside, 1.0), 0.74), 1.0) * 0.57 * box.w;
+    p->tall = true;
+    p->inset = high;
+    p->inset_w = box.w;
+    p->facts = facts;
+    p->facts_w = box.w;
+    p->columns = 2;
+    p->rest += before - top_of(p);
+}
+
+static double take(double needed, double least, plan *p)
+{
+    const double taken = fmin(needed, p->rest - p->gap);
+
+    if (taken < least)
+        return 0.0;
+    p->rest -= taken + p->gap;
+    return taken;
+}
+
+/* Room to spare goes to more lists, then to the inset, then between the rows. */
+static void spend(const okr_pen *pen, const okr_inset *inset, okr_rect box, plan *p)
+{
+    const double rows = (double)pen->sheet->rows.count;
+
+    if (pen->sheet->wholes.count > 0)
+        p->wholes = take(okr_wholes_height(pen, box.w), okr_wholes_least(pen, box.w), p);
+    if (pen->sheet->entries.count > 0)
+        p->entries = take(okr_entries_height(pen, box.w), okr_entries_least(pen), p);
+    if (has_inset(pen, inset) && p->rest > 0.12 * box.h)
+        raise_inset(pen, inset, box, p);
+    if (rows > 0.0 && p->rest > 0.0) {
+        p->extra = fmin(p->rest / rows, 6.0 * pen->u);
+        p->table += p->extra * rows;
+        p->rest -= p->extra * rows;
+    }
+}
+
+static plan plan_of(const okr_pen *pen, const okr_vec *items, const okr_inset *inset,
+                    okr_rect box, bool low)
+{
+    const double heading = okr_pen_heading_height(pen);
+    plan p = {.gap = 8.0 * pen->u};
+    double rest = 0.0;
+
+    plan_top(pen, inset, box, low, &p);
+    p.notes = okr_notes_height(pen, box.w);
+    if (pen->layout->under.h <= 0.0)
+        p.legend = heading + okr_legend_height(pen, items, box.w) + p.gap;
+    rest = box.h - top_of(&p) - p.legend - p.notes - heading - 2.0 * p.gap;
+    fit_table(pen, box.w, rest, &p);
+    p.rest = rest - p.table;
+    if (p.rest < 0.0)
+        p.table = rest;
+    else
+        spend(pen, inset, box, &p);
+    return p;
+}
+
+static bool is_cramped(const plan *p)
+{
+    return p->rest < 0.0 || p->size < p->ease;
 }
 
 static plan make_plan(const okr_pen *pen, const okr_vec *items, const okr_inset *inset,
                       okr_rect box)
 {
-    const double heading = okr_pen_heading_height(pen);
-    plan p = {.gap = 6.0 * pen->u};
-    double rest = 0.0;
-    double top = 0.0;
+    const plan p = plan_of(pen, items, inset, box, false);
 
-    p.facts_w = box.w * 0.38;
-    p.facts = facts_height(pen, p.facts_w);
-    p.notes = notes_height(pen, box.w);
-    if (pen->layout->under.h <= 0.0)
-        p.legend = heading + okr_legend_height(pen, items, box.w) + p.gap;
-    top = p.facts;
-    if (pen->sheet->kind != OKR_SHEET_OVERVIEW)
-        top = fmax(top, fmin(okr_inset_height(inset, box.w * 0.42), 120.0 * pen->u));
-    rest = p.legend + p.notes + heading + 2.0 * p.gap;
-    p.table = 12.0 * pen->u;
-    if (pen->sheet->rows.count > 0)
-        fit_table(pen, box.w, box.h - rest - top, &p);
-    fit_inset(pen, inset, box, rest + p.table, &p);
-    if (p.tall || p.inset <= 0.0) {
-        p.facts_w = box.w;
-        p.facts = facts_height(pen, p.facts_w);
-    }
-    return p;
+    return is_cramped(&p) ? plan_of(pen, items, inset, box, true) : p;
 }
 
 static okr_status draw_top(const okr_pen *pen, const okr_map_body *body, const okr_inset *inset,
@@ -200,10 +196,9 @@ static okr_status draw_top(const okr_pen *pen, const okr_map_body *body, const o
 
     if (p->inset > 0.0)
         status = okr_inset_draw(inset, pen, place, &body->view, err);
-    if (p->tall)
-        *y += p->inset + p->gap;
-    draw_facts(pen, beside ? place.x + place.w + p->gap : box.x, *y, p->facts_w);
-    *y += (beside ? fmax(p->facts, p->inset) : p->facts) + p->gap;
+    okr_facts_draw(pen, p->columns, beside ? place.x + place.w + 2.0 * p->gap : box.x,
+                   p->tall ? *y + p->inset + p->gap : *y, p->facts_w);
+    *y += top_of(p) + p->gap;
     return status;
 }
 
@@ -212,12 +207,14 @@ static size_t draw_table(const okr_pen *pen, const plan *p, okr_rect box)
     const okr_sheet_table table = {
         .pen = pen, .width = box.w, .size = p->size, .extra = p->extra};
     const double heading = okr_pen_heading(pen, box.x, box.y, box.w, table_heading(pen));
+    okr_type type = okr_pen_type(pen, easy, OKR_INK);
 
     box.y += heading;
     box.h -= heading;
     if (pen->sheet->rows.count > 0)
         return okr_table_draw(&table, box, 0);
-    const okr_type type = note_type(pen, box.w);
+    type.narrow = true;
+    type.width = box.w;
     (void)okr_text_draw(pen->type, &type, box.x, box.y,
                         okr_pen_say(pen, "Мероприятий, отнесённых к этой территории, нет.",
                                     "No measure is placed on this territory."));
@@ -231,16 +228,45 @@ static void draw_legend(const okr_pen *pen, const okr_vec *items, okr_rect box)
     okr_legend_draw(pen, items, box.x, box.y, box.w);
 }
 
-double okr_sheet_under_height(const okr_pen *pen, const okr_map_body *body, okr_error *err)
+okr_status okr_sheet_under_height(const okr_pen *pen, const okr_map_body *body,
+                                  const okr_inset *inset, double *height, okr_error *err)
 {
     okr_vec items = OKR_VEC(okr_legend_item);
-    double height = 0.0;
+    okr_status status = okr_legend_collect(body, &items, err);
 
-    if (okr_legend_collect(body, &items, err) == OKR_OK)
-        height = okr_pen_heading_height(pen) +
-                 okr_legend_height(pen, &items, pen->layout->map.w + 2.0 * pen->layout->band);
+    *height = 0.0;
+    if (status == OKR_OK) {
+        const plan p = make_plan(pen, &items, inset, pen->layout->panel);
+        if (is_cramped(&p))
+            *height =
+                okr_pen_heading_height(pen) +
+                okr_legend_height(pen, &items, pen->layout->map.w + 2.0 * pen->layout->band);
+    }
     okr_vec_done(&items);
-    return height;
+    return status;
+}
+
+/* From the top down; the legend and what is not shown stand at the bottom. */
+static size_t draw_blocks(const okr_pen *pen, const okr_vec *items, const plan *p, double y)
+{
+    const okr_rect box = pen->layout->panel;
+    const double bottom = box.y + box.h - p->notes - p->gap - p->legend;
+    const double air = p->gap + fmin(fmax(p->rest, 0.0) / 3.0, 8.0 * pen->u);
+    const bool more = p->wholes > 0.0 || p->entries > 0.0;
+    const double end = more ? y + okr_pen_heading_height(pen) + p->table + 0.1 : bottom;
+    const size_t rest = draw_table(pen, p, (okr_rect){box.x, y, box.w, end - y});
+
+    y = end + air;
+    if (p->wholes > 0.0)
+        okr_wholes_draw(pen, (okr_rect){box.x, y, box.w, p->wholes});
+    y += p->wholes > 0.0 ? p->wholes + air : 0.0;
+    if (p->entries > 0.0)
+        okr_entries_draw(pen, (okr_rect){box.x, y, box.w, p->entries});
+    draw_legend(pen, items,
+                p->legend > 0.0 ? (okr_rect){box.x, bottom + p->gap, box.w, p->legend}
+                                : pen->layout->under);
+    okr_notes_draw(pen, box.x, box.y + box.h - p->notes, box.w);
+    return rest;
 }
 
 okr_status okr_sheet_panel(const okr_pen *pen, const okr_map_body *body, const okr_inset *inset,
@@ -249,20 +275,13 @@ okr_status okr_sheet_panel(const okr_pen *pen, const okr_map_body *body, const o
     const okr_rect box = pen->layout->panel;
     okr_vec items = OKR_VEC(okr_legend_item);
     double y = box.y;
-    plan p = {0};
     okr_status status = okr_legend_collect(body, &items, err);
 
     if (status == OKR_OK) {
-        p = make_plan(pen, &items, inset, box);
+        const plan p = make_plan(pen, &items, inset, box);
         status = draw_top(pen, body, inset, &p, &y, err);
-    }
-    if (status == OKR_OK) {
-        const double bottom = box.y + box.h - p.notes - p.gap - p.legend;
-        *rest = draw_table(pen, &p, (okr_rect){box.x, y, box.w, bottom - y});
-        draw_legend(pen, &items,
-                    p.legend > 0.0 ? (okr_rect){box.x, bottom + p.gap, box.w, p.legend}
-                                   : pen->layout->under);
-        draw_notes(pen, box.x, box.y + box.h - p.notes, box.w);
+        if (status == OKR_OK)
+            *rest = draw_blocks(pen, &items, &p, y);
     }
     okr_vec_done(&items);
     return status;

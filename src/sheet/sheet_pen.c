@@ -44,6 +44,10 @@ double okr_pen_heading(const okr_pen *pen, double x, double y, double width, con
     okr_type type = okr_pen_type(pen, 8.6, OKR_ACCENT);
 
     type.bold = true;
+    while (type.size > 6.0 && okr_text_size(pen->type, &type, text).w > width)
+        type.size -= 0.2 * pen->u;
+    type.width = width;
+    type.lines = 1;
     (void)okr_text_draw(pen->type, &type, x, y, text);
     okr_pen_line(pen, (okr_point){x, y + 11.8 * pen->u},
                  (okr_point){x + width, y + 11.8 * pen->u}, 0.5 * pen->u, OKR_ACCENT);

@@ -86,7 +86,7 @@ static void add_share(const okr_map_job *job, const okr_place_part *part, okr_te
     }
 }
 
-static okr_symbol symbol_of(const okr_programme *p, const okr_measure *m)
+okr_symbol okr_sheet_symbol(const okr_programme *p, const okr_measure *m)
 {
     const okr_rgb grey = {0.35, 0.35, 0.35};
     okr_symbol symbol = {
@@ -99,7 +99,7 @@ static okr_symbol symbol_of(const okr_programme *p, const okr_measure *m)
     return symbol;
 }
 
-static const char *state_of(const okr_map_job *job, const okr_measure *m)
+const char *okr_sheet_state(const okr_map_job *job, const okr_measure *m)
 {
     if (m->status >= 0)
         return okr_map_pick(job, OKR_STATUS_WORD(job->programme, m->status)->title);
@@ -121,10 +121,10 @@ static okr_status add_row(okr_sheet *sheet, const okr_map_job *job, ranked r, ok
     *row = (okr_sheet_row){.number = (int)sheet->rows.count,
                            .measure = r.measure,
                            .municipality = -1,
-                           .symbol = symbol_of(p, m),
+                           .symbol = okr_sheet_symbol(p, m),
                            .title = okr_map_pick(job, m->title),
                            .detail = okr_sheet_keep(sheet, &detail, err),
-                           .state = state_of(job, m),
+                           .state = okr_sheet_state(job, m),
                            .progress = progress->physical.value,
                            .mark = okr_mark_of(progress->physical.bounds),
                            .enters = progress->enters};
@@ -245,7 +245,7 @@ static okr_status add_place(okr_sheet *sheet, const okr_map_job *job, int index,
     *row = (okr_sheet_row){.number = okr_sheet_number_of(job, index),
                            .measure = -1,
                            .municipality = index,
-                           .title = okr_sheet_name(job, index, false),
+                           .title = okr_sheet_name(job, index, true),
                            .detail = "",
                            .progress = of[OKR_STAT_PROGRESS].value,
                            .mark = of[OKR_STAT_PROGRESS].mark,
@@ -262,7 +262,7 @@ okr_status okr_sheet_place_rows(okr_sheet *sheet, const okr_map_job *job, okr_er
     okr_status status = OKR_OK;
 
     for (size_t i = 0; i < job->programme->municipalities.count && status == OKR_OK; i++) {
-        const named n = {okr_sheet_name(job, (int)i, false), (int)i};
+        const named n = {okr_sheet_name(job, (int)i, true), (int)i};
         if (sheet->member[i])
             status = okr_vec_append(&list, &n, 1, err);
     }
