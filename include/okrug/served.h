@@ -13,8 +13,10 @@
 typedef struct okr_served_how {
     const char *distance;  /**< "2 km", "800 м"; of a workspace NULL: that of every kind */
     const char *tolerance; /**< of each territory's area, such as "0.0001"; NULL: 0.001 */
-    const char *area_out;  /**< a file for the polygons of what is served: any OGR format */
-    long threads;          /**< 0: one per processor */
+    const char
+        *population;      /**< a raster of people, any that GDAL reads; NULL: by settlements */
+    const char *area_out; /**< a file for the polygons of what is served: any OGR format */
+    long threads;         /**< 0: one per processor */
 } okr_served_how;
 
 /** A question to a workspace. */

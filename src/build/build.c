@@ -9,6 +9,7 @@
 #include "link/link.h"
 #include "link/placement.h"
 #include "source/read.h"
+#include "stats/service_shares.h"
 #include "store/day.h"
 #include "store/save.h"
 
@@ -150,6 +151,8 @@ okr_status okr_build_programme(const okr_build_options *options, const okr_liste
         status = link_programme(p, options, listener, err);
     if (status == OKR_OK && options->strict)
         status = refuse_errors(p, err);
+    if (status == OKR_OK && options->output != NULL)
+        status = okr_programme_serve(p, options->threads, err);
     if (status == OKR_OK && options->output != NULL)
         status = save(p, options, listener, err);
     if (status == OKR_OK)

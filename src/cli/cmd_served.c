@@ -14,6 +14,8 @@ static const okr_opt opts[] = {
             N_("such as '2 km' (default for a workspace: that of each kind)")),
     OKR_OPT('t', "tolerance", "PART", served_args, how.tolerance,
             N_("of each territory's area that may stay undecided (default: 0.001)")),
+    OKR_OPT('p', "population", "RASTER", served_args, how.population,
+            N_("people per pixel (default for a workspace: by settlements)")),
     OKR_OPT('\0', "area-out", "FILE", served_args, how.area_out,
             N_("write the served area there, as polygons")),
     OKR_OPT('\0', "threads", "N", served_args, how.threads,

@@ -160,7 +160,8 @@ okr_status okr_partition_refine(okr_partition *partition, double undecided_m2, o
     okr_status status = OKR_OK;
 
     if (partition->root.area_m2 > 0.0 && partition->examined == 0) {
-        partition->high_m2 = partition->root.area_m2;
+        partition->low_m2 = partition->root.low_m2;
+        partition->high_m2 = partition->root.high_m2;
         status = book(partition, &partition->root, err);
     }
     while (status == OKR_OK && partition->heap.count > 0 &&

@@ -12,6 +12,8 @@ void okr_programme_init(okr_programme *p)
         .extract = {"", ""},
         .crs = "EPSG:4326",
         .boundary_set = {.name = {"", ""}, .path = "", .source = "", .licence = ""},
+        .population_raster = "",
+        .population_file = "",
         .sources = OKR_VEC(okr_source_file),
         .attributions = OKR_VEC(okr_attribution),
         .context_layers = OKR_VEC(okr_context_layer),
@@ -37,6 +39,8 @@ void okr_programme_init(okr_programme *p)
         .links = OKR_VEC(okr_link),
         .balance = OKR_VEC(okr_balance_row),
         .findings = OKR_VEC(okr_finding),
+        .shares = OKR_VEC(okr_service_share),
+        .services = OKR_VEC(okr_settlement_service),
     };
 }
 
@@ -51,7 +55,7 @@ void okr_programme_done(okr_programme *p)
         &p->settlements, &p->agglomerations, &p->members,        &p->measures,
         &p->mentions,    &p->locations,      &p->indicators,     &p->observations,
         &p->milestones,  &p->finance,        &p->links,          &p->balance,
-        &p->findings,
+        &p->findings,    &p->shares,         &p->services,
     };
     okr_map *const maps[] = {
         &p->kind_index,          &p->status_index,       &p->unit_index,

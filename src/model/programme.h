@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "model/finding.h"
 #include "model/link.h"
+#include "model/service.h"
 
 /** The boundaries that everything is linked to. */
 typedef struct okr_boundary_set {
@@ -63,31 +64,35 @@ typedef struct okr_programme {
     okr_titles extract; /**< what this was taken out of a larger programme by; "" the whole */
     const char *crs;    /**< of the workspace, such as "EPSG:4326" */
     okr_boundary_set boundary_set;
-    okr_vec sources;        /**< okr_source_file */
-    okr_vec attributions;   /**< okr_attribution */
-    okr_vec context_layers; /**< okr_context_layer */
-    okr_vec accuracies;     /**< okr_accuracy_default */
-    okr_vec allocations;    /**< okr_allocation_rule */
-    okr_vec kinds;          /**< okr_kind */
-    okr_vec statuses;       /**< okr_status_word */
-    okr_vec units;          /**< okr_unit */
-    okr_vec contours;       /**< okr_contour */
-    okr_vec documents;      /**< okr_document */
-    okr_vec municipalities; /**< okr_municipality */
-    okr_vec changes;        /**< okr_municipal_change */
-    okr_vec settlements;    /**< okr_settlement */
-    okr_vec agglomerations; /**< okr_agglomeration */
-    okr_vec members;        /**< okr_agglomeration_member */
-    okr_vec measures;       /**< okr_measure */
-    okr_vec mentions;       /**< okr_mention */
-    okr_vec locations;      /**< okr_location */
-    okr_vec indicators;     /**< okr_indicator */
-    okr_vec observations;   /**< okr_observation */
-    okr_vec milestones;     /**< okr_milestone */
-    okr_vec finance;        /**< okr_finance */
-    okr_vec links;          /**< okr_link, by measure, location, municipality */
-    okr_vec balance;        /**< okr_balance_row, by measure, quantity, indicator */
-    okr_vec findings;       /**< okr_finding, in the order found */
+    const char *population_raster; /**< as written; "" none */
+    const char *population_file;   /**< the same to open; "" in a workspace */
+    okr_vec sources;               /**< okr_source_file */
+    okr_vec attributions;          /**< okr_attribution */
+    okr_vec context_layers;        /**< okr_context_layer */
+    okr_vec accuracies;            /**< okr_accuracy_default */
+    okr_vec allocations;           /**< okr_allocation_rule */
+    okr_vec kinds;                 /**< okr_kind */
+    okr_vec statuses;              /**< okr_status_word */
+    okr_vec units;                 /**< okr_unit */
+    okr_vec contours;              /**< okr_contour */
+    okr_vec documents;             /**< okr_document */
+    okr_vec municipalities;        /**< okr_municipality */
+    okr_vec changes;               /**< okr_municipal_change */
+    okr_vec settlements;           /**< okr_settlement */
+    okr_vec agglomerations;        /**< okr_agglomeration */
+    okr_vec members;               /**< okr_agglomeration_member */
+    okr_vec measures;              /**< okr_measure */
+    okr_vec mentions;              /**< okr_mention */
+    okr_vec locations;             /**< okr_location */
+    okr_vec indicators;            /**< okr_indicator */
+    okr_vec observations;          /**< okr_observation */
+    okr_vec milestones;            /**< okr_milestone */
+    okr_vec finance;               /**< okr_finance */
+    okr_vec links;                 /**< okr_link, by measure, location, municipality */
+    okr_vec balance;               /**< okr_balance_row, by measure, quantity, indicator */
+    okr_vec findings;              /**< okr_finding, in the order found */
+    okr_vec shares;                /**< okr_service_share, by kind and territory */
+    okr_vec services;              /**< okr_settlement_service, by kind and settlement */
     /* identifier -> index, filled by okr_programme_connect */
     okr_map kind_index, status_index, unit_index, document_index, municipality_index,
         settlement_index, agglomeration_index, measure_index;
@@ -152,6 +157,8 @@ bool okr_kind_under(const okr_programme *programme, int kind, int ancestor);
 #define OKR_FINANCE(p, i) (&OKR_AT(&(p)->finance, okr_finance, i))
 #define OKR_LINK(p, i) (&OKR_AT(&(p)->links, okr_link, i))
 #define OKR_BALANCE(p, i) (&OKR_AT(&(p)->balance, okr_balance_row, i))
+#define OKR_SERVICE_SHARE(p, i) (&OKR_AT(&(p)->shares, okr_service_share, i))
+#define OKR_SETTLEMENT_SERVICE(p, i) (&OKR_AT(&(p)->services, okr_settlement_service, i))
 #define OKR_FINDING(p, i) (&OKR_AT(&(p)->findings, okr_finding, i))
 #define OKR_SOURCE_FILE(p, i) (&OKR_AT(&(p)->sources, okr_source_file, i))
 

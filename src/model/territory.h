@@ -75,6 +75,7 @@ typedef struct okr_settlement {
     const char *coord_kind; /**< point, estimate, none */
     double population;
     int population_year;
+    int served; /**< okr_served_state: by any kind with a service distance, at its own */
     const char *source;
     const char *note;
     okr_row row;

@@ -62,12 +62,13 @@ typedef struct okr_manifest {
     okr_date period_start, period_end, status_date;
     const char *crs;
     okr_manifest_boundaries boundaries;
-    okr_vec sources;           /**< okr_manifest_source, in the order of the file */
-    okr_vec service_distances; /**< okr_manifest_pair: kind -> metres */
-    okr_vec accuracies;        /**< okr_manifest_pair: location class -> metres */
-    okr_vec allocations;       /**< okr_manifest_pair: indicator -> rule */
-    okr_vec attributions;      /**< okr_manifest_attribution */
-    okr_vec context_layers;    /**< okr_manifest_context */
+    const char *population_raster; /**< as written; "" none */
+    okr_vec sources;               /**< okr_manifest_source, in the order of the file */
+    okr_vec service_distances;     /**< okr_manifest_pair: kind -> metres */
+    okr_vec accuracies;            /**< okr_manifest_pair: location class -> metres */
+    okr_vec allocations;           /**< okr_manifest_pair: indicator -> rule */
+    okr_vec attributions;          /**< okr_manifest_attribution */
+    okr_vec context_layers;        /**< okr_manifest_context */
 } okr_manifest;
 
 /**

@@ -101,6 +101,7 @@ const okr_yaml_key okr_manifest_keys[] = {
     {"status_date", OKR_YAML_DATE, AT(okr_manifest, status_date), .about = "the day that the figures describe"},
     {"crs", OKR_YAML_TEXT, AT(okr_manifest, crs), .about = "coordinate system of the workspace, EPSG:4326 by default"},
     {"boundary_set", OKR_YAML_MAP, AT(okr_manifest, boundaries), .map = boundary_set, .about = "polygons of the municipalities"},
+    {"population_raster", OKR_YAML_FILE, AT(okr_manifest, population_raster), .about = "people per pixel, any raster: population served is counted by it"},
     {"sources", OKR_YAML_TABLES, AT(okr_manifest, sources), .map = source, .required = true, .size = sizeof(okr_manifest_source), .about = "tables of the programme"},
     {"service_distance", OKR_YAML_DISTANCES, AT(okr_manifest, service_distances), .about = "kind: distance that it serves, in m or km"},
     {"accuracy_m", OKR_YAML_NUMBERS, AT(okr_manifest, accuracies), .words = location_classes, .about = "location class: accuracy in metres where none is stated"},

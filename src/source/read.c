@@ -71,6 +71,26 @@ static okr_status copy_head(okr_programme *p, const okr_manifest *m, okr_error *
     return keep_all(p, texts, sizeof texts / sizeof texts[0], err);
 }
 
+static okr_status copy_raster(okr_programme *p, const okr_manifest *m, okr_error *err)
+{
+    okr_text file = {0};
+    okr_status status = OKR_OK;
+
+    if (m->population_raster[0] == '\0')
+        return OKR_OK;
+    okr_manifest_resolve(m, m->population_raster, &file);
+    p->population_raster = m->population_raster;
+    p->population_file = okr_text_str(&file);
+    status = okr_text_check(&file, err);
+    if (status == OKR_OK)
+        status =
+            keep_all(p, (const char **[]){&p->population_raster, &p->population_file}, 2, err);
+    if (status != OKR_OK)
+        p->population_raster = p->population_file = "";
+    okr_text_done(&file);
+    return status;
+}
+
 static okr_status copy_attributions(okr_programme *p, const okr_manifest *m, okr_error *err)
 {
     okr_status status = OKR_OK;
@@ -133,6 +153,8 @@ static okr_status copy_manifest(okr_programme *p, const okr_manifest *m, okr_err
 {
     okr_status status = copy_head(p, m, err);
 
+    if (status == OKR_OK)
+        status = copy_raster(p, m, err);
     if (status == OKR_OK)
         status = copy_attributions(p, m, err);
     if (status == OKR_OK)

@@ -1,6 +1,7 @@
 #include "stats/service.h"
 
 #include "base/i18n.h"
+#include "geo/served_people.h"
 #include "stats/service_source.h"
 #include "stats/territory.h"
 
@@ -68,6 +69,7 @@ static void start_rows(job *j)
         const okr_municipality *town = OKR_MUNICIPALITY(j->p, m);
         j->rows[m] = (okr_service_row){.kind = OKR_SERVICE_MUNICIPALITY,
                                        .index = m,
+                                       .basis = OKR_PEOPLE_SETTLEMENTS,
                                        .population = town->population,
                                        .without_polygon = town->polygon.size == 0,
                                        .area = {.reached = true}};
@@ -136,9 +138,21 @@ static okr_status count_settlements(job *j, bool anything, okr_error *err)
     return status;
 }
 
+static void take_people(okr_service_row *row, const okr_served_people *people)
+{
+    row->basis = OKR_PEOPLE_RASTER;
+    row->population = people->all;
+    row->population_known = people->all;
+    row->population_certain = people->low;
+    row->population_unserved = isnan(people->all) ? 0.0 : people->all - people->high;
+    row->exceeds = false;
+    row->other_year = false;
+}
+
 /* Areas and people of a part; the population of the sum is unknown where one part's is. */
 static void add_part(okr_service_row *sum, const okr_service_row *part)
 {
+    sum->basis = part->basis;
     sum->without_polygon += part->without_polygon;
     sum->area.area_m2 += part->area.area_m2;
     sum->area.low_m2 += part->area.low_m2;
@@ -199,31 +213,86 @@ static okr_status collect(job *j, okr_service *service, okr_error *err)
     return status == OKR_OK ? okr_vec_append(&service->rows, &total, 1, err) : status;
 }
 
-okr_status okr_service_find(const okr_service_request *request, okr_service *service,
-                            okr_error *err)
+/* Everything but the people of a raster, and the sums. */
+static okr_status find_rows(job *j, okr_service *service, okr_error *err)
 {
-    job j;
-    bool anything = false;
-    okr_status status = job_init(&j, request, err);
+    okr_status status = job_init(j, j->request, err);
 
     if (status == OKR_OK)
         status = okr_served_set_new(&service->set, err);
-    j.set = service->set;
+    j->set = service->set;
     if (status == OKR_OK)
-        status = okr_service_sources(request, j.set, service, err);
-    anything = service->serving > 0;
+        status = okr_service_sources(j->request, j->set, service, err);
     if (status == OKR_OK)
-        status = okr_served_set_close(j.set, err);
+        status = okr_served_set_close(j->set, err);
     if (status == OKR_OK) {
-        start_rows(&j);
-        status = measure_areas(&j, anything, err);
+        start_rows(j);
+        status = measure_areas(j, service->serving > 0, err);
     }
+    return status == OKR_OK ? count_settlements(j, service->serving > 0, err) : status;
+}
+
+/* Of a question without anything that serves there is no distance to refuse. */
+static okr_served_options raster_options(const okr_service_request *r, size_t n,
+                                         const okr_service *services)
+{
+    okr_served_options options = {r->distance_m, r->tolerance, r->threads};
+
+    for (size_t i = 0; options.distance_m <= 0.0 && i < n; i++)
+        if (services[i].serving == 0)
+            options.distance_m = 1.0; /* features all have their own */
+    return options;
+}
+
+/* The raster tells more of people than settlements do; it is read once for all questions. */
+static okr_status count_raster(job *jobs, size_t n, const okr_service *services, okr_error *err)
+{
+    const okr_service_request *r = jobs[0].request;
+    const okr_served_set **sets = calloc(n, sizeof *sets);
+    okr_served_people *people = calloc(n * jobs[0].count + 1, sizeof *people);
+    const okr_people_request request = {
+        sets, n, jobs[0].polygons, jobs[0].count, raster_options(r, n, services), r->people};
+    okr_status status = sets == NULL || people == NULL ? okr_fail_nomem(err) : OKR_OK;
+
+    for (size_t i = 0; status == OKR_OK && i < n; i++)
+        sets[i] = jobs[i].set;
     if (status == OKR_OK)
-        status = count_settlements(&j, anything, err);
-    if (status == OKR_OK)
-        status = collect(&j, service, err);
-    job_done(&j);
+        status = okr_served_people_find(&request, people, err);
+    for (size_t i = 0; status == OKR_OK && i < n; i++) {
+        for (size_t m = 0; m < jobs[i].p->municipalities.count; m++)
+            take_people(&jobs[i].rows[m], &(okr_served_people){.all = NAN});
+        for (size_t k = 0; k < jobs[i].count; k++)
+            take_people(&jobs[i].rows[jobs[i].asked[k]], &people[i * jobs[i].count + k]);
+    }
+    free(sets);
+    free(people);
     return status;
+}
+
+okr_status okr_service_find_all(const okr_service_request *requests, size_t n,
+                                okr_service *services, okr_error *err)
+{
+    job *jobs = calloc(n + 1, sizeof *jobs);
+    okr_status status = jobs == NULL ? okr_fail_nomem(err) : OKR_OK;
+
+    for (size_t i = 0; status == OKR_OK && i < n; i++) {
+        jobs[i].request = &requests[i];
+        status = find_rows(&jobs[i], &services[i], err);
+    }
+    if (status == OKR_OK && n > 0 && requests[0].people != NULL)
+        status = count_raster(jobs, n, services, err);
+    for (size_t i = 0; status == OKR_OK && i < n; i++)
+        status = collect(&jobs[i], &services[i], err);
+    for (size_t i = 0; jobs != NULL && i < n; i++)
+        job_done(&jobs[i]);
+    free(jobs);
+    return status;
+}
+
+okr_status okr_service_find(const okr_service_request *request, okr_service *service,
+                            okr_error *err)
+{
+    return okr_service_find_all(request, 1, service, err);
 }
 
 void okr_service_done(okr_service *service)

@@ -5,6 +5,7 @@
 #ifndef OKR_STATS_SERVICE_H
 #define OKR_STATS_SERVICE_H
 
+#include "geo/raster.h"
 #include "geo/served.h"
 #include "stats/selection.h"
 
@@ -16,18 +17,12 @@ typedef struct okr_service_request {
     double distance_m;                /**< 0: the service distance of each measure's kind */
     double tolerance;                 /**< as okr_served_options */
     unsigned threads;
+    okr_raster *people; /**< NULL: population by settlements */
 } okr_service_request;
-
-/** What a row is about. */
-typedef enum okr_service_row_kind {
-    OKR_SERVICE_MUNICIPALITY,
-    OKR_SERVICE_AGGLOMERATION,
-    OKR_SERVICE_TOTAL /**< of all municipalities asked for */
-} okr_service_row_kind;
 
 /** What is served of one territory. Settlements that are part of a town are not counted. */
 typedef struct okr_service_row {
-    okr_service_row_kind kind;
+    okr_service_of kind;
     int index;           /**< of the municipality or agglomeration; -1 of the total */
     int without_polygon; /**< municipalities whose area is not known */
     okr_served_area area;
@@ -35,10 +30,11 @@ typedef struct okr_service_row {
     int settlements_certain;    /**< certainly served */
     int settlements_possible;   /**< possibly served, the certain ones among them */
     int settlements_unplaced;   /**< whose place is not known: in neither */
+    okr_people_basis basis;     /**< of the four figures below */
     double population;          /**< of the territory itself; NaN unknown */
-    double population_known;    /**< sum over its settlements */
-    double population_certain;  /**< of settlements that are certainly served */
-    double population_unserved; /**< of settlements that certainly are not */
+    double population_known;    /**< sum over its settlements or pixels */
+    double population_certain;  /**< of those that are certainly served */
+    double population_unserved; /**< of those that certainly are not */
     bool exceeds;               /**< its settlements have more people than it has itself */
     bool other_year; /**< some settlement's figure is of another year than the territory's */
     bool incomplete; /**< an agglomeration whose membership list is not complete */
@@ -73,6 +69,16 @@ typedef struct okr_service {
  */
 OKR_MUST_CHECK okr_status okr_service_find(const okr_service_request *request,
                                            okr_service *service, okr_error *err);
+
+/**
+ * Answer several questions about the same territories, with the same distance, tolerance and
+ * raster: it is read once.
+ */
+OKR_MUST_CHECK okr_status okr_service_find_all(const okr_service_request *requests, size_t n,
+                                               okr_service *services, okr_error *err);
+
+/** The distance that a kind serves, from it or the kinds above it; 0 when they have none. */
+double okr_kind_distance(const okr_programme *programme, int kind);
 
 /** Release. */
 void okr_service_done(okr_service *service);

@@ -49,14 +49,16 @@ double okr_settlement_accuracy(const okr_programme *programme, const okr_settlem
     return default_accuracy(programme, OKR_LOCATION_CLASS_POPULATED_PLACE);
 }
 
-/* Distance that a measure serves; 0 when its kind and all above it have none. */
-static double service_distance(const okr_programme *p, const okr_measure *measure)
+double okr_kind_distance(const okr_programme *p, int kind)
 {
-    int kind = measure->kind;
-
     while (kind >= 0 && !(OKR_KIND(p, kind)->service_distance_m > 0.0))
         kind = OKR_KIND(p, kind)->parent;
     return kind >= 0 ? OKR_KIND(p, kind)->service_distance_m : 0.0;
+}
+
+static double service_distance(const okr_programme *p, const okr_measure *measure)
+{
+    return okr_kind_distance(p, measure->kind);
 }
 
 /* Something measured at a settlement lies somewhere in it: its extent is the class default. */

@@ -15,6 +15,7 @@ static const group groups[] = {
     {okr_schema_territory, &okr_schema_territory_count},
     {okr_schema_measure, &okr_schema_measure_count},
     {okr_schema_layer, &okr_schema_layer_count},
+    {okr_schema_service, &okr_schema_service_count},
     {okr_schema_link, &okr_schema_link_count},
 };
 
@@ -45,6 +46,10 @@ static const okr_domain domains[] = {
     {"drawn", &okr_drawings},
     {"statistic", &okr_statistics},
     {"method", &okr_stat_methods},
+    {"served_territory", &okr_service_ofs},
+    {"population_basis", &okr_people_bases},
+    {"served", &okr_served_states},
+    {"service_method", &okr_service_methods},
 };
 
 static const okr_relation relations[] = {

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /** What workspace_format of table programme says in files of this version. */
-enum { OKR_WORKSPACE_FORMAT = 1 };
+enum { OKR_WORKSPACE_FORMAT = 2 };
 
 /** How a column lies in memory and in the file. */
 typedef enum okr_field {
@@ -133,8 +133,9 @@ const okr_relation *okr_relation_at(size_t i);
 
 /* The groups that schema.c joins, one per file. */
 extern const okr_schema okr_schema_programme[], okr_schema_territory[], okr_schema_measure[],
-    okr_schema_layer[], okr_schema_link[];
+    okr_schema_layer[], okr_schema_link[], okr_schema_service[];
 extern const size_t okr_schema_programme_count, okr_schema_territory_count,
-    okr_schema_measure_count, okr_schema_layer_count, okr_schema_link_count;
+    okr_schema_measure_count, okr_schema_layer_count, okr_schema_link_count,
+    okr_schema_service_count;
 
 #endif

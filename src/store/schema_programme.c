@@ -28,6 +28,7 @@ static const okr_column programme[] = {
          "Boundaries are approximate"),
     REAL("boundary_area_m2", boundary_set.total_area_m2, "Площадь в границах, м²",
          "Area inside the boundaries, m²"),
+    PATH("population_raster", population_raster, "Растр населения", "Population raster"),
 };
 #undef ROW
 

@@ -85,6 +85,7 @@ static const okr_column settlements[] = {
     TEXT("part_of", part_of_id, "Часть города", "Part of the town"),
     REAL("population", population, "Население, чел.", "Population"),
     YEAR("population_year", population_year, "Год населения", "Year of the population"),
+    WORD("served", served, okr_served_states, "Обслужен", "Served"),
     TEXT("oktmo11", oktmo11, "ОКТМО, 11 знаков", "OKTMO, 11 digits"),
     TEXT("oktmo_former", oktmo_former, "Прежний ОКТМО", "Former OKTMO"),
     REAL("lon", lon, "Долгота, °", "Longitude, °"),

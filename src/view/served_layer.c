@@ -12,10 +12,11 @@
 
 /* The territories of a question. */
 typedef struct territories {
-    okr_arena arena;        /* owns geometries and names */
-    okr_vec polygons;       /* okr_wkb */
-    okr_vec names;          /* const char * */
-    okr_served_area *areas; /* owned, one per polygon */
+    okr_arena arena;           /* owns geometries and names */
+    okr_vec polygons;          /* okr_wkb */
+    okr_vec names;             /* const char * */
+    okr_served_area *areas;    /* owned, one per polygon */
+    okr_served_people *people; /* owned, one per polygon */
 } territories;
 
 static okr_status add_feature(okr_served_set *set, const okr_feature *feature, const char *path,
@@ -111,21 +112,36 @@ static void add_sum(okr_served_area *sum, const okr_served_area *part)
     sum->reached = sum->reached && part->reached;
 }
 
+static void add_people(okr_served_people *sum, const okr_served_people *part)
+{
+    sum->all += part->all;
+    sum->low += part->low;
+    sum->high += part->high;
+}
+
 static okr_status fill_table(const territories *t, const okr_served_read *read,
                              okr_table *table, okr_error *err)
 {
     okr_served_area sum = {.reached = true};
+    okr_served_people people = {0};
 
     okr_table_column(table, "territory", "Территория", "Territory", -1);
     okr_served_area_columns(table, read);
+    if (read->people != NULL)
+        okr_served_people_columns(table, read);
     for (size_t i = 0; i < t->polygons.count; i++) {
         okr_table_text(table, OKR_AT(&t->names, const char *, i));
         okr_served_area_cells(table, &t->areas[i], read);
+        if (read->people != NULL)
+            okr_served_people_cells(table, &t->people[i], read);
         add_sum(&sum, &t->areas[i]);
+        add_people(&people, &t->people[i]);
     }
     okr_table_foot(table);
     okr_table_titles(table, "Всего", "Total");
     okr_served_area_cells(table, &sum, read);
+    if (read->people != NULL)
+        okr_served_people_cells(table, &people, read);
     okr_served_notes(table, read, sum.reached);
     return okr_table_check(table, err);
 }
@@ -154,12 +170,18 @@ static okr_status measure(const okr_served_layers *q, const okr_served_read *rea
     okr_status status = OKR_OK;
 
     t->areas = calloc(t->polygons.count + 1, sizeof *t->areas);
-    if (t->areas == NULL)
+    t->people = calloc(t->polygons.count + 1, sizeof *t->people);
+    if (t->areas == NULL || t->people == NULL)
         return okr_fail_nomem(err);
     status =
         okr_served_areas(set, t->polygons.data, t->polygons.count, &options, t->areas, err);
     if (status == OKR_ERR_GEOMETRY)
         status = okr_fail_in(err, status, "'%s'", q->polygons);
+    if (status == OKR_OK && read->people != NULL)
+        status = okr_served_people_find(&(okr_people_request){&set, 1, t->polygons.data,
+                                                              t->polygons.count, options,
+                                                              read->people},
+                                        t->people, err);
     if (status == OKR_OK && q->how.area_out != NULL)
         status = draw(q, read, set, t, err);
     return status;
@@ -205,6 +227,8 @@ okr_status okr_layers_served(const okr_served_layers *question, const okr_listen
     okr_vec_done(&t.polygons);
     okr_vec_done(&t.names);
     free(t.areas);
+    free(t.people);
+    okr_served_read_done(&read);
     if (status == OKR_OK)
         *table = made;
     else

@@ -19,10 +19,7 @@ static void add_columns(okr_table *table, const okr_served_read *read)
     okr_table_column(table, "settlements_certain", "обслужено", "served", 0);
     okr_table_column(table, "settlements_possible", "возможно обслужено", "possibly served", 0);
     okr_table_column(table, "settlements_unplaced", "без места", "not placed", 0);
-    okr_table_column(table, "population", "Население", "Population", 0);
-    okr_table_column(table, "population_low_pct", "Обслужено населения от, %",
-                     "Population served from, %", 1);
-    okr_table_column(table, "population_high_pct", "до, %", "to, %", 1);
+    okr_served_people_columns(table, read);
     okr_table_column(table, "remark", "Примечание", "Remark", -1);
 }
 
@@ -77,9 +74,9 @@ static void add_row(const okr_programme *p, const okr_service_row *row,
     okr_table_number(table, row->settlements_certain);
     okr_table_number(table, row->settlements_possible);
     okr_table_number(table, row->settlements_unplaced);
-    okr_table_number(table, row->population);
-    okr_table_number(table, okr_percent_down(okr_service_people_low(row), 1));
-    okr_table_number(table, okr_percent_up(okr_service_people_high(row), 1));
+    okr_table_number(table, okr_people_shown(row->population));
+    okr_table_number(table, okr_percent_down(okr_service_people_low(row), read->digits));
+    okr_table_number(table, okr_percent_up(okr_service_people_high(row), read->digits));
     add_remarks(row, table);
 }
 
@@ -95,13 +92,21 @@ static void note_count(okr_table *table, int count, const char *ru, const char *
     okr_table_note(table, in_ru, in_en);
 }
 
-static void add_notes(const okr_service *service, const okr_served_read *read, okr_table *table)
+static void add_notes(const okr_programme *p, const okr_service *service,
+                      const okr_served_read *read, okr_table *table)
 {
     bool reached = true;
 
     for (size_t i = 0; i < service->rows.count; i++)
         reached = reached && OKR_AT(&service->rows, okr_service_row, i).area.reached;
     okr_served_notes(table, read, reached);
+    if (read->people == NULL && p->population_raster[0] != '\0')
+        okr_table_note(
+            table,
+            "Население: по населённым пунктам; при сборке — по растру, который можно "
+            "указать: --population",
+            "Population: by settlements; the build counted by a raster, which "
+            "--population takes");
     note_count(table, service->serving, "Обслуживают мероприятия", "Measures that serve");
     note_count(table, service->region, "Рядом с интервалом, на весь регион",
                "Beside the interval, of the whole region");
@@ -149,7 +154,8 @@ static okr_status answer(const okr_ask *measures, const okr_ask *territories,
                                          territories->selection,
                                          read->distance_m,
                                          read->tolerance,
-                                         read->threads};
+                                         read->threads,
+                                         read->people};
     okr_service service = OKR_SERVICE;
     okr_status status = okr_service_find(&request, &service, err);
 
@@ -157,7 +163,7 @@ static okr_status answer(const okr_ask *measures, const okr_ask *territories,
         add_columns(table, read);
         for (size_t i = 0; i < service.rows.count; i++)
             add_row(p, &OKR_AT(&service.rows, okr_service_row, i), read, table);
-        add_notes(&service, read, table);
+        add_notes(p, &service, read, table);
         okr_ask_notes(measures, table);
         status = okr_table_check(table, err);
     }
@@ -191,6 +197,7 @@ okr_status okr_workspace_served(const okr_workspace *workspace,
                               : answer(&measures, &territories, &read, question->how.area_out,
                                        made, err);
     }
+    okr_served_read_done(&read);
     okr_ask_done(&measures);
     okr_ask_done(&territories);
     if (status == OKR_OK)

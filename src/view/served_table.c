@@ -37,7 +37,39 @@ okr_status okr_served_read_how(const okr_served_how *how, okr_served_read *read,
     read->threads = (unsigned)how->threads;
     read->digits = (int)ceil(-log10(read->tolerance) - 1e-9) - 1;
     read->digits = read->digits < 1 ? 1 : read->digits;
-    return OKR_OK;
+    return how->population == NULL ? OKR_OK
+                                   : okr_raster_open(how->population, &read->people, err);
+}
+
+void okr_served_read_done(okr_served_read *read)
+{
+    okr_raster_close(read->people);
+    read->people = NULL;
+}
+
+double okr_people_shown(double people)
+{
+    return round(people * 1000.0) / 1000.0;
+}
+
+void okr_served_people_columns(okr_table *table, const okr_served_read *read)
+{
+    okr_table_column(table, "population", "Население", "Population", 0);
+    okr_table_column(table, "population_low_pct", "Обслужено населения от, %",
+                     "Population served from, %", read->digits);
+    okr_table_column(table, "population_high_pct", "до, %", "to, %", read->digits);
+}
+
+void okr_served_people_cells(okr_table *table, const okr_served_people *people,
+                             const okr_served_read *read)
+{
+    const bool any = people->all > 0.0;
+
+    okr_table_number(table, okr_people_shown(people->all));
+    okr_table_number(table, any ? okr_percent_down(people->low / people->all, read->digits)
+                                : (double)NAN);
+    okr_table_number(table, any ? okr_percent_up(people->high / people->all, read->digits)
+                                : (double)NAN);
 }
 
 double okr_percent_down(double share, int digits)
@@ -112,6 +144,9 @@ void okr_served_notes(okr_table *table, const okr_served_read *read, bool reache
                    "площади территории",
                    tolerance);
     okr_table_note(table, ru, en);
+    if (read->people != NULL)
+        okr_table_note(table, "Население: по растру, каждый пиксель в той доле, что внутри",
+                       "Population: of the raster, every pixel by the part that is inside");
     if (!reached)
         okr_table_note(table, "Допуск достигнут не везде: интервал шире, но достоверен",
                        "The tolerance was not reached everywhere: the interval is wider, but "

@@ -4,7 +4,7 @@
 #ifndef OKR_VIEW_SERVED_TABLE_H
 #define OKR_VIEW_SERVED_TABLE_H
 
-#include "geo/served.h"
+#include "geo/served_people.h"
 #include "okrug/served.h"
 #include "view/table.h"
 
@@ -13,12 +13,29 @@ typedef struct okr_served_read {
     double distance_m; /**< 0: not stated */
     double tolerance;
     unsigned threads;
+    okr_raster *people; /**< owned; NULL: none was given */
     int digits; /**< behind the point of a percentage: as many as the tolerance is worth */
 } okr_served_read;
 
-/** Read the strings of a question; OKR_ERR_USAGE naming what cannot be read. */
+/**
+ * Read the strings of a question and open its raster; okr_served_read_done in any case.
+ * OKR_ERR_USAGE naming what cannot be read, or as okr_raster_open.
+ */
 OKR_MUST_CHECK okr_status okr_served_read_how(const okr_served_how *how, okr_served_read *read,
                                               okr_error *err);
+
+/** Release. */
+void okr_served_read_done(okr_served_read *read);
+
+/** The columns population, population_low_pct, population_high_pct. */
+void okr_served_people_columns(okr_table *table, const okr_served_read *read);
+
+/** A number of people to show: parts of pixels add up to within rounding. */
+double okr_people_shown(double people);
+
+/** Their cells, of a raster; empty where nobody lives. */
+void okr_served_people_cells(okr_table *table, const okr_served_people *people,
+                             const okr_served_read *read);
 
 /** The columns area_km2, area_low_pct, area_high_pct. */
 void okr_served_area_columns(okr_table *table, const okr_served_read *read);

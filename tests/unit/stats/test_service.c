@@ -91,7 +91,7 @@ static void find(double distance_m)
     assert_ok(okr_service_find(&request, &w.service, &err));
 }
 
-static const okr_service_row *row(okr_service_row_kind kind, int index)
+static const okr_service_row *row(okr_service_of kind, int index)
 {
     static const okr_service_row none;
 

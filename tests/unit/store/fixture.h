@@ -214,6 +214,48 @@ static inline void fixture_figures(okr_programme *p)
     assert_int_equal(okr_programme_find(p, &at, "такого нет", "no such thing", NULL), OKR_OK);
 }
 
+static inline void fixture_services(okr_programme *p)
+{
+    p->population_raster = "people.tif";
+    OKR_SETTLEMENT(p, 0)->served = OKR_SERVED_POSSIBLE;
+    *(okr_service_share *)sample_push(&p->shares) = (okr_service_share){
+        .of = OKR_SERVICE_MUNICIPALITY,
+        .municipality = 1,
+        .agglomeration = -1,
+        .code = OKR_MUNICIPALITY(p, 1)->oktmo,
+        .title_ru = "Второй",
+        .kind_code = OKR_KIND(p, 0)->code,
+        .kind = 0,
+        .distance_m = 2000.0,
+        .area_m2 = 1e9,
+        .area_low = 0.25,
+        .area_high = 0.5,
+        .population = NAN,
+        .population_low = NAN,
+        .population_high = NAN,
+        .basis = OKR_PEOPLE_RASTER,
+        .settlements = 3.0,
+        .settlements_possible = 2.0,
+        .serving = 4.0,
+        .unplaced = 1.0,
+        .other_year = true,
+    };
+    *(okr_service_share *)sample_push(&p->shares) = (okr_service_share){.of = OKR_SERVICE_TOTAL,
+                                                                        .municipality = -1,
+                                                                        .agglomeration = -1,
+                                                                        .code = "total",
+                                                                        .title_ru = "Всего",
+                                                                        .kind_code = "",
+                                                                        .kind = -1,
+                                                                        .distance_m = NAN,
+                                                                        .population = 5.0,
+                                                                        .population_high = 1.0,
+                                                                        .incomplete = true,
+                                                                        .exceeds = true};
+    *(okr_settlement_service *)sample_push(&p->services) =
+        (okr_settlement_service){0, 1, OKR_SERVED_CERTAIN, 2000.0};
+}
+
 static inline void fixture_new(fixture *f)
 {
     okr_error err = {.status = OKR_OK};
@@ -225,6 +267,7 @@ static inline void fixture_new(fixture *f)
     fixture_measures(&f->programme);
     fixture_locations(&f->programme);
     fixture_figures(&f->programme);
+    fixture_services(&f->programme);
     assert_ok(okr_programme_connect(&f->programme, &err));
     (void)snprintf(f->folder, sizeof f->folder, "/tmp/okrug-store-XXXXXX");
     assert_non_null(mkdtemp(f->folder));

@@ -240,7 +240,7 @@ static void every_member_of_every_row_is_stored_or_restored(void **state)
     assert_int_equal(LEFT(contours, okr_contour), 8 + 4);            /* parent, row */
     assert_int_equal(LEFT(municipalities, okr_municipality), 4 + 4); /* type, row */
     assert_int_equal(LEFT(changes, okr_municipal_change), 6 + 4);
-    assert_int_equal(LEFT(settlements, okr_settlement), 8 + 8 + 4 + 4); /* two references */
+    assert_int_equal(LEFT(settlements, okr_settlement), 8 + 8 + 4); /* two references, row */
     assert_int_equal(LEFT(agglomerations, okr_agglomeration), 1 + 4);
     assert_int_equal(LEFT(members, okr_agglomeration_member), 8 + 4 + 4 + 4); /* references */
     /* parent, kind, status, counts_in_progress, same_as, document; paddings */
@@ -254,6 +254,8 @@ static void every_member_of_every_row_is_stored_or_restored(void **state)
     assert_int_equal(LEFT(links, okr_link), 0);
     assert_int_equal(LEFT(balance, okr_balance_row), 4);
     assert_int_equal(LEFT(findings, okr_finding), 8);
+    assert_int_equal(LEFT(shares, okr_service_share), 4 + 4 + 4 + 1);
+    assert_int_equal(LEFT(services, okr_settlement_service), 4);
 #undef LEFT
 }
 
