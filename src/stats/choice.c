@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* A list of names that is not longer than SHORT_LIST is told whole. */
-enum { NAMES = 3, SUGGESTIONS = 3, LONGEST = 48, SHORT_LIST = 20 };
+enum { NAMES = 3, SUGGESTIONS = 3, LONGEST = 48, SHORT_LIST = 20, LEAST_PART = 4 };
 
 static uint32_t fold(uint32_t code)
 {
@@ -103,6 +103,14 @@ static bool has_name(const okr_choice *choice, int i)
     return choice->names[i] != NULL && choice->names[i][0] != '\0';
 }
 
+/* A name that holds what was written is as near as one with a letter wrong. */
+static size_t distance_to(const char *written, const char *name)
+{
+    const bool inside = strlen(written) >= LEAST_PART && strstr(name, written) != NULL;
+
+    return inside ? 1 : distance(written, name);
+}
+
 /* The nearest of a choice's names, unless all are as far as the limit. */
 static void consider_choice(nearest *n, const char *name, const okr_choice *choice)
 {
@@ -110,7 +118,7 @@ static void consider_choice(nearest *n, const char *name, const okr_choice *choi
     const char *best_name = NULL;
 
     for (int k = 0; k < NAMES; k++) {
-        const size_t d = has_name(choice, k) ? distance(name, choice->names[k]) : best;
+        const size_t d = has_name(choice, k) ? distance_to(name, choice->names[k]) : best;
         best_name = d < best ? choice->names[k] : best_name;
         best = d < best ? d : best;
     }

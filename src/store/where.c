@@ -153,13 +153,28 @@ static okr_status add_functions(okr_db *db, okr_error *err)
     return OKR_OK;
 }
 
+/* What follows the condition, in which SQLite sees what is wrong with its end. */
+#define AFTER "\n) ORDER BY fid"
+
+/* The reason in the words of who wrote the condition: nothing of what stands round it. */
+static const char *reason_of(const char *message, const char *condition)
+{
+    if (strspn(condition, " \t\n") == strlen(condition))
+        return _("it is empty");
+    if (strstr(message, AFTER) != NULL)
+        return _("a quote is not closed");
+    if (strstr(message, "near \")\"") != NULL && strchr(condition, ')') == NULL)
+        return _("it ends too early");
+    return message;
+}
+
 static okr_status explain(okr_db *db, const struct fence *fence, const char *condition,
                           okr_error *err)
 {
     okr_text why = {0};
 
     if (fence->what == NULL)
-        okr_text_add(&why, sqlite3_errmsg(db->handle));
+        okr_text_add(&why, reason_of(sqlite3_errmsg(db->handle), condition));
     else
         for (const char *c = _(fence->what); *c != '\0'; c++) {
             if (c[0] != '%' || c[1] != 's') {
@@ -183,7 +198,7 @@ static okr_status prepare(okr_db *db, const char *condition, sqlite3_stmt **sele
     const char *rest = NULL;
     okr_status status = OKR_OK;
 
-    okr_text_addf(&sql, "SELECT fid FROM measure WHERE (\n%s\n) ORDER BY fid", condition);
+    okr_text_addf(&sql, "SELECT fid FROM measure WHERE (\n%s" AFTER, condition);
     status = okr_text_check(&sql, err);
     if (status == OKR_OK) {
         (void)sqlite3_set_authorizer(db->handle, authorize, &fence);

@@ -339,6 +339,8 @@ static void add_columns(okr_table *t)
 
 static void add_counts(okr_diff_run *run)
 {
+    if (okr_table_rows(run->table) == 0)
+        okr_table_note(run->table, "Изменений нет", "Nothing has changed");
     for (int r = 0; r < (int)OKR_REASON_COUNT; r++) {
         char ru[96];
         char en[96];
