@@ -195,6 +195,21 @@ static okr_status find_heirs(okr_carrier *c, okr_error *err)
     return status;
 }
 
+/* "Old -> New; Other 0.5" */
+static void name_heirs(const okr_carrier *c, size_t i, const okr_heir *heirs, size_t count,
+                       okr_text *value)
+{
+    okr_text_add(value, OKR_MUNICIPALITY(c->programme, i)->name_ru);
+    for (size_t h = 0; h < count; h++) {
+        okr_text_addf(value, "%s%s", h == 0 ? OKR_CARRIED_TO : "; ",
+                      OKR_MUNICIPALITY(c->programme, heirs[h].to)->name_ru);
+        if (isnan(heirs[h].portion) || heirs[h].portion >= 1.0)
+            continue;
+        okr_text_add(value, " ");
+        okr_text_add_number(value, heirs[h].portion);
+    }
+}
+
 static okr_status report_heirs(const okr_carrier *c, okr_error *err)
 {
     const okr_titles message = {
@@ -208,15 +223,7 @@ static okr_status report_heirs(const okr_carrier *c, okr_error *err)
         size_t count = 0;
         const okr_heir *heirs = okr_heirs_of(c, (int)i, &count);
         okr_text value = {0};
-        okr_text_add(&value, OKR_MUNICIPALITY(c->programme, i)->name_ru);
-        for (size_t h = 0; h < count; h++) {
-            okr_text_addf(&value, "%s%s", h == 0 ? OKR_CARRIED_TO : "; ",
-                          OKR_MUNICIPALITY(c->programme, heirs[h].to)->name_ru);
-            if (!isnan(heirs[h].portion) && heirs[h].portion < 1.0) {
-                okr_text_add(&value, " ");
-                okr_text_add_number(&value, heirs[h].portion);
-            }
-        }
+        name_heirs(c, i, heirs, count, &value);
         if (count > 0)
             status = say(c, (int)i, OKR_CARRIED, okr_text_str(&value), message, err);
         okr_text_done(&value);

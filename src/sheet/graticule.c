@@ -16,6 +16,8 @@ double okr_graticule_step(double span)
 
 void okr_graticule_label(okr_text *text, double degrees, bool meridian, bool russian)
 {
+    static const char *const sides[2][2][2] = {{{" N", " S"}, {" E", " W"}},
+                                               {{" с. ш.", " ю. ш."}, {" в. д.", " з. д."}}};
     const double turned =
         meridian ? degrees - 360.0 * floor((degrees + 180.0) / 360.0) : degrees;
     const long minutes = lround(fabs(turned) * 60.0);
@@ -24,12 +26,7 @@ void okr_graticule_label(okr_text *text, double degrees, bool meridian, bool rus
     okr_text_addf(text, "%ld°", minutes / 60);
     if (minutes % 60 != 0)
         okr_text_addf(text, "%02ld′", minutes % 60);
-    if (meridian)
-        okr_text_add(text,
-                     russian ? (negative ? " з. д." : " в. д.") : (negative ? " W" : " E"));
-    else
-        okr_text_add(text,
-                     russian ? (negative ? " ю. ш." : " с. ш.") : (negative ? " S" : " N"));
+    okr_text_add(text, sides[russian][meridian][negative]);
 }
 
 /* A line of the graticule on its way over the sheet. */

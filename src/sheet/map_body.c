@@ -120,37 +120,40 @@ static okr_status fit_view(okr_map_body *body, okr_error *err)
     return status;
 }
 
+static okr_status add_area(okr_map_body *body, int municipality, okr_wkb polygon,
+                           okr_error *err)
+{
+    okr_body_area *area = okr_vec_push(&body->areas, err);
+    okr_status status = OKR_OK;
+
+    if (area == NULL)
+        return OKR_ERR_NOMEM;
+    *area = (okr_body_area){.municipality = municipality,
+                            .shape = okr_sheet_shape_init(),
+                            .coarse = okr_sheet_shape_init()};
+    status = okr_sheet_shape_add(&area->shape, &body->view, polygon, false, err);
+    if (status == OKR_OK)
+        status = okr_sheet_shape_thin(&area->shape, 2.5, &area->coarse, err);
+    if (status == OKR_OK)
+        area->inner = okr_sheet_shape_inner(&area->coarse, body->view.frame, &area->depth);
+    return status;
+}
+
 static okr_status collect_areas(okr_map_body *body, okr_error *err)
 {
     const okr_map_job *job = body->pen->job;
+    okr_status status = OKR_OK;
 
-    for (size_t i = 0; i < job->programme->municipalities.count; i++) {
+    for (size_t i = 0; i < job->programme->municipalities.count && status == OKR_OK; i++) {
         const okr_wkb polygon = OKR_MUNICIPALITY(job->programme, i)->polygon;
-        okr_body_area *area = NULL;
         bool near = false;
-        okr_status status = OKR_OK;
 
         if (polygon.size > 0)
             status = okr_sheet_near(&body->view, job->boxes[i], &near, err);
-        if (status == OKR_OK && !near)
-            continue;
-        if (status == OKR_OK) {
-            area = okr_vec_push(&body->areas, err);
-            status = area == NULL ? OKR_ERR_NOMEM : OKR_OK;
-        }
-        if (status != OKR_OK)
-            return status;
-        *area = (okr_body_area){.municipality = (int)i,
-                                .shape = okr_sheet_shape_init(),
-                                .coarse = okr_sheet_shape_init()};
-        status = okr_sheet_shape_add(&area->shape, &body->view, polygon, false, err);
-        if (status == OKR_OK)
-            status = okr_sheet_shape_thin(&area->shape, 2.5, &area->coarse, err);
-        if (status != OKR_OK)
-            return status;
-        area->inner = okr_sheet_shape_inner(&area->coarse, body->view.frame, &area->depth);
+        if (status == OKR_OK && near)
+            status = add_area(body, (int)i, polygon, err);
     }
-    return OKR_OK;
+    return status;
 }
 
 static okr_status add_dot(okr_map_body *body, int settlement, bool muted, okr_error *err)

@@ -289,27 +289,33 @@ static okr_status add_area_number(okr_map_body *body, const okr_body_work *work,
     return status;
 }
 
+static okr_status spare_edge(okr_map_body *body, okr_point a, okr_point b, okr_error *err)
+{
+    const double step = 7.0 * body->pen->u;
+    const double length = hypot(b.x - a.x, b.y - a.y);
+    okr_status status = OKR_OK;
+
+    for (double d = 0.0; d <= length && status == OKR_OK; d += step) {
+        const double t = length > 0.0 ? d / length : 0.0;
+        const okr_point p = {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+        if (okr_rect_has(body->view.frame, p))
+            status = okr_label_obstacle(&body->field,
+                                        (okr_turned){p, step * 0.7, step * 0.7, 0.0}, 0.5, err);
+    }
+    return status;
+}
+
 /* Trays and names would rather not cover a drawn line. */
 static okr_status spare_line(okr_map_body *body, const okr_body_work *work, okr_error *err)
 {
-    const double step = 7.0 * body->pen->u;
+    const okr_point *points = work->shape.points.data;
     size_t start = 0;
     okr_status status = OKR_OK;
 
     for (size_t part = 0; part < work->shape.ends.count; part++) {
         const size_t end = OKR_AT(&work->shape.ends, size_t, part);
-        for (size_t i = start; i + 1 < end; i++) {
-            const okr_point a = OKR_AT(&work->shape.points, okr_point, i);
-            const okr_point b = OKR_AT(&work->shape.points, okr_point, i + 1);
-            const double length = hypot(b.x - a.x, b.y - a.y);
-            for (double d = 0.0; d <= length && status == OKR_OK; d += step) {
-                const double t = length > 0.0 ? d / length : 0.0;
-                const okr_point p = {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
-                if (okr_rect_has(body->view.frame, p))
-                    status = okr_label_obstacle(
-                        &body->field, (okr_turned){p, step * 0.7, step * 0.7, 0.0}, 0.5, err);
-            }
-        }
+        for (size_t i = start; i + 1 < end && status == OKR_OK; i++)
+            status = spare_edge(body, points[i], points[i + 1], err);
         start = end;
     }
     return status;

@@ -105,14 +105,12 @@ static bool progress_part(const scheme *s, const okr_trace *t, okr_stat_part *pa
 static bool achievement_part(const scheme *s, const okr_trace *t, okr_stat_part *part)
 {
     part->value = progress_of(s, t)->achievement;
-    if (isnan(t->share))
-        part->reason = OKR_PART_NO_SPLIT;
-    else if (isnan(part->value.value))
+    if (!isnan(t->share) && isnan(part->value.value))
         part->reason = OKR_PART_NO_TARGET;
-    else if (s->achieved > 0.0)
-        part->contribution = t->share * part->value.value / s->achieved;
-    else
+    else if (isnan(t->share) || !(s->achieved > 0.0))
         part->reason = OKR_PART_NO_SPLIT;
+    else
+        part->contribution = t->share * part->value.value / s->achieved;
     return true;
 }
 

@@ -18,7 +18,7 @@ typedef struct okr_explainer {
 } okr_explainer;
 
 /** The printed figure of the total, or NULL. */
-const okr_stat_row *okr_explainer_row(const okr_explainer *explainer, okr_statistic statistic,
+const okr_stat_row *okr_explainer_row(const okr_explainer *x, okr_statistic statistic,
                                       int quantity);
 
 /** Begin the next figure. */

@@ -63,17 +63,17 @@ static double service_distance(const okr_programme *p, const okr_measure *measur
 
 /* Something measured at a settlement lies somewhere in it: its extent is the class default. */
 static okr_status add_settlement(const okr_programme *p, const okr_settlement *s,
-                                 okr_served_feature *feature, okr_served_set *set,
+                                 okr_served_feature feature, okr_served_set *set,
                                  okr_error *err)
 {
     unsigned char wkb[OKR_WKB_POINT_SIZE];
 
     okr_geom_point((okr_lonlat){s->lon, s->lat}, wkb);
-    feature->geometry = (okr_wkb){wkb, sizeof wkb};
-    feature->accuracy_m = isfinite(s->accuracy_m)
-                              ? s->accuracy_m
-                              : default_accuracy(p, OKR_LOCATION_CLASS_POPULATED_PLACE);
-    return okr_served_set_add(set, feature, err);
+    feature.geometry = (okr_wkb){wkb, sizeof wkb};
+    feature.accuracy_m = isfinite(s->accuracy_m)
+                             ? s->accuracy_m
+                             : default_accuracy(p, OKR_LOCATION_CLASS_POPULATED_PLACE);
+    return okr_served_set_add(set, &feature, err);
 }
 
 /* Municipalities that something is somewhere in, and what it serves: said once is enough. */
@@ -118,7 +118,7 @@ static okr_status add_location(const okr_programme *p, const okr_location *locat
     if (location->geometry.size == 0 && location->settlement >= 0 &&
         isfinite(OKR_SETTLEMENT(p, location->settlement)->lon)) {
         *added = true;
-        return add_settlement(p, OKR_SETTLEMENT(p, location->settlement), &feature, to->set,
+        return add_settlement(p, OKR_SETTLEMENT(p, location->settlement), feature, to->set,
                               err);
     }
     if (location->geometry.size == 0 && location->municipality >= 0 &&
