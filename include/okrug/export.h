@@ -14,13 +14,18 @@
 
 /** What to take out, and where to. All strings are borrowed. */
 typedef struct okr_export_options {
-    okr_filter filter;  /**< as of stats and query; everything without one */
-    const char *output; /**< file, or the folder with `split` */
-    const char *split;  /**< NULL or "municipality": one file each */
-    bool original;      /**< keep geometry whole that crosses the border of the territory */
-    bool overwrite;     /**< replace existing files */
-    bool russian;       /**< language of titles where a format has one for them */
-    long threads;       /**< of `split`; 0: one per processor */
+    okr_filter filter;    /**< as of stats and query; everything without one */
+    const char *output;   /**< file, folder or "PG:..." */
+    const char *format;   /**< NULL: by the ending of output; gpkg, geojson, shp, kml, dxf, tab,
+                               mif, fgb, csv, xlsx, ods or postgis */
+    const char *layer;    /**< NULL, or one layer instead of the usual ones */
+    const char *encoding; /**< of shp, tab and mif: UTF-8 or CP1251; NULL: usual */
+    const char *crs;      /**< NULL, or another coordinate system, such as "EPSG:32645" */
+    const char *split;    /**< NULL or "municipality": one file each */
+    bool original;        /**< keep geometry whole that crosses the border of the territory */
+    bool overwrite;       /**< replace existing files */
+    bool russian;         /**< language of titles where a format has one for them */
+    long threads;         /**< of `split`; 0: one per processor */
 } okr_export_options;
 
 /**

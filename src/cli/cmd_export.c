@@ -8,7 +8,16 @@ typedef struct export_args {
 
 static const okr_opt opts[] = {
     OKR_OPT('o', "output", "FILE", okr_export_options, output,
-            N_("file to write; with --split the folder")),
+            N_("file or folder to write, or a database PG:dbname=...")),
+    OKR_OPT('f', "format", "FORMAT", okr_export_options, format,
+            N_("gpkg, geojson, shp, kml, dxf, tab, mif, fgb, csv, xlsx, ods, postgis (default: "
+               "by the ending)")),
+    OKR_OPT('\0', "layer", "NAME", okr_export_options, layer,
+            N_("one layer: locations, municipality, measure, indicator, statistic ...")),
+    OKR_OPT('\0', "encoding", "NAME", okr_export_options, encoding,
+            N_("of shp, tab and mif: UTF-8 or CP1251")),
+    OKR_OPT('\0', "crs", "CRS", okr_export_options, crs,
+            N_("another coordinate system, such as EPSG:32645")),
     OKR_OPT('\0', "split", "municipality", okr_export_options, split,
             N_("one package for each municipality")),
     OKR_OPT('\0', "original", NULL, okr_export_options, original,

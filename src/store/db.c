@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -69,6 +70,18 @@ static okr_status open_uri(okr_db *db, const char *path, const char *query, int 
     return status;
 }
 
+/* Nobody sees the file before it is complete and flushed, so a journal would only cost. */
+static okr_status prepare_writing(okr_db *db, okr_error *err)
+{
+    return okr_db_exec(db,
+                       "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8';"
+                       "PRAGMA auto_vacuum = NONE; PRAGMA locking_mode = EXCLUSIVE;"
+                       "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+                       "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;"
+                       "PRAGMA foreign_keys = OFF;",
+                       err);
+}
+
 okr_status okr_db_create(okr_db *db, const char *file, const char *shown, okr_error *err)
 {
     okr_status status = OKR_OK;
@@ -77,14 +90,31 @@ okr_status okr_db_create(okr_db *db, const char *file, const char *shown, okr_er
     status = open_uri(db, file, "", SQLITE_OPEN_READWRITE, err);
     if (status != OKR_OK)
         return status;
-    /* Nobody sees the file before it is complete and flushed, so a journal would only cost. */
-    return okr_db_exec(db,
-                       "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8';"
-                       "PRAGMA auto_vacuum = NONE; PRAGMA locking_mode = EXCLUSIVE;"
-                       "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-                       "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;"
-                       "PRAGMA foreign_keys = OFF;",
-                       err);
+    return prepare_writing(db, err);
+}
+
+okr_status okr_db_create_in_memory(okr_db *db, okr_error *err)
+{
+    db->path = ":memory:";
+    if (sqlite3_open_v2(db->path, &db->handle,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+                        NULL) != SQLITE_OK)
+        return db->handle == NULL ? okr_fail_nomem(err) : okr_db_fail(db, err);
+    return prepare_writing(db, err);
+}
+
+okr_status okr_db_bytes(okr_db *db, unsigned char **bytes, size_t *size, okr_error *err)
+{
+    sqlite3_int64 count = 0;
+    unsigned char *taken = sqlite3_serialize(db->handle, "main", &count, 0);
+
+    *bytes = taken == NULL ? NULL : malloc((size_t)count + 1);
+    if (*bytes != NULL) {
+        memcpy(*bytes, taken, (size_t)count);
+        *size = (size_t)count;
+    }
+    sqlite3_free(taken);
+    return *bytes == NULL ? okr_fail_nomem(err) : OKR_OK;
 }
 
 /* Byte 18 of the header of a database is 2 when it is in WAL mode. */

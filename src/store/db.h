@@ -8,6 +8,7 @@
 
 #include <sqlite3.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 /** An open database file. Zero-initialise with {0}. */
 typedef struct okr_db {
@@ -18,6 +19,13 @@ typedef struct okr_db {
 /** Open an empty file that exists, for writing it once: no journal, no waiting for the disk. */
 OKR_MUST_CHECK okr_status okr_db_create(okr_db *db, const char *file, const char *shown,
                                         okr_error *err);
+
+/** Make an empty database in memory. */
+OKR_MUST_CHECK okr_status okr_db_create_in_memory(okr_db *db, okr_error *err);
+
+/** The bytes of the file that the database would be; the caller frees them. */
+OKR_MUST_CHECK okr_status okr_db_bytes(okr_db *db, unsigned char **bytes, size_t *size,
+                                       okr_error *err);
 
 /**
  * Open a file for reading only. Leaves nothing beside it: a file in WAL mode without a

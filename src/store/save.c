@@ -14,8 +14,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { STAMP_TEXT = 25 }; /* "2024-12-31T00:00:00.000Z" */
-
 static bool is_stamp(const char *text)
 {
     static const char pattern[] = "dddd-dd-ddTdd:dd:dd.dddZ";
@@ -29,21 +27,26 @@ static bool is_stamp(const char *text)
     return text[i] == '\0';
 }
 
-static okr_status make_stamp(const okr_programme *p, const okr_save_options *options,
-                             char stamp[STAMP_TEXT], okr_error *err)
+void okr_store_stamp(const okr_programme *p, char stamp[OKR_STAMP_TEXT])
 {
-    const char *wish = options == NULL ? NULL : options->last_change;
     const long day = okr_date_last_day(p->status_date);
     char text[OKR_DAY_TEXT];
+
+    okr_day_format(day == OKR_DATE_NO_DAY ? 0 : day, text);
+    (void)snprintf(stamp, OKR_STAMP_TEXT, "%.10sT00:00:00.000Z", text);
+}
+
+static okr_status make_stamp(const okr_programme *p, const okr_save_options *options,
+                             char stamp[OKR_STAMP_TEXT], okr_error *err)
+{
+    const char *wish = options == NULL ? NULL : options->last_change;
 
     if (wish != NULL && !is_stamp(wish))
         return okr_fail(err, OKR_ERR_USAGE,
                         _("'%s' is no time like '2024-12-31T00:00:00.000Z'"), wish);
-    okr_day_format(day == OKR_DATE_NO_DAY ? 0 : day, text);
-    if (wish == NULL)
-        (void)snprintf(stamp, STAMP_TEXT, "%.10sT00:00:00.000Z", text);
-    else
-        (void)snprintf(stamp, STAMP_TEXT, "%s", wish);
+    okr_store_stamp(p, stamp);
+    if (wish != NULL)
+        (void)snprintf(stamp, OKR_STAMP_TEXT, "%s", wish);
     return OKR_OK;
 }
 
@@ -100,7 +103,7 @@ static okr_status write_single(okr_writer *writer, okr_error *err)
 typedef struct job {
     const okr_programme *programme;
     const okr_facts *facts; /* borrowed */
-    char stamp[STAMP_TEXT];
+    char stamp[OKR_STAMP_TEXT];
 } job;
 
 static okr_status write_table(okr_db *db, const job *save, const okr_schema *table,
@@ -196,8 +199,28 @@ cleanup:
     return status;
 }
 
-okr_status okr_store_save(const okr_programme *programme, const okr_save_options *options,
-                          const char *path, okr_error *err)
+/* Where a programme goes: a file, or when path is NULL memory. */
+typedef struct destination {
+    const char *path;
+    unsigned char **bytes;
+    size_t *size;
+} destination;
+
+static okr_status write_bytes(const job *save, const destination *to, okr_error *err)
+{
+    okr_db db = {0};
+    okr_status status = okr_db_create_in_memory(&db, err);
+
+    if (status == OKR_OK)
+        status = write_all(&db, save, err);
+    if (status == OKR_OK)
+        status = okr_db_bytes(&db, to->bytes, to->size, err);
+    okr_db_close(&db);
+    return status;
+}
+
+static okr_status save_to(const okr_programme *programme, const okr_save_options *options,
+                          const destination *to, okr_error *err)
 {
     okr_facts found = OKR_FACTS;
     job save = {.programme = programme, .facts = options == NULL ? NULL : options->facts};
@@ -208,7 +231,20 @@ okr_status okr_store_save(const okr_programme *programme, const okr_save_options
         save.facts = &found;
     }
     if (status == OKR_OK)
-        status = write_file(&save, path, err);
+        status =
+            to->path == NULL ? write_bytes(&save, to, err) : write_file(&save, to->path, err);
     okr_facts_done(&found);
     return status;
+}
+
+okr_status okr_store_save(const okr_programme *programme, const okr_save_options *options,
+                          const char *path, okr_error *err)
+{
+    return save_to(programme, options, &(destination){.path = path}, err);
+}
+
+okr_status okr_store_save_bytes(const okr_programme *programme, const okr_save_options *options,
+                                unsigned char **bytes, size_t *size, okr_error *err)
+{
+    return save_to(programme, options, &(destination){.bytes = bytes, .size = size}, err);
 }

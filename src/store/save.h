@@ -14,6 +14,11 @@ typedef struct okr_save_options {
     const struct okr_facts *facts;
 } okr_save_options;
 
+enum { OKR_STAMP_TEXT = 25 }; /**< "2024-12-31T00:00:00.000Z" */
+
+/** The time of last change that a programme is saved with unless the options say another. */
+void okr_store_stamp(const okr_programme *programme, char stamp[OKR_STAMP_TEXT]);
+
 /**
  * Write a linked programme as one GeoPackage.
  *
@@ -30,5 +35,14 @@ typedef struct okr_save_options {
 OKR_MUST_CHECK okr_status okr_store_save(const okr_programme *programme,
                                          const okr_save_options *options, const char *path,
                                          okr_error *err);
+
+/**
+ * The same bytes in memory, for handing them on.
+ * @param[out] bytes  the caller frees them
+ */
+OKR_MUST_CHECK okr_status okr_store_save_bytes(const okr_programme *programme,
+                                               const okr_save_options *options,
+                                               unsigned char **bytes, size_t *size,
+                                               okr_error *err);
 
 #endif

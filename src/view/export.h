@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "okrug/export.h"
 #include "view/ask.h"
+#include "view/export_format.h"
 #include "view/extract.h"
 
 /** An export at work. */
@@ -26,6 +27,16 @@ typedef struct okr_export {
 OKR_MUST_CHECK okr_status okr_export_extract(const okr_export *job, const okr_filter *filter,
                                              okr_arena *arena, okr_extract *extract,
                                              okr_error *err);
+
+/** A package in memory. */
+typedef struct okr_export_bytes {
+    unsigned char *bytes; /**< owned */
+    size_t size;
+} okr_export_bytes;
+
+/** Write an extract as files of another format. */
+OKR_MUST_CHECK okr_status okr_export_files(const okr_export *job, const okr_export_goal *goal,
+                                           const okr_export_bytes *bytes, okr_error *err);
 
 /** One package for each municipality in the folder options->output. */
 OKR_MUST_CHECK okr_status okr_export_split(const okr_export *job, okr_error *err);
