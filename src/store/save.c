@@ -161,8 +161,8 @@ static okr_status write_all(okr_db *db, const job *save, okr_error *err)
     if (status == OKR_OK)
         status = okr_metadata_write(db, save->programme, save->stamp, err);
     if (status == OKR_OK)
-        status = okr_styles_write(db, &(okr_styling){save->programme, save->facts}, save->stamp,
-                                  err);
+        status = okr_styles_write(db, &(okr_styling){db, save->programme, save->facts},
+                                  save->stamp, err);
     if (status == OKR_OK)
         status = write_triggers(db, err);
     return status == OKR_OK ? okr_db_exec(db, "COMMIT", err) : status;

@@ -33,12 +33,16 @@ typedef struct shelf {
 
 void okr_style_init(okr_style *style, const okr_schema *table, const char *name)
 {
-    *style = (okr_style){.table = table, .name = name, .rules = OKR_VEC(okr_rule)};
+    *style = (okr_style){.table = table,
+                         .name = name,
+                         .rules = OKR_VEC(okr_rule),
+                         .labels = OKR_VEC(okr_labelling)};
 }
 
 void okr_style_done(okr_style *style)
 {
     okr_vec_done(&style->rules);
+    okr_vec_done(&style->labels);
     okr_arena_done(&style->arena);
 }
 
@@ -55,6 +59,16 @@ void okr_rule_test(okr_rule *rule, okr_test test)
 {
     if (rule->count < OKR_RULE_TESTS)
         rule->tests[rule->count++] = test;
+}
+
+okr_status okr_style_label(okr_style *style, okr_labelling labels, okr_error *err)
+{
+    okr_labelling *copy = okr_vec_push(&style->labels, err);
+
+    if (copy == NULL)
+        return OKR_ERR_NOMEM;
+    *copy = labels;
+    return OKR_OK;
 }
 
 /* QGIS 3.22 lists every style of a moment once per style of that moment, and reads
@@ -124,6 +138,8 @@ okr_status okr_styles_write(okr_db *db, const okr_styling *styling, const char *
         status = okr_db_prepare(db, insert, &s.statement, err);
     if (status == OKR_OK)
         status = okr_styles_of_territories(styling, shelve, &s, err);
+    if (status == OKR_OK)
+        status = okr_styles_of_settlements(shelve, &s, err);
     if (status == OKR_OK)
         status = okr_styles_of_locations(styling, shelve, &s, err);
     if (status == OKR_OK)

@@ -15,6 +15,7 @@ typedef enum okr_test_kind {
     OKR_TEST_UP_TO,   /**< at most a number */
     OKR_TEST_TRUE,    /**< a flag that is set */
     OKR_TEST_MISSING, /**< NULL */
+    OKR_TEST_PRESENT, /**< not NULL */
 } okr_test_kind;
 
 /** One question to a row. */
@@ -37,6 +38,9 @@ typedef struct okr_sign {
     const char *stroke; /**< "#rrggbb" */
     double stroke_mm;
     bool dashed;
+    double band_mm; /**< width of a pale band of the same colour along the stroke; 0: none */
+    double ring_mm; /**< of a dashed grey ring round a marker, where ring_test holds; 0: none */
+    okr_test ring_test;
 } okr_sign;
 
 enum { OKR_RULE_TESTS = 3 };
@@ -50,15 +54,19 @@ typedef struct okr_rule {
     okr_sign sign;
 } okr_rule;
 
-/** Names on the map. */
+/** Names on the map: rows that pass all tests are named at these scales. */
 typedef struct okr_labelling {
-    const char *expression; /**< of QGIS; NULL: no labels */
+    const char *expression; /**< of QGIS */
     const char *column;     /**< the same for SLD, which has no expressions */
+    okr_test tests[OKR_RULE_TESTS];
+    int count; /**< of tests */
     double size_pt;
     const char *colour;
-    bool bold;
-    double largest_scale_n; /**< drawn at 1:n and larger scales; 0: always */
-    int priority;           /**< 0..10: who gets the place when two names want it */
+    bool bold, italic;
+    int wrap;                /**< characters of a line */
+    double smallest_scale_n; /**< not drawn at 1:n and larger scales; 0: no such limit */
+    double largest_scale_n;  /**< drawn at 1:n and larger scales; 0: always */
+    int priority;            /**< 0..10: who gets the place when two names want it */
 } okr_labelling;
 
 /** One style. */
@@ -66,10 +74,15 @@ typedef struct okr_style {
     const okr_schema *table;
     const char *name; /**< shown in QGIS; at most 30 characters */
     bool is_default;
-    okr_shape shape; /**< OKR_SHAPE_NONE for a table of attributes */
-    okr_vec rules;   /**< okr_rule */
-    okr_labelling labels;
-    okr_arena arena; /**< owns labels and words that are made up */
+    okr_shape shape;     /**< OKR_SHAPE_NONE for a table of attributes */
+    const char *heading; /**< of the legend over the rules, NULL: none */
+    const char *tip; /**< HTML with [% expressions %], shown under the pointer; NULL: none */
+    const char *preview; /**< expression that names a row in lists and forms; NULL: none */
+    bool spread;         /**< markers that hide each other are moved apart round their place;
+                              the first rule is then only for the legend and for SLD */
+    okr_vec rules;       /**< okr_rule */
+    okr_vec labels;      /**< okr_labelling */
+    okr_arena arena;     /**< owns labels and words that are made up */
 } okr_style;
 
 /** Begin a style. */
@@ -85,20 +98,34 @@ OKR_MUST_CHECK okr_rule *okr_style_rule(okr_style *style, const char *label, okr
 /** Add a test to a rule. */
 void okr_rule_test(okr_rule *rule, okr_test test);
 
+/** Append a labelling, a copy of `labels`. */
+OKR_MUST_CHECK okr_status okr_style_label(okr_style *style, okr_labelling labels,
+                                          okr_error *err);
+
 /** Append the whole QML document, with aliases and lists of words of all columns. */
 void okr_style_qml(const okr_style *style, const okr_programme *programme, okr_text *qml);
 
 /** Append the forms: aliases and value maps of the columns of a table. */
 void okr_style_forms(const okr_schema *table, const okr_programme *programme, okr_text *qml);
 
+/** Append tests as an expression of QGIS, escaped for XML; nothing when there are none. */
+void okr_style_tests(const okr_test *tests, int count, okr_text *qml);
+
 /** Append the symbols of all rules, numbered from 0. */
 void okr_style_symbols(const okr_style *style, okr_text *qml);
+
+/** Append a dot under that name, the middle of markers that are moved apart. */
+void okr_style_dot(const char *name, okr_text *qml);
+
+/** Append the labelling. */
+void okr_style_labels(const okr_style *style, okr_text *qml);
 
 /** Append the whole SLD document (1.1.0). */
 void okr_style_sld(const okr_style *style, okr_text *sld);
 
 /** What styles depend on. */
 typedef struct okr_styling {
+    okr_db *db; /**< its layers are written */
     const okr_programme *programme;
     const okr_facts *facts;
 } okr_styling;
@@ -106,9 +133,13 @@ typedef struct okr_styling {
 /** Takes a finished style; lent until it returns. */
 typedef okr_status okr_style_fn(void *user, const okr_style *style, okr_error *err);
 
-/** Make the styles of municipalities, agglomerations and settlements. */
+/** Make the styles of municipalities and agglomerations. */
 OKR_MUST_CHECK okr_status okr_styles_of_territories(const okr_styling *styling,
                                                     okr_style_fn *take, void *user,
+                                                    okr_error *err);
+
+/** Make the style of settlements. */
+OKR_MUST_CHECK okr_status okr_styles_of_settlements(okr_style_fn *take, void *user,
                                                     okr_error *err);
 
 /** Make the styles of the layers of locations. */

@@ -9,6 +9,20 @@ static const char *const layers[] = {"location_point", "location_line", "locatio
 
 static const char grey[] = "#7f7f7f";
 
+static const double name_n = 150000.0;
+
+/* Titles of a strategy run to several lines. */
+static const char naming[] =
+    "if(length(\"title_ru\") > 80, left(\"title_ru\", 78) || '…', \"title_ru\")";
+
+static const char tip[] =
+    "<b>[% \"title_ru\" %]</b><br>[% coalesce(\"kind_title_ru\", 'вид не указан') %], "
+    "[% coalesce(\"status_title_ru\", 'статус не указан') %]"
+    "[% if(\"exactness\" = 'approximate', '<br>место приблизительное', '') %]";
+
+static const okr_test approximate = {
+    .kind = OKR_TEST_IS, .column = "exactness", .word = "approximate"};
+
 /* Signs of one kind as far as a layer has them: bits of okr_drawn by kind, the last of all for
  * measures without a kind. */
 typedef struct presence {
@@ -16,24 +30,47 @@ typedef struct presence {
     size_t kinds;
 } presence;
 
-static okr_status find_presence(const okr_styling *styling, okr_shape shape, presence *found,
-                                okr_error *err)
+static int kind_of(const okr_programme *p, const unsigned char *code)
 {
-    const okr_programme *p = styling->programme;
+    for (size_t i = 0; code != NULL && i < p->kinds.count; i++)
+        if (strcmp(OKR_KIND(p, i)->code, (const char *)code) == 0)
+            return (int)i;
+    return -1;
+}
 
-    found->kinds = p->kinds.count;
+static void note(presence *found, int kind, const unsigned char *drawn)
+{
+    for (int d = 0; drawn != NULL && d < OKR_DRAWN_COUNT; d++)
+        if (strcmp(okr_drawings.words[d].code, (const char *)drawn) == 0)
+            found->drawn[kind < 0 ? found->kinds : (size_t)kind] |= (unsigned char)(1U << d);
+}
+
+/* Asks the layer itself, so that every row in it has a sign. */
+static okr_status find_presence(const okr_styling *styling, const okr_schema *table,
+                                presence *found, okr_error *err)
+{
+    okr_text sql = {0};
+    sqlite3_stmt *rows = NULL;
+    bool row = true;
+    okr_status status = OKR_OK;
+
+    found->kinds = styling->programme->kinds.count;
     found->drawn = calloc(found->kinds + 1, 1);
     if (found->drawn == NULL)
         return okr_fail_nomem(err);
-    for (size_t i = 0; i < p->locations.count; i++) {
-        const okr_location *location = OKR_LOCATION(p, i);
-        if (location->geometry.size == 0 || location->shape != shape || location->measure < 0)
-            continue;
-        const int kind = OKR_MEASURE(p, location->measure)->kind;
-        const okr_drawn drawn = styling->facts->measures[location->measure].drawn;
-        found->drawn[kind < 0 ? found->kinds : (size_t)kind] |= (unsigned char)(1U << drawn);
+    okr_text_addf(&sql, "SELECT DISTINCT kind, drawn FROM %s", table->name);
+    status = okr_text_check(&sql, err);
+    if (status == OKR_OK)
+        status = okr_db_prepare(styling->db, okr_text_str(&sql), &rows, err);
+    while (status == OKR_OK && row) {
+        status = okr_db_step(styling->db, rows, &row, err);
+        if (status == OKR_OK && row)
+            note(found, kind_of(styling->programme, sqlite3_column_text(rows, 0)),
+                 sqlite3_column_text(rows, 1));
     }
-    return OKR_OK;
+    (void)sqlite3_finalize(rows);
+    okr_text_done(&sql);
+    return status;
 }
 
 static okr_sign sign_of(okr_shape shape, const char *marker, const char *colour,
@@ -43,13 +80,19 @@ static okr_sign sign_of(okr_shape shape, const char *marker, const char *colour,
     okr_sign sign = {
         .shape = shape,
         .marker = marker,
-        .size_mm = 3.2,
+        .size_mm = solid ? 3.4 : 3.6,
         .fill = solid ? colour : "#ffffff",
         .opacity = 1.0,
         .stroke = solid && shape == OKR_SHAPE_POINT ? "#ffffff" : colour,
-        .stroke_mm = shape == OKR_SHAPE_POINT ? 0.4 : 0.8,
+        .stroke_mm = 0.8,
         .dashed = !solid,
     };
+
+    if (shape == OKR_SHAPE_POINT) {
+        sign.stroke_mm = solid ? 0.3 : 0.45;
+        sign.ring_mm = 5.6;
+        sign.ring_test = approximate;
+    }
 
     if (shape == OKR_SHAPE_AREA) {
         sign.fill = colour;
@@ -110,29 +153,26 @@ static okr_status add_halo(okr_style *style, okr_error *err)
     const okr_sign halo = {
         .shape = style->shape,
         .marker = "circle",
-        .size_mm = 6.0,
-        .fill = grey,
-        .opacity = style->shape == OKR_SHAPE_AREA ? 0.5 : 0.2,
+        .size_mm = 5.6,
+        .fill = style->shape == OKR_SHAPE_AREA ? grey : "#ffffff",
+        .opacity = style->shape == OKR_SHAPE_LINE ? 0.35 : 0.5,
         .hatched = style->shape == OKR_SHAPE_AREA,
         .stroke = grey,
-        .stroke_mm = style->shape == OKR_SHAPE_LINE ? 2.6 : 0.3,
+        .stroke_mm = style->shape == OKR_SHAPE_LINE ? 2.6 : 0.25,
         .dashed = style->shape != OKR_SHAPE_LINE,
     };
     okr_rule *rule = okr_style_rule(style, "место приблизительное", halo, err);
 
     if (rule == NULL)
         return OKR_ERR_NOMEM;
-    okr_rule_test(
-        rule, (okr_test){.kind = OKR_TEST_IS,
-                         .column = "exactness",
-                         .word = okr_word_code(&okr_exactnesses, OKR_EXACTNESS_APPROXIMATE)});
+    okr_rule_test(rule, approximate);
     return OKR_OK;
 }
 
 static okr_status add_kinds(const okr_styling *styling, okr_style *style, okr_error *err)
 {
     presence found = {0};
-    okr_status status = find_presence(styling, style->shape, &found, err);
+    okr_status status = find_presence(styling, style->table, &found, err);
 
     if (status == OKR_OK)
         status = add_halo(style, err);
@@ -140,6 +180,26 @@ static okr_status add_kinds(const okr_styling *styling, okr_style *style, okr_er
         status = add_kind(styling, style, &found, i, err);
     free(found.drawn);
     return status;
+}
+
+static okr_status locations(const okr_styling *styling, const okr_schema *table,
+                            okr_style *style, okr_error *err)
+{
+    const okr_labelling labels = {.expression = naming,
+                                  .column = "title_ru",
+                                  .size_pt = 7.5,
+                                  .colour = "#111111",
+                                  .wrap = 30,
+                                  .largest_scale_n = name_n,
+                                  .priority = 5};
+    okr_status status = okr_style_label(style, labels, err);
+
+    style->is_default = true;
+    style->shape = table->shape;
+    style->spread = table->shape == OKR_SHAPE_POINT;
+    style->preview = "\"title_ru\"";
+    style->tip = tip;
+    return status == OKR_OK ? add_kinds(styling, style, err) : status;
 }
 
 okr_status okr_styles_of_locations(const okr_styling *styling, okr_style_fn *take, void *user,
@@ -151,15 +211,7 @@ okr_status okr_styles_of_locations(const okr_styling *styling, okr_style_fn *tak
         const okr_schema *table = okr_schema_find(layers[i]);
         okr_style style;
         okr_style_init(&style, table, "По видам и стадии");
-        style.is_default = true;
-        style.shape = table->shape;
-        style.labels = (okr_labelling){.expression = "\"title_ru\"",
-                                       .column = "title_ru",
-                                       .size_pt = 7.0,
-                                       .colour = "#111111",
-                                       .largest_scale_n = 150000.0,
-                                       .priority = 5};
-        status = add_kinds(styling, &style, err);
+        status = locations(styling, table, &style, err);
         if (status == OKR_OK)
             status = take(user, &style, err);
         okr_style_done(&style);

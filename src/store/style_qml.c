@@ -19,7 +19,7 @@ static void add_quoted(okr_text *xml, const char *text, char quote)
     okr_text_done(&plain);
 }
 
-static void add_test(okr_text *xml, const okr_test *test)
+static void add_test(const okr_test *test, okr_text *xml)
 {
     add_quoted(xml, test->column, '"');
     switch (test->kind) {
@@ -41,6 +41,17 @@ static void add_test(okr_text *xml, const okr_test *test)
     case OKR_TEST_MISSING:
         okr_text_add(xml, " IS NULL");
         break;
+    case OKR_TEST_PRESENT:
+        okr_text_add(xml, " IS NOT NULL");
+        break;
+    }
+}
+
+void okr_style_tests(const okr_test *tests, int count, okr_text *qml)
+{
+    for (int i = 0; i < count; i++) {
+        okr_text_add(qml, i == 0 ? "" : " AND ");
+        add_test(&tests[i], qml);
     }
 }
 
@@ -52,68 +63,66 @@ static void add_rule(okr_text *xml, const okr_rule *rule, size_t number)
         okr_xml_number(xml, "scalemaxdenom", rule->largest_scale_n);
     if (rule->count > 0) {
         okr_text_add(xml, " filter=\"");
-        for (int i = 0; i < rule->count; i++) {
-            okr_text_add(xml, i == 0 ? "" : " AND ");
-            add_test(xml, &rule->tests[i]);
-        }
+        okr_style_tests(rule->tests, rule->count, xml);
         okr_text_add(xml, "\"");
     }
     okr_text_add(xml, "/>\n");
 }
 
-static void add_renderer(okr_text *xml, const okr_style *style)
+/* The heading is a rule without a sign that holds the others. Where markers are moved apart,
+ * only the first sign of a row is drawn: the rule that lies under the others comes last. */
+static void add_rules(okr_text *xml, const okr_style *style)
 {
+    const size_t count = style->rules.count;
+
     okr_text_add(xml, "<renderer-v2 type=\"RuleRenderer\" symbollevels=\"0\" forceraster=\"0\" "
                       "enableorderby=\"0\">\n<rules key=\"{root}\">\n");
-    for (size_t i = 0; i < style->rules.count; i++)
-        add_rule(xml, &OKR_AT(&style->rules, okr_rule, i), i);
-    okr_text_add(xml, "</rules>\n<symbols>\n");
+    if (style->heading != NULL) {
+        okr_text_add(xml, "<rule key=\"{heading}\"");
+        okr_xml_attribute(xml, "label", style->heading);
+        okr_text_add(xml, ">\n");
+    }
+    for (size_t i = 0; i < count; i++) {
+        const size_t at = style->spread ? (i + 1) % count : i;
+        add_rule(xml, &OKR_AT(&style->rules, okr_rule, at), at);
+    }
+    okr_text_add(xml, style->heading != NULL ? "</rule>\n</rules>\n" : "</rules>\n");
+    okr_text_add(xml, "<symbols>\n");
     okr_style_symbols(style, xml);
     okr_text_add(xml, "</symbols>\n</renderer-v2>\n");
 }
 
-/* Placements of QGIS: 1 over a point or in the middle, 2 parallel to lines, 6 around points in
- * the order that cartographers prefer. */
-static int placement(okr_shape shape)
+static void add_renderer(okr_text *xml, const okr_style *style)
 {
-    if (shape == OKR_SHAPE_POINT)
-        return 6;
-    return shape == OKR_SHAPE_LINE ? 2 : 1;
+    if (!style->spread) {
+        add_rules(xml, style);
+        return;
+    }
+    okr_text_add(
+        xml, "<renderer-v2 type=\"pointDisplacement\" tolerance=\"2.5\" toleranceUnit=\"MM\" "
+             "placement=\"1\" circleWidth=\"0.15\" circleColor=\"90,90,90,255\" "
+             "circleRadiusAddition=\"0\" labelAttributeName=\"\" labelColor=\"0,0,0,255\" "
+             "labelDistanceFactor=\"0.5\" maxLabelScaleDenominator=\"0\" symbollevels=\"0\" "
+             "forceraster=\"0\" enableorderby=\"0\">\n"
+             "<labelFontProperties description=\"PT Sans,8,-1,5,50,0,0,0,0,0\" style=\"\"/>\n");
+    add_rules(xml, style);
+    okr_style_dot("centerSymbol", xml);
+    okr_text_add(xml, "</renderer-v2>\n");
 }
 
-static void add_labels(okr_text *xml, const okr_style *style)
+static void add_element(okr_text *xml, const char *name, const char *text)
 {
-    const okr_labelling *labels = &style->labels;
-
-    okr_text_add(xml, "<labeling type=\"simple\">\n<settings calloutType=\"simple\">\n"
-                      "<text-style isExpression=\"1\" fontFamily=\"DejaVu Sans\" "
-                      "fontSizeUnit=\"Point\" textOpacity=\"1\" multilineHeight=\"0.9\"");
-    okr_xml_attribute(xml, "fieldName", labels->expression);
-    okr_xml_number(xml, "fontSize", labels->size_pt);
-    okr_xml_attribute(xml, "textColor", labels->colour);
-    okr_xml_attribute(xml, "fontWeight", labels->bold ? "75" : "50");
-    okr_text_add(xml, ">\n<text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" "
-                      "bufferSizeUnits=\"MM\" bufferColor=\"255,255,255,230\" "
-                      "bufferOpacity=\"0.9\" bufferJoinStyle=\"128\" bufferNoFill=\"1\"/>\n"
-                      "</text-style>\n<text-format autoWrapLength=\"26\" "
-                      "useMaxLineLengthForAutoWrap=\"1\" multilineAlign=\"3\"/>\n");
-    okr_text_addf(xml,
-                  "<placement placement=\"%d\" dist=\"0.8\" distUnits=\"MM\" "
-                  "priority=\"%d\" fitInPolygonOnly=\"0\"/>\n",
-                  placement(style->shape), labels->priority);
-    okr_text_addf(xml, "<rendering drawLabels=\"1\" obstacle=\"1\" scaleVisibility=\"%d\"",
-                  labels->largest_scale_n > 0.0 ? 1 : 0);
-    if (labels->largest_scale_n > 0.0) {
-        okr_xml_number(xml, "scaleMin", 0.0);
-        okr_xml_number(xml, "scaleMax", labels->largest_scale_n);
-    }
-    okr_text_add(xml, "/>\n</settings>\n</labeling>\n");
+    if (text == NULL)
+        return;
+    okr_text_addf(xml, "<%s>", name);
+    okr_xml_add(xml, text);
+    okr_text_addf(xml, "</%s>\n", name);
 }
 
 void okr_style_qml(const okr_style *style, const okr_programme *programme, okr_text *qml)
 {
     static const int types[OKR_SHAPE_COUNT] = {4, 0, 1, 2, 4};
-    const bool labelled = style->labels.expression != NULL;
+    const bool labelled = style->labels.count > 0;
 
     okr_text_add(qml, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n");
     okr_text_addf(qml,
@@ -125,13 +134,10 @@ void okr_style_qml(const okr_style *style, const okr_programme *programme, okr_t
     if (style->shape != OKR_SHAPE_NONE)
         add_renderer(qml, style);
     if (labelled)
-        add_labels(qml, style);
+        okr_style_labels(style, qml);
     okr_style_forms(style->table, programme, qml);
-    if (labelled) {
-        okr_text_add(qml, "<previewExpression>");
-        okr_xml_add(qml, style->labels.expression);
-        okr_text_add(qml, "</previewExpression>\n");
-    }
+    add_element(qml, "previewExpression", style->preview);
+    add_element(qml, "mapTip", style->tip);
     okr_text_addf(qml, "<layerGeometryType>%d</layerGeometryType>\n</qgis>\n",
                   types[style->shape]);
 }

@@ -52,6 +52,15 @@ static void add_stroke(okr_text *xml, const okr_sign *sign)
     okr_text_add(xml, "</se:Stroke>");
 }
 
+static void add_band(okr_text *xml, const okr_sign *sign)
+{
+    okr_text_add(xml, "<se:PolygonSymbolizer><se:Stroke>");
+    parameter(xml, "stroke", sign->stroke);
+    opacity(xml, "stroke-opacity", 0.3);
+    pixels(xml, "stroke-width", sign->band_mm);
+    okr_text_add(xml, "</se:Stroke></se:PolygonSymbolizer>\n");
+}
+
 /* The standard knows square, circle, triangle, star, cross and x. */
 static const char *well_known(const char *marker)
 {
@@ -69,6 +78,8 @@ static void add_symbolizer(okr_text *xml, const okr_sign *sign)
         add_stroke(xml, sign);
         okr_text_add(xml, "</se:LineSymbolizer>\n");
     } else if (sign->shape == OKR_SHAPE_AREA) {
+        if (sign->band_mm > 0.0)
+            add_band(xml, sign);
         okr_text_add(xml, "<se:PolygonSymbolizer>");
         add_fill(xml, sign);
         add_stroke(xml, sign);
@@ -91,13 +102,14 @@ static void add_symbolizer(okr_text *xml, const okr_sign *sign)
 
 static void add_test(okr_text *xml, const okr_test *test)
 {
-    static const char *const names[] = {"PropertyIsEqualTo", "PropertyIsGreaterThan",
-                                        "PropertyIsLessThanOrEqualTo", "PropertyIsEqualTo",
-                                        "PropertyIsNull"};
+    static const char *const names[] = {
+        "PropertyIsEqualTo", "PropertyIsGreaterThan", "PropertyIsLessThanOrEqualTo",
+        "PropertyIsEqualTo", "PropertyIsNull",        "PropertyIsNull"};
     const char *name = names[test->kind];
 
+    okr_text_add(xml, test->kind == OKR_TEST_PRESENT ? "<ogc:Not>" : "");
     okr_text_addf(xml, "<ogc:%s><ogc:PropertyName>%s</ogc:PropertyName>", name, test->column);
-    if (test->kind != OKR_TEST_MISSING) {
+    if (test->kind != OKR_TEST_MISSING && test->kind != OKR_TEST_PRESENT) {
         okr_text_add(xml, "<ogc:Literal>");
         if (test->kind == OKR_TEST_IS)
             okr_xml_add(xml, test->word);
@@ -108,22 +120,28 @@ static void add_test(okr_text *xml, const okr_test *test)
         okr_text_add(xml, "</ogc:Literal>");
     }
     okr_text_addf(xml, "</ogc:%s>", name);
+    okr_text_add(xml, test->kind == OKR_TEST_PRESENT ? "</ogc:Not>" : "");
 }
 
-static void add_filter(okr_text *xml, const okr_rule *rule)
+static void add_filter(okr_text *xml, const okr_test *tests, int count)
 {
-    if (rule->count == 0)
+    if (count == 0)
         return;
     okr_text_add(xml, "<ogc:Filter>");
-    okr_text_add(xml, rule->count > 1 ? "<ogc:And>" : "");
-    for (int i = 0; i < rule->count; i++)
-        add_test(xml, &rule->tests[i]);
-    okr_text_add(xml, rule->count > 1 ? "</ogc:And>" : "");
+    okr_text_add(xml, count > 1 ? "<ogc:And>" : "");
+    for (int i = 0; i < count; i++)
+        add_test(xml, &tests[i]);
+    okr_text_add(xml, count > 1 ? "</ogc:And>" : "");
     okr_text_add(xml, "</ogc:Filter>");
 }
 
-static void add_scale(okr_text *xml, double largest_scale_n)
+static void add_scales(okr_text *xml, double smallest_scale_n, double largest_scale_n)
 {
+    if (smallest_scale_n > 0.0) {
+        okr_text_add(xml, "<se:MinScaleDenominator>");
+        okr_text_add_number(xml, smallest_scale_n);
+        okr_text_add(xml, "</se:MinScaleDenominator>");
+    }
     if (largest_scale_n <= 0.0)
         return;
     okr_text_add(xml, "<se:MaxScaleDenominator>");
@@ -136,8 +154,8 @@ static void add_rule(okr_text *xml, const okr_rule *rule)
     okr_text_add(xml, "<se:Rule><se:Name>");
     okr_xml_add(xml, rule->label);
     okr_text_add(xml, "</se:Name>");
-    add_filter(xml, rule);
-    add_scale(xml, rule->largest_scale_n);
+    add_filter(xml, rule->tests, rule->count);
+    add_scales(xml, 0.0, rule->largest_scale_n);
     add_symbolizer(xml, &rule->sign);
     okr_text_add(xml, "</se:Rule>\n");
 }
@@ -145,14 +163,16 @@ static void add_rule(okr_text *xml, const okr_rule *rule)
 static void add_labels(okr_text *xml, const okr_labelling *labels)
 {
     okr_text_add(xml, "<se:Rule>");
-    add_scale(xml, labels->largest_scale_n);
+    add_filter(xml, labels->tests, labels->count);
+    add_scales(xml, labels->smallest_scale_n, labels->largest_scale_n);
     okr_text_addf(xml,
                   "<se:TextSymbolizer><se:Label><ogc:PropertyName>%s</ogc:PropertyName>"
                   "</se:Label><se:Font>",
                   labels->column);
-    parameter(xml, "font-family", "DejaVu Sans");
+    parameter(xml, "font-family", "PT Sans");
     pixels(xml, "font-size", labels->size_pt * 25.4 / 72.0);
     parameter(xml, "font-weight", labels->bold ? "bold" : "normal");
+    parameter(xml, "font-style", labels->italic ? "italic" : "normal");
     okr_text_add(xml, "</se:Font><se:Halo><se:Radius>1.5</se:Radius><se:Fill>");
     parameter(xml, "fill", "#ffffff");
     okr_text_add(xml, "</se:Fill></se:Halo><se:Fill>");
@@ -173,8 +193,8 @@ void okr_style_sld(const okr_style *style, okr_text *sld)
     okr_text_add(sld, "</se:Name>\n<se:FeatureTypeStyle>\n");
     for (size_t i = 0; i < style->rules.count; i++)
         add_rule(sld, &OKR_AT(&style->rules, okr_rule, i));
-    if (style->labels.column != NULL)
-        add_labels(sld, &style->labels);
+    for (size_t i = 0; i < style->labels.count; i++)
+        add_labels(sld, &OKR_AT(&style->labels, okr_labelling, i));
     okr_text_add(sld, "</se:FeatureTypeStyle>\n</UserStyle>\n</NamedLayer>\n"
                       "</StyledLayerDescriptor>\n");
 }

@@ -1,4 +1,4 @@
-/* How municipalities, agglomerations and settlements look. */
+/* How municipalities and agglomerations look. */
 #include "store/style.h"
 
 #include <math.h>
@@ -16,16 +16,62 @@ static okr_sign territory_sign(const okr_styling *styling, const char *fill)
     };
 }
 
-static void label_municipalities(okr_style *style)
+/* Below this scale a short name is enough, above it there is room for the full one. */
+static const double overview_n = 1200000.0;
+
+/* The figure under the name: most measures of a real programme have no geometry, and this is
+ * how a map shows that they are there. */
+static void add_figure(okr_text *expression, const okr_theme *theme)
 {
-    style->labels = (okr_labelling){
-        .expression = "coalesce(\"name_short_ru\", \"name_ru\")",
-        .column = "name_ru",
-        .size_pt = 8.0,
-        .colour = "#222222",
-        .largest_scale_n = 4000000.0,
-        .priority = 9,
-    };
+    if (theme == NULL)
+        return;
+    if (theme->rule == OKR_THEME_FIFTHS)
+        okr_text_addf(expression, " || coalesce('\\n' || round(100 * \"%s\") || ' %%', '')",
+                      theme->column);
+    else
+        okr_text_addf(expression, " || if(\"%s\" > 0, '\\n' || \"%s\", '')", theme->column,
+                      theme->column);
+}
+
+static okr_status add_name(okr_style *style, const char *name, const okr_theme *theme,
+                           okr_labelling labels, okr_error *err)
+{
+    okr_text expression = {0};
+    okr_status status = OKR_OK;
+
+    okr_text_add(&expression, name);
+    add_figure(&expression, theme);
+    status = okr_text_check(&expression, err);
+    if (status == OKR_OK)
+        labels.expression = okr_arena_strdup(&style->arena, okr_text_str(&expression), err);
+    okr_text_done(&expression);
+    return labels.expression == NULL ? OKR_ERR_NOMEM : okr_style_label(style, labels, err);
+}
+
+static okr_status label_municipalities(okr_style *style, const okr_theme *theme, okr_error *err)
+{
+    const okr_labelling overview = {.column = "name_short_ru",
+                                    .size_pt = 8.0,
+                                    .colour = "#222222",
+                                    .wrap = 18,
+                                    .smallest_scale_n = overview_n,
+                                    .largest_scale_n = 5000000.0,
+                                    .priority = 6};
+    const okr_labelling detail = {.column = "name_ru",
+                                  .size_pt = 9.5,
+                                  .colour = "#33475b",
+                                  .wrap = 20,
+                                  .largest_scale_n = overview_n,
+                                  .priority = 7};
+    okr_status status =
+        add_name(style, "coalesce(\"name_short_ru\", \"name_ru\")", theme, overview, err);
+
+    style->preview = "\"name_ru\"";
+    style->tip = "<b>[% \"name_ru\" %]</b><br>"
+                 "мероприятий: [% coalesce(\"n_listed\", 0) %], "
+                 "завершено: [% coalesce(\"n_completed\", 0) %]<br>"
+                 "ход работ: [% coalesce(round(100 * \"progress\") || ' %', 'неизвестен') %]";
+    return status == OKR_OK ? add_name(style, "\"name_ru\"", theme, detail, err) : status;
 }
 
 static double maximum(const okr_styling *styling, const okr_theme *theme)
@@ -77,10 +123,10 @@ static okr_status choropleth(const okr_styling *styling, const okr_theme *theme,
 {
     okr_theme_class classes[OKR_THEME_CLASSES];
     const int count = okr_theme_classes(theme, maximum(styling, theme), classes);
-    okr_status status = OKR_OK;
+    okr_status status = label_municipalities(style, theme, err);
 
     style->shape = OKR_SHAPE_AREA;
-    label_municipalities(style);
+    style->heading = theme->note.ru;
     for (int i = 0; i < count && status == OKR_OK; i++)
         status = add_class(styling, style, theme, &classes[i], err);
     return status == OKR_OK ? add_no_data(styling, style, theme->column, err) : status;
@@ -103,12 +149,11 @@ static okr_status municipalities(const okr_styling *styling, okr_style_fn *take,
     return status;
 }
 
-static okr_status outlines(const char *table, const char *name, const okr_sign *sign,
-                           const okr_labelling *labels, okr_style *style, okr_error *err)
+static okr_status outlines(okr_style *style, const char *table, const char *name,
+                           const okr_sign *sign, okr_error *err)
 {
     okr_style_init(style, okr_schema_find(table), name);
     style->shape = OKR_SHAPE_AREA;
-    style->labels = *labels;
     return okr_style_rule(style, name, *sign, err) == NULL ? OKR_ERR_NOMEM : OKR_OK;
 }
 
@@ -116,115 +161,42 @@ static okr_status boundaries(const okr_styling *styling, okr_style_fn *take, voi
                              okr_error *err)
 {
     const okr_sign sign = territory_sign(styling, NULL);
-    okr_labelling labels;
     okr_style style;
-    okr_status status = OKR_OK;
+    okr_status status = outlines(&style, "municipality", "Только границы", &sign, err);
 
-    okr_style_init(&style, NULL, "");
-    label_municipalities(&style);
-    labels = style.labels;
-    status = outlines("municipality", "Только границы", &sign, &labels, &style, err);
+    if (status == OKR_OK)
+        status = label_municipalities(&style, NULL, err);
     if (status == OKR_OK)
         status = take(user, &style, err);
     okr_style_done(&style);
     return status;
 }
 
+/* A pale band keeps a winding border readable, and says nothing of planned or existing. */
 static okr_status agglomerations(okr_style_fn *take, void *user, okr_error *err)
 {
     const okr_sign sign = {.shape = OKR_SHAPE_AREA,
                            .opacity = 1.0,
                            .stroke = "#6a1b6a",
-                           .stroke_mm = 0.9,
-                           .dashed = true};
+                           .stroke_mm = 0.4,
+                           .band_mm = 1.8};
     const okr_labelling labels = {.expression = "\"title_ru\"",
                                   .column = "title_ru",
                                   .size_pt = 10.0,
                                   .colour = "#6a1b6a",
                                   .bold = true,
+                                  .wrap = 20,
+                                  .smallest_scale_n = 400000.0,
                                   .largest_scale_n = 8000000.0,
-                                  .priority = 7};
+                                  .priority = 9};
     okr_style style;
-    okr_status status = outlines("agglomeration", "Агломерации", &sign, &labels, &style, err);
+    okr_status status = outlines(&style, "agglomeration", "Агломерации", &sign, err);
 
     style.is_default = true;
+    style.preview = labels.expression;
+    style.tip = "<b>[% \"title_ru\" %]</b><br>мероприятий: [% coalesce(\"n_listed\", 0) %]";
     if (status == OKR_OK)
-        status = take(user, &style, err);
-    okr_style_done(&style);
-    return status;
-}
-
-/* A class of settlements by population, and from which scale it is drawn. */
-typedef struct town_class {
-    const char *label;
-    double over, up_to; /* 0: open */
-    double size_mm, largest_scale_n;
-} town_class;
-
-static const town_class towns[] = {
-    {"более 100 тыс. чел.", 100000.0, 0.0, 3.4, 0.0},
-    {"20–100 тыс. чел.", 20000.0, 100000.0, 2.6, 0.0},
-    {"3–20 тыс. чел.", 3000.0, 20000.0, 1.9, 3000000.0},
-    {"до 3 тыс. чел.", 0.0, 3000.0, 1.3, 1000000.0},
-};
-
-static const okr_sign town_sign = {.shape = OKR_SHAPE_POINT,
-                                   .marker = "circle",
-                                   .fill = "#ffffff",
-                                   .opacity = 1.0,
-                                   .stroke = "#333333",
-                                   .stroke_mm = 0.3};
-
-static okr_status add_town(okr_style *style, const town_class *class, okr_error *err)
-{
-    okr_sign sign = town_sign;
-    okr_rule *rule = NULL;
-
-    sign.size_mm = class->size_mm;
-    rule = okr_style_rule(style, class->label, sign, err);
-    if (rule == NULL)
-        return OKR_ERR_NOMEM;
-    rule->largest_scale_n = class->largest_scale_n;
-    if (class->over > 0.0)
-        okr_rule_test(rule, (okr_test){OKR_TEST_OVER, "population", NULL, class->over});
-    if (class->up_to > 0.0)
-        okr_rule_test(rule, (okr_test){OKR_TEST_UP_TO, "population", NULL, class->up_to});
-    return OKR_OK;
-}
-
-static okr_status add_towns(okr_style *style, okr_error *err)
-{
-    okr_sign sign = town_sign;
-    okr_rule *rule = NULL;
-
-    for (size_t i = 0; i < sizeof towns / sizeof towns[0]; i++)
-        if (add_town(style, &towns[i], err) != OKR_OK)
-            return OKR_ERR_NOMEM;
-    sign.size_mm = 1.3;
-    sign.stroke = "#8a8a8a";
-    rule = okr_style_rule(style, "население неизвестно", sign, err);
-    if (rule == NULL)
-        return OKR_ERR_NOMEM;
-    rule->largest_scale_n = 1000000.0;
-    okr_rule_test(rule, (okr_test){OKR_TEST_MISSING, "population", NULL, 0.0});
-    return OKR_OK;
-}
-
-static okr_status settlements(okr_style_fn *take, void *user, okr_error *err)
-{
-    okr_style style;
-    okr_status status = OKR_OK;
-
-    okr_style_init(&style, okr_schema_find("settlement"), "Населённые пункты");
-    style.is_default = true;
-    style.shape = OKR_SHAPE_POINT;
-    style.labels = (okr_labelling){.expression = "\"name_ru\"",
-                                   .column = "name_ru",
-                                   .size_pt = 7.0,
-                                   .colour = "#333333",
-                                   .largest_scale_n = 1000000.0,
-                                   .priority = 3};
-    status = add_towns(&style, err);
+        status = okr_style_label(&style, labels, err);
     if (status == OKR_OK)
         status = take(user, &style, err);
     okr_style_done(&style);
@@ -238,7 +210,5 @@ okr_status okr_styles_of_territories(const okr_styling *styling, okr_style_fn *t
 
     if (status == OKR_OK)
         status = boundaries(styling, take, user, err);
-    if (status == OKR_OK)
-        status = agglomerations(take, user, err);
-    return status == OKR_OK ? settlements(take, user, err) : status;
+    return status == OKR_OK ? agglomerations(take, user, err) : status;
 }

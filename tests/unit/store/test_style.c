@@ -97,21 +97,77 @@ static void planned_is_dashed_and_existing_solid(void **state)
     fixture f;
 
     save(&f);
-    /* The line is completed: its one sign beside the halo is solid, in the colour of the kind.
-     */
+    /* Of the lines one is completed, in the colour of its kind; the others are dashed. */
     assert_answer(
         &f,
         "SELECT styleQML LIKE '%существующие и строящиеся%' AND styleQML LIKE"
-        " '%\"line_color\" type=\"QString\" value=\"27,158,119,255\"%' AND styleQML NOT"
-        " LIKE '%\"line_style\" type=\"QString\" value=\"dash\"%' FROM layer_styles"
+        " '%\"line_color\" type=\"QString\" value=\"27,158,119,255\"%' FROM layer_styles"
         " WHERE f_table_name = 'location_line'",
         "1");
+    assert_answer(&f,
+                  "SELECT length(replace(styleQML, 'use_custom_dash', '')) ="
+                  " length(styleQML) - length('use_custom_dash') * (SELECT count(*) FROM"
+                  " (SELECT DISTINCT kind, drawn FROM location_line WHERE drawn <>"
+                  " 'existing')) FROM layer_styles WHERE f_table_name = 'location_line'",
+                  "1");
     /* The points are planned. */
     assert_answer(
         &f,
         "SELECT styleQML LIKE '%: планируемые%' AND styleSLD LIKE"
         " '%stroke-dasharray%' FROM layer_styles WHERE f_table_name = 'location_point'",
         "1");
+    fixture_done(&f);
+}
+
+/* Positions that only serve drawing measure nothing, so linking gives them no shape. */
+static void what_only_serves_drawing_has_a_sign_too(void **state)
+{
+    okr_error err = {.status = OKR_OK};
+    fixture f;
+
+    fixture_new(&f);
+    for (size_t i = 0; i < f.programme.locations.count; i++)
+        OKR_LOCATION(&f.programme, i)->shape = OKR_SHAPE_NONE;
+    assert_ok(okr_store_save(&f.programme, NULL, f.path, &err));
+    assert_answer(&f,
+                  "SELECT styleQML LIKE '%: планируемые%' AND styleSLD LIKE '%: планируемые%'"
+                  " FROM layer_styles WHERE f_table_name = 'location_point'",
+                  "1");
+    fixture_done(&f);
+}
+
+static void markers_at_one_place_are_moved_apart(void **state)
+{
+    fixture f;
+
+    save(&f);
+    /* QGIS then draws only the first sign of a row, so the common ring comes last. */
+    assert_answer(&f,
+                  "SELECT styleQML LIKE '%\"pointDisplacement\"%' AND instr(styleQML, 'место"
+                  " приблизительное') > instr(styleQML, ': планируемые') AND instr(styleSLD,"
+                  " 'место приблизительное') < instr(styleSLD, ': планируемые') FROM"
+                  " layer_styles WHERE f_table_name = 'location_point'",
+                  "1");
+    assert_answer(&f,
+                  "SELECT count(*) FROM layer_styles WHERE styleQML LIKE"
+                  " '%pointDisplacement%' AND f_table_name <> 'location_point'",
+                  "0");
+    fixture_done(&f);
+}
+
+static void names_of_municipalities_carry_the_figure_of_the_style(void **state)
+{
+    fixture f;
+
+    save(&f);
+    assert_answer(&f,
+                  "SELECT group_concat(styleName, '; ') FROM layer_styles WHERE f_table_name ="
+                  " 'municipality' AND styleQML LIKE '%fieldName=\"%\\n%'",
+                  "Число мероприятий; Доля завершённых; Ход работ; Просрочено");
+    assert_answer(&f,
+                  "SELECT styleQML LIKE '%round(100 * &quot;completed_share&quot;)%' FROM"
+                  " layer_styles WHERE styleName = 'Доля завершённых'",
+                  "1");
     fixture_done(&f);
 }
 
@@ -193,6 +249,9 @@ int main(void)
         cmocka_unit_test(no_two_styles_bear_the_same_second),
         cmocka_unit_test(documents_are_well_formed_xml),
         cmocka_unit_test(planned_is_dashed_and_existing_solid),
+        cmocka_unit_test(what_only_serves_drawing_has_a_sign_too),
+        cmocka_unit_test(markers_at_one_place_are_moved_apart),
+        cmocka_unit_test(names_of_municipalities_carry_the_figure_of_the_style),
         cmocka_unit_test(approximate_boundaries_are_dashed),
         cmocka_unit_test(forms_carry_titles_and_lists_of_words),
         cmocka_unit_test(text_of_xml_is_escaped),
