@@ -94,28 +94,32 @@ static inline int32_t okr_grid_slot(double offset, double per_size, int32_t coun
     return slot < count ? (int32_t)slot : count - 1;
 }
 
-/** The cell without a grid that holds a point of the root's box. */
+/** A cell and where it is; mostly the one without a grid that holds a point. */
 typedef struct okr_leaf {
     const okr_cell *cell;
     const okr_grid *grid;
     int32_t ix, iy;
 } okr_leaf;
 
+/** The cell of one grid that holds a point of its box. */
+static inline okr_leaf okr_grid_cell(const okr_grids *grids, const okr_grid *g, okr_lonlat p)
+{
+    okr_leaf leaf = {.grid = g,
+                     .ix = okr_grid_slot(p.lon - g->lon0, g->per_width, g->nx),
+                     .iy = okr_grid_slot(p.lat - g->lat0, g->per_height, g->ny)};
+
+    leaf.cell = &OKR_AT(&grids->cells, okr_cell,
+                        g->first + (size_t)leaf.iy * (size_t)g->nx + (size_t)leaf.ix);
+    return leaf;
+}
+
 static inline okr_leaf okr_grids_leaf(const okr_grids *grids, okr_lonlat p)
 {
-    const okr_grid *all = grids->grids.data;
-    const okr_cell *cells = grids->cells.data;
-    okr_leaf leaf = {.grid = all};
+    okr_leaf leaf = okr_grid_cell(grids, grids->grids.data, p);
 
-    for (;;) {
-        const okr_grid *g = leaf.grid;
-        leaf.ix = okr_grid_slot(p.lon - g->lon0, g->per_width, g->nx);
-        leaf.iy = okr_grid_slot(p.lat - g->lat0, g->per_height, g->ny);
-        leaf.cell = &cells[g->first + (size_t)leaf.iy * (size_t)g->nx + (size_t)leaf.ix];
-        if (leaf.cell->count != OKR_CELL_GRID)
-            return leaf;
-        leaf.grid = &all[leaf.cell->at];
-    }
+    while (leaf.cell->count == OKR_CELL_GRID)
+        leaf = okr_grid_cell(grids, &OKR_AT(&grids->grids, okr_grid, leaf.cell->at), p);
+    return leaf;
 }
 
 /** The largest known box round an empty leaf without any edges: all of one face. */

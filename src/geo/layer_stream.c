@@ -230,13 +230,6 @@ static okr_status find_crs(okr_stream *stream, okr_error *err)
     return OKR_OK;
 }
 
-static bool has_linear_geometry(OGRLayerH layer)
-{
-    OGRwkbGeometryType type = wkbFlatten(OGR_L_GetGeomType(layer));
-
-    return type == wkbUnknown || !OGR_GT_IsNonLinear(type);
-}
-
 /* Smallest and largest FID of a table of a GeoPackage; false when it is none or empty. */
 static bool fid_bounds(const okr_stream *stream, long long bounds[2])
 {
@@ -291,8 +284,7 @@ static bool plan_ranges(okr_stream *stream)
 static okr_status choose_mode(okr_stream *stream, okr_error *err)
 {
     OGRLayerH layer = stream->source.layer;
-    bool fast =
-        OGR_L_TestCapability(layer, OLCFastGetArrowStream) && has_linear_geometry(layer);
+    bool fast = OGR_L_TestCapability(layer, OLCFastGetArrowStream) != 0;
 
     stream->mode = OKR_STREAM_FEATURES;
     if (fast && plan_ranges(stream)) {

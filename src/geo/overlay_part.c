@@ -6,13 +6,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { TRANSFORM_CHUNK = 512 };
+enum { TRANSFORM_CHUNK = 512, LONE_POINTS = 512 };
 
 struct okr_part_worker {
     okr_part_options options;
     okr_stream_reader *reader; /* owned */
     okr_share *share;          /* owned */
     okr_transform *transform;  /* owned; NULL: coordinates are lon/lat already */
+    size_t *counts; /* owned: lone points of the batch by polygon + 1; NULL: taken one by one */
 };
 
 /* One feature on its way into the tallies. */
@@ -41,6 +42,17 @@ static okr_status to_lonlat(void *user, okr_lonlat *points, size_t n, okr_error 
     return status;
 }
 
+/* Where nothing but their number is wanted, lone points are only counted. */
+static okr_status make_counts(okr_part_worker *worker, okr_error *err)
+{
+    const okr_part_options *o = &worker->options;
+
+    if (o->grouped || o->pairs || o->fields > 0)
+        return OKR_OK;
+    worker->counts = calloc(okr_territory_index_size(o->index) + 1, sizeof *worker->counts);
+    return worker->counts == NULL ? okr_fail_nomem(err) : OKR_OK;
+}
+
 okr_status okr_part_worker_new(const okr_part_options *options, okr_part_worker **out,
                                okr_error *err)
 {
@@ -56,6 +68,8 @@ okr_status okr_part_worker_new(const okr_part_options *options, okr_part_worker 
         status = okr_share_new(options->index, &how, &worker->share, err);
     if (status == OKR_OK)
         status = okr_stream_transform(options->stream, &worker->transform, err);
+    if (status == OKR_OK)
+        status = make_counts(worker, err);
     if (status != OKR_OK) {
         okr_part_worker_free(worker);
         return status;
@@ -73,6 +87,7 @@ void okr_part_worker_free(okr_part_worker *worker)
     okr_stream_reader_free(worker->reader);
     okr_share_free(worker->share);
     okr_transform_free(worker->transform);
+    free(worker->counts);
     free(worker);
 }
 
@@ -231,6 +246,92 @@ static okr_status measure(okr_part_worker *worker, okr_part_result *part,
     return status == OKR_OK ? add_feature(worker, part, &e, batch->ids[i], err) : status;
 }
 
+/* Add n lone points to a row. */
+static okr_status add_points(okr_tallies *tallies, int32_t code, size_t n, okr_error *err)
+{
+    size_t number = 0;
+    okr_status status = okr_tallies_row(tallies, 0, code, &number, err);
+
+    if (status != OKR_OK)
+        return status;
+    OKR_AT(&tallies->rows, okr_tally_row, number).features += n;
+    OKR_AT(&tallies->rows, okr_tally_row, number).points += n;
+    okr_sum_add(&okr_tallies_sums(tallies, number)[OKR_SUM_ATTRIBUTED], (double)n);
+    return OKR_OK;
+}
+
+/* Bring the counted points into the tallies, and count from zero again. */
+static okr_status add_counts(okr_part_worker *worker, okr_part_result *part, okr_error *err)
+{
+    size_t polygons = okr_territory_index_size(worker->options.index);
+    size_t total = 0;
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; status == OKR_OK && i <= polygons; i++) {
+        size_t n = worker->counts[i];
+        if (n == 0)
+            continue;
+        worker->counts[i] = 0;
+        total += n;
+        status = add_points(&part->tallies, i == 0 ? OKR_ROW_OUTSIDE : (int32_t)i - 1, n, err);
+    }
+    if (total == 0 || status != OKR_OK)
+        return status;
+    part->features += total;
+    part->has_points = true;
+    return add_points(&part->tallies, OKR_ROW_TOTAL, total, err);
+}
+
+/* Lone points of a batch, looked up together. */
+typedef struct lone {
+    size_t count;
+    size_t places[LONE_POINTS];
+    okr_lonlat points[LONE_POINTS];
+} lone;
+
+/* Count the points that one polygon holds or none; those that several hold are measured. */
+static okr_status count_points(okr_part_worker *worker, okr_part_result *part,
+                               const okr_batch *batch, lone *points, okr_error *err)
+{
+    int32_t polygons = (int32_t)okr_territory_index_size(worker->options.index);
+    int32_t faces[LONE_POINTS];
+    okr_status status = OKR_OK;
+
+    okr_territory_index_faces_of(worker->options.index, points->points, points->count, faces);
+    for (size_t i = 0; status == OKR_OK && i < points->count; i++) {
+        if (faces[i] < polygons)
+            worker->counts[faces[i] + 1]++;
+        else
+            status = measure(worker, part, batch, points->places[i], err);
+    }
+    points->count = 0;
+    return status;
+}
+
+/* Without counts every feature is measured in its turn. */
+static okr_status measure_batch(okr_part_worker *worker, okr_part_result *part,
+                                const okr_batch *batch, okr_error *err)
+{
+    lone points = {.count = 0};
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; status == OKR_OK && i < batch->count; i++) {
+        if (worker->counts == NULL ||
+            !okr_share_lone(worker->share, batch->shapes[i], &points.points[points.count])) {
+            status = measure(worker, part, batch, i, err);
+            continue;
+        }
+        points.places[points.count++] = i;
+        if (points.count == LONE_POINTS)
+            status = count_points(worker, part, batch, &points, err);
+    }
+    if (status == OKR_OK && points.count > 0)
+        status = count_points(worker, part, batch, &points, err);
+    if (status == OKR_OK && worker->counts != NULL)
+        status = add_counts(worker, part, err);
+    return status;
+}
+
 okr_status okr_part_next(okr_part_worker *worker, okr_part_result **part, bool *more,
                          okr_error *err)
 {
@@ -246,8 +347,8 @@ okr_status okr_part_next(okr_part_worker *worker, okr_part_result **part, bool *
         *part = NULL;
         return OKR_OK;
     }
-    for (size_t i = 0; made->status == OKR_OK && i < batch.count; i++)
-        made->status = measure(worker, made, &batch, i, &made->error);
+    if (made->status == OKR_OK)
+        made->status = measure_batch(worker, made, &batch, &made->error);
     /* A failed reading is the end for this worker; the batch says why. */
     *more = made->status == OKR_OK;
     *part = made;

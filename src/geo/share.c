@@ -232,9 +232,9 @@ static okr_status finish(okr_share *share, okr_share_result *result, okr_error *
     return OKR_OK;
 }
 
-/* A lone point in this machine's byte order, the commonest of all geometries, read at once: its
- * face, or false for anything else. */
-static bool lone_point(const okr_share *share, okr_wkb geometry, okr_lonlat *p)
+/* A lone point in this machine's byte order, the commonest of all geometries, is read at once.
+ */
+bool okr_share_lone(const okr_share *share, okr_wkb geometry, okr_lonlat *p)
 {
     static const unsigned char little_point[] = {1, 1, 0, 0, 0};
     const uint16_t one = 1;
@@ -247,20 +247,26 @@ static bool lone_point(const okr_share *share, okr_wkb geometry, okr_lonlat *p)
     return fabs(p->lat) <= 90.0 && fabs(p->lon) <= 720.0;
 }
 
-/* The same as measuring its only part, where one polygon or none holds it. */
-static bool measure_lone_point(okr_share *share, okr_lonlat p, okr_share_result *result)
+/* Does one polygon hold a lone point, or none? */
+static bool is_simple(const okr_share *share, okr_wkb geometry, int32_t *polygon)
 {
-    int32_t face = okr_territory_index_face(share->index, p);
+    okr_lonlat p;
 
-    if (face >= (int32_t)okr_territory_index_size(share->index))
+    if (!okr_share_lone(share, geometry, &p))
         return false;
-    share->lone = (okr_share_piece){.polygon = face, .points = 1};
+    *polygon = okr_territory_index_face(share->index, p);
+    return *polygon < (int32_t)okr_territory_index_size(share->index);
+}
+
+/* The same as measuring its only part. */
+static void measure_lone(okr_share *share, int32_t polygon, okr_share_result *result)
+{
+    share->lone = (okr_share_piece){.polygon = polygon, .points = 1};
     *result = (okr_share_result){.pieces = &share->lone,
                                  .count = 1,
                                  .total = {.polygon = OKR_OUTSIDE, .points = 1},
                                  .repeated = {.polygon = OKR_OUTSIDE},
                                  .has_points = true};
-    return true;
 }
 
 okr_status okr_share_measure(okr_share *share, okr_wkb geometry, okr_share_result *result,
@@ -268,11 +274,13 @@ okr_status okr_share_measure(okr_share *share, okr_wkb geometry, okr_share_resul
 {
     okr_share_result found = {.total = {.polygon = OKR_OUTSIDE},
                               .repeated = {.polygon = OKR_OUTSIDE}};
+    int32_t polygon = OKR_OUTSIDE;
     okr_status status = OKR_OK;
-    okr_lonlat p;
 
-    if (lone_point(share, geometry, &p) && measure_lone_point(share, p, result))
+    if (is_simple(share, geometry, &polygon)) {
+        measure_lone(share, polygon, result);
         return OKR_OK;
+    }
     forget(share);
     status = measure_parts(share, geometry, &found, err);
     if (status == OKR_OK)

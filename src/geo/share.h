@@ -66,4 +66,7 @@ void okr_share_map(okr_share *share, okr_points_fn *map, void *user);
 OKR_MUST_CHECK okr_status okr_share_measure(okr_share *share, okr_wkb geometry,
                                             okr_share_result *result, okr_error *err);
 
+/** Is a geometry a lone point that can be looked up as it is? Else it must be measured. */
+bool okr_share_lone(const okr_share *share, okr_wkb geometry, okr_lonlat *p);
+
 #endif

@@ -111,11 +111,12 @@ static okr_status shape_column(okr_stream_reader *reader, okr_error *err)
                         reader->stream->path);
     column = reader->array.children[number];
     large = reader->schema.children[number]->format[0] == 'Z';
-    reader->shapes.count = 0;
     status = okr_vec_reserve(&reader->shapes, (size_t)reader->array.length, err);
     for (int64_t i = 0; status == OKR_OK && i < reader->array.length; i++) {
-        okr_wkb shape = bytes_of(column, large, i);
-        status = okr_vec_append(&reader->shapes, &shape, 1, err);
+        okr_wkb *shape = &OKR_AT(&reader->shapes, okr_wkb, i);
+        *shape = bytes_of(column, large, i);
+        if (okr_wkb_may_be_curved(*shape))
+            status = okr_stream_straighten(reader, shape, err);
     }
     return status;
 }
@@ -123,16 +124,13 @@ static okr_status shape_column(okr_stream_reader *reader, okr_error *err)
 static okr_status id_column(okr_stream_reader *reader, okr_error *err)
 {
     int64_t number = find_column(&reader->schema, NULL, "l");
+    const struct ArrowArray *column = number < 0 ? NULL : reader->array.children[number];
     okr_status status = okr_vec_reserve(&reader->ids, (size_t)reader->array.length, err);
+    long long *ids = reader->ids.data;
 
-    reader->ids.count = 0;
-    for (int64_t i = 0; status == OKR_OK && i < reader->array.length; i++) {
-        const struct ArrowArray *column = number < 0 ? NULL : reader->array.children[number];
-        long long id = column == NULL
-                           ? (long long)i
-                           : ((const int64_t *)column->buffers[1])[i + column->offset];
-        status = okr_vec_append(&reader->ids, &id, 1, err);
-    }
+    for (int64_t i = 0; status == OKR_OK && i < reader->array.length; i++)
+        ids[i] = column == NULL ? (long long)i
+                                : ((const int64_t *)column->buffers[1])[i + column->offset];
     return status;
 }
 
@@ -185,7 +183,6 @@ static okr_status text_column(okr_stream_reader *reader, okr_error *err)
     okr_status status = OKR_OK;
 
     reader->texts.count = 0;
-    okr_arena_done(&reader->arena);
     if (number < 0)
         return no_column(reader, name, err);
     for (int64_t i = 0; status == OKR_OK && i < reader->array.length; i++) {
@@ -197,8 +194,10 @@ static okr_status text_column(okr_stream_reader *reader, okr_error *err)
 
 okr_status okr_arrow_columns(okr_stream_reader *reader, okr_batch *batch, okr_error *err)
 {
-    okr_status status = shape_column(reader, err);
+    okr_status status = OKR_OK;
 
+    okr_arena_done(&reader->arena);
+    status = shape_column(reader, err);
     if (status == OKR_OK)
         status = id_column(reader, err);
     if (status == OKR_OK && reader->stream->options.number_count > 0)

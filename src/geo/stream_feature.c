@@ -28,6 +28,30 @@ static okr_status add_wkb(okr_stream_reader *reader, OGRGeometryH geometry, okr_
     return OKR_OK;
 }
 
+okr_status okr_stream_straighten(okr_stream_reader *reader, okr_wkb *shape, okr_error *err)
+{
+    OGRGeometryH curved = NULL;
+    OGRGeometryH linear = NULL;
+    unsigned char *bytes = NULL;
+    size_t size = 0;
+    okr_status status = OKR_OK;
+
+    if (OGR_G_CreateFromWkbEx(shape->bytes, NULL, &curved, shape->size) != OGRERR_NONE)
+        return OKR_OK;
+    if (OGR_G_HasCurveGeometry(curved, 0) != 0)
+        linear = OGR_G_GetLinearGeometry(curved, 0.0, NULL);
+    if (linear != NULL) {
+        size = (size_t)OGR_G_WkbSize(linear);
+        bytes = okr_arena_alloc(&reader->arena, size, err);
+        status = bytes == NULL ? OKR_ERR_NOMEM : OKR_OK;
+    }
+    if (bytes != NULL && OGR_G_ExportToIsoWkb(linear, wkbNDR, bytes) == OGRERR_NONE)
+        *shape = (okr_wkb){bytes, size};
+    OGR_G_DestroyGeometry(linear);
+    OGR_G_DestroyGeometry(curved);
+    return status;
+}
+
 /* The shape goes to the end of the bytes; none when there is none. */
 static okr_status add_shape(okr_stream_reader *reader, OGRFeatureH feature, okr_error *err)
 {

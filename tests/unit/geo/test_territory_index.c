@@ -4,6 +4,7 @@
 #include "test.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Even-odd rule for one ring with the border shift, in long double: an independent reference
  * for points whose products long double holds exactly (coordinates of few digits). */
@@ -317,6 +318,34 @@ static void a_vertex_of_many_borders_is_decided(void **state)
     coverage_done(&c);
 }
 
+/* Inside, on borders, outside of the box, and nowhere: what is asked together is answered as
+ * one by one. */
+static void many_points_at_once_have_the_same_faces(void **state)
+{
+    enum { POINTS = 1000 };
+    static okr_lonlat points[POINTS];
+    static int32_t faces[POINTS];
+    seed s = {17};
+    coverage c;
+    coverage_lattice(&c, 30, 80, 50, 2, &s);
+    okr_territory_index *index = coverage_index(&c);
+
+    for (int i = 0; i < POINTS; i++) {
+        points[i] = (okr_lonlat){seed_between(&s, 79.5, 82.5), seed_between(&s, 49.5, 52.5)};
+        if (i % 5 == 0)
+            memcpy(&points[i], c.shapes[i % 900].bytes + 13, sizeof points[i]);
+    }
+    points[7] = (okr_lonlat){NAN, 51};
+    points[8] = (okr_lonlat){81, INFINITY};
+    for (size_t n = 0; n <= POINTS; n = 2 * n + 1) {
+        okr_territory_index_faces_of(index, points, n, faces);
+        for (size_t i = 0; i < n; i++)
+            assert_int_equal(faces[i], okr_territory_index_face(index, points[i]));
+    }
+    okr_territory_index_free(index);
+    coverage_done(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -332,6 +361,7 @@ int main(void)
         cmocka_unit_test(no_polygons_hold_nothing),
         cmocka_unit_test(a_polygon_that_cannot_be_read_is_named),
         cmocka_unit_test(a_vertex_of_many_borders_is_decided),
+        cmocka_unit_test(many_points_at_once_have_the_same_faces),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
