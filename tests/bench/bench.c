@@ -41,14 +41,40 @@ void bench_head(const char *title, uint64_t seed)
     printf("commit    %s\nseed      %" PRIu64 "\n", commit != NULL ? commit : "unknown", seed);
 }
 
-void bench_data(const char *what, const void *data, size_t size)
+static uint64_t fnv1a(uint64_t hash, const unsigned char *bytes, size_t size)
 {
-    const unsigned char *bytes = data;
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-
     for (size_t i = 0; i < size; i++)
         hash = (hash ^ bytes[i]) * UINT64_C(0x100000001b3);
+    return hash;
+}
+
+static const uint64_t FNV_START = UINT64_C(0xcbf29ce484222325);
+
+static void print_data(const char *what, size_t size, uint64_t hash)
+{
     printf("data      %s: %zu bytes, fnv1a %016" PRIx64 "\n", what, size, hash);
+}
+
+void bench_data(const char *what, const void *data, size_t size)
+{
+    print_data(what, size, fnv1a(FNV_START, data, size));
+}
+
+void bench_file(const char *path)
+{
+    static unsigned char bytes[1 << 20];
+    FILE *file = fopen(path, "rb");
+    const char *slash = strrchr(path, '/');
+    uint64_t hash = FNV_START;
+    size_t size = 0;
+
+    for (size_t n = 1; file != NULL && n > 0; size += n) {
+        n = fread(bytes, 1, sizeof bytes, file);
+        hash = fnv1a(hash, bytes, n);
+    }
+    if (file == NULL || fclose(file) != 0)
+        exit(EXIT_FAILURE);
+    print_data(slash == NULL ? path : slash + 1, size, hash);
 }
 
 double bench_best(const char *what, bench_fn *run, void *user, int repeats, double items,

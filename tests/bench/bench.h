@@ -19,6 +19,9 @@ void bench_head(const char *title, uint64_t seed);
 /** FNV-1a of the input data: two runs compare only if the hashes agree. */
 void bench_data(const char *what, const void *data, size_t size);
 
+/** The same of a file. */
+void bench_file(const char *path);
+
 /**
  * Runs `run` `repeats` times and prints the best time, and items per second if items > 0.
  *
