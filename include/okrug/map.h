@@ -15,7 +15,7 @@
 typedef struct okr_map_options {
     okr_filter filter;   /**< `in` names the place; NULL: the whole programme */
     const char *output;  /**< file; the folder when `split`; its ending chooses pdf, svg, png */
-    const char *theme;   /**< NULL or "measures", "progress", "kind=K" */
+    const char *theme;   /**< NULL or "measures", "progress", "kind=K", "served=K" */
     const char *paper;   /**< NULL or "A3"; "A4", "A2" */
     const char *type;    /**< with `split`: "pdf" (NULL), "svg" or "png" */
     const char *context; /**< folder of the context layers; NULL: that of the workspace */

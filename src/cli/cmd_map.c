@@ -16,7 +16,7 @@ static const okr_opt opts[] = {
     OKR_OPT('t', "type", "KIND", okr_map_options, type,
             N_("with --split: pdf (default), svg or png")),
     OKR_OPT('\0', "theme", "THEME", okr_map_options, theme,
-            N_("measures (default), completed, progress, overdue or kind=K")),
+            N_("measures (default), completed, progress, overdue, served, kind=K, served=K")),
     OKR_OPT('\0', "format", "PAPER", okr_map_options, paper, N_("A4, A3 (default) or A2")),
     OKR_OPT('\0', "scale", "N", okr_map_options, scale,
             N_("1:N instead of the largest round scale that fits")),

@@ -25,6 +25,15 @@ static const okr_theme themes[] = {
      {"не завершены после планового срока", "not completed after their planned end"},
      OKR_THEME_COUNTS,
      {"#fbe5d6", "#f5c19f", "#e89764", "#cc6a34", "#a04716", "#702c08"}},
+    {"served", "served_area_low", {"Обслужено площади, не менее", "Area served, at least"},
+     {"в радиусе обслуживания мероприятий, достоверно", "within reach of measures, for certain"},
+     OKR_THEME_FIFTHS,
+     {"#dff1f1", "#a9d9d9", "#68b9ba", "#2c8f92", "#0b6266", "#0b6266"}},
+    {"served_possible", "served_area_high",
+     {"Обслужено площади, не более", "Area served, at most"},
+     {"где бы ни стояли мероприятия с неточным местом", "wherever measures of vague place are"},
+     OKR_THEME_FIFTHS,
+     {"#dff1f1", "#a9d9d9", "#68b9ba", "#2c8f92", "#0b6266", "#0b6266"}},
 };
 /* clang-format on */
 

@@ -72,6 +72,25 @@ static okr_status ask_kinds(okr_map_job *job, okr_error *err)
     return status;
 }
 
+/* The shares that the build kept, of every kind or of the theme's. */
+static bool choose_served(okr_map_job *job)
+{
+    const okr_programme *p = job->programme;
+    const bool possible = strcmp(job->theme->code, "served_possible") == 0;
+
+    if (!possible && strcmp(job->theme->code, "served") != 0)
+        return false;
+    for (size_t i = 0; i < p->municipalities.count; i++)
+        job->values[i] = NAN;
+    for (size_t i = 0; i < p->shares.count; i++) {
+        const okr_service_share *share = OKR_SERVICE_SHARE(p, i);
+        if (share->kind == job->kind && share->municipality >= 0)
+            job->values[share->municipality] = possible ? share->area_high : share->area_low;
+    }
+    job->class_count = okr_theme_classes(job->theme, 1.0, job->classes);
+    return true;
+}
+
 static void choose_values(okr_map_job *job)
 {
     static const struct {
@@ -84,6 +103,8 @@ static void choose_values(okr_map_job *job)
     okr_statistic statistic = OKR_STAT_LISTED;
     double maximum = 0.0;
 
+    if (choose_served(job))
+        return;
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
         if (strcmp(job->theme->code, sources[i].theme) == 0)
             statistic = sources[i].statistic;

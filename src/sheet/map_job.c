@@ -62,7 +62,7 @@ static okr_status fail_theme(const char *wish, okr_error *err)
 
     for (size_t i = 0; okr_theme_at(i) != NULL; i++)
         okr_text_addf(&list, "%s, ", okr_theme_at(i)->code);
-    (void)okr_fail(err, OKR_ERR_USAGE, _("theme '%s' is none of %skind=K"), wish,
+    (void)okr_fail(err, OKR_ERR_USAGE, _("theme '%s' is none of %skind=K, served=K"), wish,
                    okr_text_str(&list));
     okr_text_done(&list);
     return OKR_ERR_USAGE;
@@ -76,20 +76,32 @@ const char *okr_map_colour(const okr_map_job *job, double value)
     return okr_theme_no_data;
 }
 
+/* Themes of one kind. */
+static const struct {
+    const char *word, *theme;
+} by_kind[] = {
+    {"kind", "measures"}, {"served", "served"}, {"served_possible", "served_possible"}};
+
 static okr_status choose_theme(okr_map_job *job, okr_error *err)
 {
     const char *wish = job->options->theme == NULL ? "measures" : job->options->theme;
-    const bool by_kind = strncmp(wish, "kind=", 5) == 0;
+    const char *kind = strchr(wish, '=');
+    const size_t n = kind == NULL ? strlen(wish) : (size_t)(kind - wish);
 
     job->kind = -1;
-    job->theme = okr_theme_find(by_kind ? "measures" : wish);
+    job->theme = NULL;
+    for (size_t i = 0; i < sizeof by_kind / sizeof *by_kind && kind != NULL; i++)
+        if (strlen(by_kind[i].word) == n && strncmp(by_kind[i].word, wish, n) == 0)
+            job->theme = okr_theme_find(by_kind[i].theme);
+    if (kind == NULL)
+        job->theme = okr_theme_find(wish);
     if (job->theme == NULL)
         return fail_theme(wish, err);
-    if (!by_kind)
+    if (kind == NULL)
         return OKR_OK;
-    job->kind = (int)okr_map_find(&job->programme->kind_index, wish + 5);
+    job->kind = (int)okr_map_find(&job->programme->kind_index, kind + 1);
     if (job->kind < 0)
-        return okr_fail(err, OKR_ERR_NOT_FOUND, _("theme: there is no kind '%s'"), wish + 5);
+        return okr_fail(err, OKR_ERR_NOT_FOUND, _("theme: there is no kind '%s'"), kind + 1);
     return OKR_OK;
 }
 

@@ -94,7 +94,15 @@
         TERRITORY("spi", "REAL", REAL, base, spi, "Индекс выполнения сроков (SPI)",            \
                   "Schedule performance index"),                                               \
         TERRITORY("achievement", "REAL", REAL, base, achievement,                              \
-                  "Выполнение показателей, доля", "Achievement of indicators")
+                  "Выполнение показателей, доля", "Achievement of indicators"),                \
+        TERRITORY("served_area_low", "REAL", REAL, base, area_low,                             \
+                  "Обслужено площади, не менее", "Area served, at least"),                     \
+        TERRITORY("served_area_high", "REAL", REAL, base, area_high,                           \
+                  "Обслужено площади, не более", "Area served, at most"),                      \
+        TERRITORY("served_population_low", "REAL", REAL, base, people_low,                     \
+                  "Обслужено населения, не менее", "Population served, at least"),             \
+        TERRITORY("served_population_high", "REAL", REAL, base, people_high,                   \
+                  "Обслужено населения, не более", "Population served, at most")
 
 #define TABLE_ROWS(vec) offsetof(okr_programme, vec)
 #define COLUMNS(list) .columns = (list), .count = sizeof(list) / sizeof((list)[0])

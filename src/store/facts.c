@@ -35,9 +35,30 @@ static okr_territory_facts *make_territories(size_t count)
     okr_territory_facts *facts = calloc(count + 1, sizeof *facts);
 
     for (size_t i = 0; facts != NULL && i < count; i++)
-        facts[i] =
-            (okr_territory_facts){NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, -1, -1};
+        facts[i] = (okr_territory_facts){NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN,
+                                         NAN, NAN, NAN, NAN, NAN, NAN, -1,  -1};
     return facts;
+}
+
+/* What is served by any kind: the shares stand in a table of their own. */
+static void fill_served(okr_facts *facts, const okr_programme *p)
+{
+    for (size_t i = 0; i < p->shares.count; i++) {
+        const okr_service_share *share = OKR_SERVICE_SHARE(p, i);
+        okr_territory_facts *to = NULL;
+        if (share->kind >= 0)
+            continue;
+        if (share->of == OKR_SERVICE_MUNICIPALITY && share->municipality >= 0)
+            to = &facts->municipalities[share->municipality];
+        else if (share->of == OKR_SERVICE_AGGLOMERATION && share->agglomeration >= 0)
+            to = &facts->agglomerations[share->agglomeration];
+        else
+            continue;
+        to->area_low = share->area_low;
+        to->area_high = share->area_high;
+        to->people_low = share->population_low;
+        to->people_high = share->population_high;
+    }
 }
 
 static okr_status make_room(okr_facts *facts, const okr_programme *p, okr_error *err)
@@ -59,6 +80,7 @@ okr_status okr_facts_find_of(okr_facts *facts, const okr_stats *stats,
     if (status != OKR_OK)
         return status;
     fill_measures(facts, stats, selection->places);
+    fill_served(facts, okr_stats_programme(stats));
     return okr_facts_count(facts, stats, selection, err);
 }
 

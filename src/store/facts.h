@@ -25,6 +25,8 @@ typedef struct okr_territory_facts {
     double listed, attributed, completed, completed_share, overdue;
     double progress, progress_low, progress_high; /**< 0..1 */
     double spi, achievement;
+    double area_low, area_high; /**< served, by any kind with a service distance; 0..1 */
+    double people_low, people_high;
     int progress_known, progress_total; /**< items; -1 unknown */
 } okr_territory_facts;
 

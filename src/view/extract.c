@@ -122,6 +122,22 @@ static bool takes_of_measure(const picker *k, const void *row, size_t member)
     return is_chosen(k, measure);
 }
 
+/* What serves a territory stands outside it, too: a share stays that of the whole programme. */
+static bool takes_share(const picker *k, const void *row, size_t i)
+{
+    const okr_service_share *share = row;
+
+    (void)i;
+    return !has_place(k) || is_taken(k, ROWS(municipalities), share->municipality) ||
+           is_taken(k, ROWS(agglomerations), share->agglomeration);
+}
+
+static bool takes_service(const picker *k, const void *row, size_t i)
+{
+    (void)i;
+    return is_taken(k, ROWS(settlements), ((const okr_settlement_service *)row)->settlement);
+}
+
 #define TAKES(type)                                                                            \
     static bool takes_##type(const picker *k, const void *row, size_t i)                       \
     {                                                                                          \
@@ -148,6 +164,11 @@ static const table tables[] = {
     {ROWS(settlements), offsetof(okr_settlement, row), takes_settlement,
      {REFERS(okr_settlement, municipality, municipalities),
       REFERS(okr_settlement, part_of, settlements)}},
+    {ROWS(shares), NO_ORIGIN, takes_share,
+     {REFERS(okr_service_share, municipality, municipalities),
+      REFERS(okr_service_share, agglomeration, agglomerations)}},
+    {ROWS(services), NO_ORIGIN, takes_service,
+     {REFERS(okr_settlement_service, settlement, settlements)}},
     {ROWS(measures), offsetof(okr_measure, row), takes_measure,
      {REFERS(okr_measure, parent, measures), REFERS(okr_measure, same_as, measures)}},
     {ROWS(mentions), offsetof(okr_mention, row), takes_mention,
@@ -334,6 +355,7 @@ static void copy_head(okr_programme *part, const okr_programme *whole, okr_title
     part->as_of = whole->as_of;
     part->crs = whole->crs;
     part->boundary_set = whole->boundary_set;
+    part->population_raster = whole->population_raster;
     part->extract = title;
 }
 

@@ -57,7 +57,8 @@ static void every_layer_has_one_default_style_under_its_own_column(void **state)
     assert_answer(&f,
                   "SELECT group_concat(styleName, '; ') FROM layer_styles WHERE f_table_name ="
                   " 'municipality'",
-                  "Число мероприятий; Доля завершённых; Ход работ; Просрочено; Только границы");
+                  "Число мероприятий; Доля завершённых; Ход работ; Просрочено;"
+                  " Обслужено площади, не менее; Обслужено площади, не более; Только границы");
     assert_answer(&f, "SELECT max(length(styleName)) <= 30 FROM layer_styles", "1");
     fixture_done(&f);
 }
