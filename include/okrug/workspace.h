@@ -15,6 +15,15 @@ typedef struct okr_workspace okr_workspace;
 OKR_API OKR_MUST_CHECK okr_status okr_workspace_open(const char *path,
                                                      okr_workspace **workspace, okr_error *err);
 
+/**
+ * Open it for okr_workspace_stats, _query, _explain and _gaps under this filter and nothing
+ * else: faster, as shapes are left out unless the filter is about distances.
+ */
+OKR_API OKR_MUST_CHECK okr_status okr_workspace_open_for(const char *path,
+                                                         const okr_filter *filter,
+                                                         okr_workspace **workspace,
+                                                         okr_error *err);
+
 /** Release; NULL is allowed. */
 OKR_API void okr_workspace_close(okr_workspace *workspace);
 

@@ -119,34 +119,51 @@ static struct okr_arena_block *new_block(size_t size)
     return block;
 }
 
-void *okr_arena_alloc(okr_arena *arena, size_t size, okr_error *err)
+/* size bytes behind `skipped` ones that alignment leaves out. */
+static void *take(okr_arena *arena, size_t skipped, size_t size, okr_error *err)
 {
-    const size_t align = alignof(max_align_t);
     struct okr_arena_block *block = arena->head;
-    size_t rounded = size > SIZE_MAX - align ? size : (size + align - 1) / align * align;
     void *result = NULL;
 
-    if (block == NULL || block->size - block->used < rounded) {
-        block = new_block(rounded);
+    if (block == NULL || size > block->size - block->used ||
+        skipped > block->size - block->used - size) {
+        block = new_block(size);
         if (block == NULL) {
             (void)okr_fail_nomem(err);
             return NULL;
         }
         block->next = arena->head;
         arena->head = block;
+        skipped = 0; /* a block begins aligned */
     }
-    result = block->bytes + block->used;
-    block->used += rounded;
-    memset(result, 0, rounded);
+    result = block->bytes + block->used + skipped;
+    block->used += skipped + size;
     return result;
 }
 
+void *okr_arena_alloc(okr_arena *arena, size_t size, okr_error *err)
+{
+    const size_t align = alignof(max_align_t);
+    const size_t used = arena->head == NULL ? 0 : arena->head->used;
+    void *result = take(arena, (align - used % align) % align, size, err);
+
+    if (result != NULL)
+        memset(result, 0, size);
+    return result;
+}
+
+/* Texts stand side by side: they need no alignment, and there are many of them. */
 char *okr_arena_strndup(okr_arena *arena, const char *text, size_t n, okr_error *err)
 {
-    char *copy = okr_arena_alloc(arena, n + 1, err);
+    char *copy = n == SIZE_MAX ? NULL : take(arena, 0, n + 1, err);
 
-    if (copy != NULL && n > 0)
+    if (n == SIZE_MAX)
+        (void)okr_fail_nomem(err);
+    if (copy == NULL)
+        return NULL;
+    if (n > 0)
         memcpy(copy, text, n);
+    copy[n] = '\0';
     return copy;
 }
 

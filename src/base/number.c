@@ -4,6 +4,7 @@
 #include <float.h>
 #include <locale.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -190,12 +191,88 @@ typedef struct decimal {
     int point;
 } decimal;
 
+/* number x 10^-scale; below 1e15, so there is room for its digits. */
+static decimal decimal_of_whole(uint64_t number, int scale, bool negative)
+{
+    decimal d = {.negative = negative, .point = 1};
+    char reversed[24];
+    int n = 0;
+
+    for (; number > 0; number /= 10)
+        reversed[n++] = (char)('0' + number % 10);
+    if (n > 0)
+        d.point = n - scale;
+    while (n > 0)
+        d.digits[d.count++] = reversed[--n];
+    while (d.count > 0 && d.digits[d.count - 1] == '0')
+        d.count--;
+    return d;
+}
+
+static const double powers_of_ten[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+
+enum { SHORT_SCALE = 6 };
+
+/* Most numbers of programmes have few decimals. A decimal of at most 15 digits that reads back
+ * as the value is its shortest spelling, and whole / 10^scale is rounded as reading is. */
+static bool find_short(double value, decimal *d)
+{
+    const double size = fabs(value);
+
+    for (int scale = 0; scale <= SHORT_SCALE; scale++) {
+        const double whole = nearbyint(size * powers_of_ten[scale]);
+        if (!(whole < 1e15))
+            return false;
+        if (whole / powers_of_ten[scale] == size) {
+            *d = decimal_of_whole((uint64_t)whole, scale, value < 0.0);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Rounding to `fraction` digits is beyond doubt where the next digits are not near a half. */
+static bool find_rounded(double value, int fraction, decimal *d)
+{
+    const double scaled =
+        fraction > SHORT_SCALE ? (double)INFINITY : fabs(value) * powers_of_ten[fraction];
+
+    if (!(scaled < 1e9) || fabs(scaled - floor(scaled) - 0.5) < 1e-5)
+        return false;
+    *d = decimal_of_whole((uint64_t)(scaled + 0.5), fraction, value < 0.0);
+    return true;
+}
+
+/* Most numbers are whole and small: digits at once. Returns the length, 0: it is none. */
+static size_t write_whole(double value, char *out)
+{
+    const double size = fabs(value);
+    uint64_t number = size < 1e15 ? (uint64_t)size : 0;
+    char reversed[24];
+    size_t n = 0;
+    size_t digits = 0;
+
+    if (!(size < 1e15) || (double)number != size)
+        return 0;
+    do
+        reversed[digits++] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    if (value < 0.0)
+        out[n++] = '-';
+    while (digits > 0)
+        out[n++] = reversed[--digits];
+    out[n] = '\0';
+    return n;
+}
+
 static decimal decimal_of(double value)
 {
     char text[OKR_NUMBER_TEXT];
     decimal d = {.negative = value < 0.0};
     const char *at = text;
 
+    if (find_short(value, &d))
+        return d;
     write_shortest(value, text);
     for (; *at != 'e'; at++)
         if (is_digit(*at))
@@ -267,31 +344,56 @@ void okr_number_format(double value, char out[OKR_NUMBER_TEXT])
 {
     decimal d;
 
-    if (write_special(value, out))
+    if (write_special(value, out) || write_whole(value, out) > 0)
         return;
     d = decimal_of(value);
-    if (d.count == 0)
-        (void)snprintf(out, OKR_NUMBER_TEXT, "0");
-    else if (fabs(value) >= 1e15 || fabs(value) < 1e-5)
+    if (fabs(value) >= 1e15 || fabs(value) < 1e-5)
         write_scientific(&d, out);
     else
         write_fixed(&d, d.count > d.point ? d.count - d.point : 0, out);
 }
 
-void okr_number_fixed(double value, int digits, char out[OKR_NUMBER_TEXT])
+static decimal rounded(double value, int fraction)
 {
-    const int fraction = digits < 0 ? 0 : digits > OKR_NUMBER_FIXED ? OKR_NUMBER_FIXED : digits;
     decimal d;
 
-    if (!isfinite(value) || fabs(value) >= 1e15) {
-        okr_number_format(value, out);
-        return;
+    if (!find_rounded(value, fraction, &d)) {
+        d = decimal_of(value);
+        round_to(&d, d.point + fraction);
     }
-    d = decimal_of(value);
-    round_to(&d, d.point + fraction);
-    if (d.count == 0)
-        d = (decimal){.point = 1};
-    write_fixed(&d, fraction, out);
+    return d.count == 0 ? (decimal){.point = 1} : d;
+}
+
+static int fraction_of(int digits)
+{
+    return digits < 0 ? 0 : digits > OKR_NUMBER_FIXED ? OKR_NUMBER_FIXED : digits;
+}
+
+void okr_number_fixed(double value, int digits, char out[OKR_NUMBER_TEXT])
+{
+    if (isfinite(value) && fabs(value) < 1e15) {
+        const decimal d = rounded(value, fraction_of(digits));
+        write_fixed(&d, fraction_of(digits), out);
+    } else {
+        okr_number_format(value, out);
+    }
+}
+
+size_t okr_number_short(double value, int digits, char out[OKR_NUMBER_TEXT])
+{
+    const size_t n = write_whole(value, out);
+
+    if (n > 0)
+        return n;
+    if (isfinite(value) && fabs(value) < 1e15) {
+        decimal d = rounded(value, fraction_of(digits));
+        while (d.count > 0 && d.digits[d.count - 1] == '0')
+            d.count--;
+        write_fixed(&d, d.count > d.point ? d.count - d.point : 0, out);
+    } else {
+        okr_number_format(value, out);
+    }
+    return strlen(out);
 }
 
 void okr_text_add_number(okr_text *text, double value)

@@ -43,6 +43,12 @@ void okr_number_format(double value, char out[OKR_NUMBER_TEXT]);
  */
 void okr_number_fixed(double value, int digits, char out[OKR_NUMBER_TEXT]);
 
+/**
+ * The same without zeros behind the last digit that counts, 34 and not 34.000.
+ * @return its length
+ */
+size_t okr_number_short(double value, int digits, char out[OKR_NUMBER_TEXT]);
+
 /** Append okr_number_format. */
 void okr_text_add_number(okr_text *text, double value);
 

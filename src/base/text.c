@@ -51,6 +51,22 @@ void okr_text_pad(okr_text *text, char byte, size_t n)
     text->bytes[text->size] = '\0';
 }
 
+void okr_text_add_between(okr_text *text, size_t before, const char *bytes, size_t n,
+                          size_t after)
+{
+    if (before > SIZE_MAX / 8 || n > SIZE_MAX / 8 || after > SIZE_MAX / 8) {
+        text->failed = true;
+        return;
+    }
+    if (!reserve(text, before + n + after))
+        return;
+    char *at = text->bytes + text->size;
+    memset(at, ' ', before + n + after);
+    memcpy(at + before, bytes, n);
+    text->size += before + n + after;
+    text->bytes[text->size] = '\0';
+}
+
 void okr_text_addf(okr_text *text, const char *fmt, ...)
 {
     va_list args;

@@ -138,11 +138,51 @@ static size_t code_width(uint32_t code)
     return 1;
 }
 
+/* Text of printable ASCII and the letters U+0400 to U+047F only, each one column wide. */
+static bool is_plain(const unsigned char *s, size_t n, size_t *width)
+{
+    unsigned odd = (s[0] & 0xC0U) == 0x80U;
+    unsigned columns = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const unsigned tail = (s[i] & 0xC0U) == 0x80U;
+        const unsigned lead = (s[i] | 1U) == 0xD1U;
+        const unsigned ascii = s[i] - 0x20U < 0x7FU - 0x20U;
+        const unsigned follows = (s[i + 1] & 0xC0U) == 0x80U; /* at the end stands a zero */
+        odd |= (lead ^ follows) | ((tail | lead | ascii) ^ 1U);
+        columns += tail ^ 1U;
+    }
+    *width = columns;
+    return odd == 0;
+}
+
+/* Bytes of printable ASCII at the start, eight at a time: their number but for the last few. */
+static size_t ascii_prefix(const char *s, size_t n)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const uint64_t high = ones << 7;
+    size_t i = 0;
+
+    for (; i + sizeof ones <= n; i += sizeof ones) {
+        uint64_t bytes = 0;
+        memcpy(&bytes, s + i, sizeof bytes);
+        /* A byte below 0x20 borrows from its high bit; one above 0x7E has it or reaches it. */
+        if ((((bytes - ones * 0x20) | bytes | (bytes + ones)) & high) != 0)
+            break;
+    }
+    return i;
+}
+
 size_t okr_utf8_width(const char *str)
 {
     const char *end = str + strlen(str);
+    const size_t ascii = ascii_prefix(str, (size_t)(end - str));
     size_t width = 0;
 
+    str += ascii;
+    if (is_plain((const unsigned char *)str, (size_t)(end - str), &width))
+        return ascii + width;
+    width = ascii;
     while (str < end)
         width += code_width(okr_utf8_next(&str, end));
     return width;

@@ -25,7 +25,8 @@ static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
     const gaps_args *args = call->args;
     okr_workspace *workspace = NULL;
     okr_table *table = NULL;
-    okr_status status = okr_workspace_open(call->operand[0], &workspace, err);
+    okr_status status =
+        okr_workspace_open_for(call->operand[0], &args->options.filter, &workspace, err);
 
     (void)exit_code;
     if (status == OKR_OK)

@@ -32,7 +32,8 @@ static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
     okr_stats_options options = args->options;
     okr_workspace *workspace = NULL;
     okr_table *table = NULL;
-    okr_status status = okr_workspace_open(call->operand[0], &workspace, err);
+    okr_status status =
+        okr_workspace_open_for(call->operand[0], &options.filter, &workspace, err);
 
     (void)exit_code;
     if (options.by == NULL)

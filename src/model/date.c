@@ -3,7 +3,6 @@
 #include "base/utf8.h"
 #include "model/date_words.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { DATE_FOLDED = 96, LEAST_YEAR = 1000 };
@@ -179,25 +178,33 @@ bool okr_date_parse(const char *text, okr_date *date)
            settle(&p, date);
 }
 
+/* Long lists write hundreds of thousands of dates: digits by hand, not by printf. */
+static char *put_digits(char *out, int number, int digits)
+{
+    for (int i = digits; i-- > 0; number /= 10)
+        out[i] = (char)('0' + number % 10);
+    return out + digits;
+}
+
 void okr_date_format(okr_date date, char out[OKR_DATE_TEXT])
 {
-    switch ((enum okr_date_precision)date.precision) {
-    case OKR_DATE_YEAR:
-        (void)snprintf(out, OKR_DATE_TEXT, "%04d", date.year);
-        return;
-    case OKR_DATE_QUARTER:
-        (void)snprintf(out, OKR_DATE_TEXT, "%04d-Q%d", date.year, date.quarter);
-        return;
-    case OKR_DATE_MONTH:
-        (void)snprintf(out, OKR_DATE_TEXT, "%04d-%02d", date.year, date.month);
-        return;
-    case OKR_DATE_DAY:
-        (void)snprintf(out, OKR_DATE_TEXT, "%04d-%02d-%02d", date.year, date.month, date.day);
-        return;
-    case OKR_DATE_NONE:
-    default:
-        out[0] = '\0';
+    const bool known = date.precision != OKR_DATE_NONE && date.precision <= OKR_DATE_DAY;
+
+    if (known)
+        out = put_digits(out, date.year, 4);
+    if (known && date.precision == OKR_DATE_QUARTER) {
+        memcpy(out, "-Q", 2);
+        out = put_digits(out + 2, date.quarter, 1);
     }
+    if (known && date.precision >= OKR_DATE_MONTH) {
+        *out = '-';
+        out = put_digits(out + 1, date.month, 2);
+    }
+    if (known && date.precision == OKR_DATE_DAY) {
+        *out = '-';
+        out = put_digits(out + 1, date.day, 2);
+    }
+    *out = '\0';
 }
 
 long okr_date_first_day(okr_date date)

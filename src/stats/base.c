@@ -47,20 +47,33 @@ static okr_status find_topics(okr_stats *s, okr_error *err)
                             : status;
 }
 
-static okr_status build(okr_stats *s, okr_error *err)
+static okr_status find_figures(okr_stats *s, okr_error *err)
+{
+    okr_status status = okr_quantities_find(&s->quantities, s->programme, err);
+
+    return status == OKR_OK ? okr_summands_find(s, err) : status;
+}
+
+static okr_status build(okr_stats *s, unsigned parts, okr_error *err)
 {
     okr_status status = find_roots(s, err);
 
     if (status == OKR_OK)
-        status = okr_progress_find(s->programme, &s->progress, err);
-    if (status == OKR_OK)
-        status = okr_quantities_find(&s->quantities, s->programme, err);
-    if (status == OKR_OK)
         status = find_topics(s, err);
-    return status == OKR_OK ? okr_summands_find(s, err) : status;
+    if (status == OKR_OK && (parts & OKR_STATS_PROGRESS) != 0)
+        status = okr_progress_find(s->programme, &s->progress, err);
+    if (status == OKR_OK && (parts & OKR_STATS_FIGURES) != 0)
+        status = find_figures(s, err);
+    return status;
 }
 
 okr_status okr_stats_new(const okr_programme *p, okr_stats **out, okr_error *err)
+{
+    return okr_stats_new_parts(p, OKR_STATS_PROGRESS | OKR_STATS_FIGURES, out, err);
+}
+
+okr_status okr_stats_new_parts(const okr_programme *p, unsigned parts, okr_stats **out,
+                               okr_error *err)
 {
     okr_stats *s = calloc(1, sizeof *s);
     okr_status status = OKR_OK;
@@ -68,7 +81,7 @@ okr_status okr_stats_new(const okr_programme *p, okr_stats **out, okr_error *err
     if (s == NULL)
         return okr_fail_nomem(err);
     s->programme = p;
-    status = build(s, err);
+    status = build(s, parts, err);
     if (status != OKR_OK) {
         okr_stats_free(s);
         return status;

@@ -23,6 +23,17 @@ typedef struct okr_stats okr_stats;
 OKR_MUST_CHECK okr_status okr_stats_new(const okr_programme *programme, okr_stats **out,
                                         okr_error *err);
 
+/** What okr_stats_new_parts makes ready besides counts, as bits. */
+typedef enum okr_stats_part {
+    OKR_STATS_PROGRESS =
+        1,                /**< without it okr_stats_progress and questions are out of bounds */
+    OKR_STATS_FIGURES = 2 /**< without it answers leave out quantities and money */
+} okr_stats_part;
+
+/** okr_stats_new for those who need only some of it; selections need nothing. */
+OKR_MUST_CHECK okr_status okr_stats_new_parts(const okr_programme *programme, unsigned parts,
+                                              okr_stats **out, okr_error *err);
+
 /** Release; NULL is fine. */
 void okr_stats_free(okr_stats *stats);
 

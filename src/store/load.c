@@ -202,8 +202,6 @@ static bool is_asked(const loader *l, const okr_schema *table)
         return (l->parts & OKR_PART_GEOMETRY) != 0;
     if (table->rows == offsetof(okr_programme, balance))
         return (l->parts & OKR_PART_BALANCE) != 0;
-    if (table->rows == offsetof(okr_programme, findings))
-        return (l->parts & OKR_PART_FINDINGS) != 0;
     return true;
 }
 
@@ -341,8 +339,7 @@ static okr_status load(const char *path, loader *l, okr_error *err)
 
 okr_status okr_store_load(const char *path, okr_programme *programme, okr_error *err)
 {
-    loader l = {.programme = programme,
-                .parts = OKR_PART_GEOMETRY | OKR_PART_BALANCE | OKR_PART_FINDINGS};
+    loader l = {.programme = programme, .parts = OKR_PART_GEOMETRY | OKR_PART_BALANCE};
 
     return load(path, &l, err);
 }

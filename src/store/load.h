@@ -24,8 +24,7 @@ OKR_MUST_CHECK okr_status okr_store_load(const char *path, okr_programme *progra
 /** What okr_store_load_parts brings besides everything else, as bits. */
 typedef enum okr_store_part {
     OKR_PART_GEOMETRY = 1, /**< polygons of municipalities, shapes of locations */
-    OKR_PART_BALANCE = 2,
-    OKR_PART_FINDINGS = 4
+    OKR_PART_BALANCE = 2
 } okr_store_part;
 
 /**

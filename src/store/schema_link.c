@@ -166,7 +166,7 @@ const okr_schema okr_schema_link[] = {
      COLUMNS(statistics)},
     {.name = "finding", .title = {"Замечания к данным", "Findings"},
      .note_ru = "Что в источниках неверно или сомнительно",
-     .load = OKR_LOAD_LAST, .rows = TABLE_ROWS(findings), COLUMNS(findings)},
+     .load = OKR_LOAD_LAST, .rows = TABLE_ROWS(findings), .quick = true, COLUMNS(findings)},
 };
 /* clang-format on */
 

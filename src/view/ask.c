@@ -39,16 +39,25 @@ okr_status okr_ask_select(const okr_ask *ask, const okr_workspace *workspace,
     okr_workspace borrowed = *workspace;
     const okr_where where = {narrow, &borrowed};
 
+    if (filter->near != NULL && !workspace->shapes)
+        return okr_fail(err, OKR_ERR_USAGE,
+                        "the workspace was opened for a question without distances");
     return okr_select(ask->stats, filter, &where, out, err);
+}
+
+static okr_status begin(okr_ask *ask, const okr_workspace *workspace, const okr_filter *filter,
+                        unsigned parts, okr_error *err)
+{
+    okr_status status = okr_stats_new_parts(&workspace->programme, parts, &ask->stats, err);
+
+    return status == OKR_OK ? okr_ask_select(ask, workspace, filter, &ask->selection, err)
+                            : status;
 }
 
 okr_status okr_ask_begin(okr_ask *ask, const okr_workspace *workspace, const okr_filter *filter,
                          okr_error *err)
 {
-    okr_status status = okr_stats_new(&workspace->programme, &ask->stats, err);
-
-    return status == OKR_OK ? okr_ask_select(ask, workspace, filter, &ask->selection, err)
-                            : status;
+    return begin(ask, workspace, filter, OKR_STATS_PROGRESS | OKR_STATS_FIGURES, err);
 }
 
 void okr_ask_done(okr_ask *ask)
@@ -166,9 +175,9 @@ okr_status okr_ask_answer(const okr_question *question, okr_table **table, okr_e
 {
     okr_ask ask = {0};
     okr_table *t = okr_table_new(question->title.ru, question->title.en, err);
-    okr_status status = t == NULL
-                            ? OKR_ERR_NOMEM
-                            : okr_ask_begin(&ask, question->workspace, question->filter, err);
+    okr_status status =
+        t == NULL ? OKR_ERR_NOMEM
+                  : begin(&ask, question->workspace, question->filter, question->parts, err);
 
     if (status == OKR_OK)
         status = question->answer(question, &ask, t, err);

@@ -39,6 +39,7 @@ struct okr_question {
     okr_titles title;    /**< of the table */
     const void *options; /**< the command's own; for `answer` */
     okr_answer_fn *answer;
+    unsigned parts; /**< okr_stats_part: what the answer needs */
 };
 
 /**

@@ -142,12 +142,28 @@ static okr_status answer(const okr_question *question, const okr_ask *ask, okr_t
     return status;
 }
 
+/* Codes of indicators and titles are looked up among the figures; of measures there are none.
+ */
+static bool asks_figures(const char *stat)
+{
+    const int found = stat == NULL ? 0 : okr_word_find(&okr_statistics, stat);
+
+    return found < 0 || found >= (int)OKR_STAT_ACTUAL_SUM;
+}
+
 okr_status okr_workspace_explain(const okr_workspace *workspace,
                                  const okr_explain_options *options, okr_table **table,
                                  okr_error *err)
 {
-    const okr_question question = {workspace, &options->filter, workspace->programme.title,
-                                   options, answer};
+    const bool figures = asks_figures(options->stat);
+    const okr_question question = {
+        .workspace = workspace,
+        .filter = &options->filter,
+        .title = workspace->programme.title,
+        .options = options,
+        .answer = answer,
+        .parts = OKR_STATS_PROGRESS | (figures ? (unsigned)OKR_STATS_FIGURES : 0U),
+    };
 
     return okr_ask_answer(&question, table, err);
 }

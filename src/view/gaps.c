@@ -78,7 +78,8 @@ okr_status okr_workspace_gaps(const okr_workspace *workspace, const okr_gaps_opt
                               okr_table **table, okr_error *err)
 {
     const gap_list *list = find(options->show == NULL ? "placement" : options->show);
-    okr_question question = {workspace, &options->filter, {"", ""}, list, answer};
+    okr_question question = {
+        .workspace = workspace, .filter = &options->filter, .options = list, .answer = answer};
 
     if (list == NULL)
         return no_list(options->show, err);

@@ -61,8 +61,15 @@ static okr_status answer(const okr_question *question, const okr_ask *ask, okr_t
 okr_status okr_workspace_query(const okr_workspace *workspace, const okr_query_options *options,
                                okr_table **table, okr_error *err)
 {
-    const okr_question question = {workspace, &options->filter, workspace->programme.title,
-                                   options, answer};
+    const bool indicators = options->show != NULL && strcmp(options->show, "indicators") == 0;
+    const okr_question question = {
+        .workspace = workspace,
+        .filter = &options->filter,
+        .title = workspace->programme.title,
+        .options = options,
+        .answer = answer,
+        .parts = indicators ? 0 : OKR_STATS_PROGRESS,
+    };
 
     return okr_ask_answer(&question, table, err);
 }

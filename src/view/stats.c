@@ -73,8 +73,15 @@ static okr_status answer(const okr_question *question, const okr_ask *ask, okr_t
 okr_status okr_workspace_stats(const okr_workspace *workspace, const okr_stats_options *options,
                                okr_table **table, okr_error *err)
 {
-    const okr_question question = {workspace, &options->filter, workspace->programme.title,
-                                   options, answer};
+    const bool counts = options->show == NULL || strcmp(options->show, "counts") == 0;
+    const okr_question question = {
+        .workspace = workspace,
+        .filter = &options->filter,
+        .title = workspace->programme.title,
+        .options = options,
+        .answer = answer,
+        .parts = OKR_STATS_PROGRESS | (counts ? 0U : (unsigned)OKR_STATS_FIGURES),
+    };
 
     return okr_ask_answer(&question, table, err);
 }

@@ -53,8 +53,9 @@ static okr_titles keep(okr_table *table, const char *ru, const char *en)
     if (table->error.status != OKR_OK)
         return none;
     kept.ru = okr_arena_strdup(&table->arena, ru, &table->error);
-    kept.en =
-        strcmp(ru, en) == 0 ? kept.ru : okr_arena_strdup(&table->arena, en, &table->error);
+    kept.en = ru == en || strcmp(ru, en) == 0
+                  ? kept.ru
+                  : okr_arena_strdup(&table->arena, en, &table->error);
     return kept.ru == NULL || kept.en == NULL ? none : kept;
 }
 
@@ -77,13 +78,27 @@ void okr_table_column(okr_table *table, const char *code, const char *title_ru,
     };
 }
 
+/* What stands in the cell above is not copied once more: many columns repeat themselves. */
+static okr_titles keep_below(okr_table *table, const char *ru, const char *en)
+{
+    const size_t at = table->cells.count - 1;
+    const size_t columns = table->columns.count;
+    const okr_cell *above =
+        at < columns ? NULL : &OKR_AT(&table->cells, okr_cell, at - columns);
+
+    if (above != NULL && above->kind == OKR_CELL_TEXT && strcmp(above->text.ru, ru) == 0 &&
+        strcmp(above->text.en, en) == 0)
+        return above->text;
+    return keep(table, ru, en);
+}
+
 void okr_table_titles(okr_table *table, const char *ru, const char *en)
 {
     okr_cell *cell = push(table, &table->cells);
 
     if (cell == NULL || (ru[0] == '\0' && en[0] == '\0'))
         return;
-    *cell = (okr_cell){.kind = OKR_CELL_TEXT, .text = keep(table, ru, en)};
+    *cell = (okr_cell){.kind = OKR_CELL_TEXT, .text = keep_below(table, ru, en)};
 }
 
 void okr_table_text(okr_table *table, const char *text)
@@ -144,40 +159,40 @@ const char *okr_titles_pick(okr_titles titles, bool russian)
     return first[0] != '\0' ? first : (russian ? titles.en : titles.ru);
 }
 
-/* Zeros behind the last digit that counts are not shown: 34, not 34.000. */
-static void drop_zeros(char *number)
+/* Into room for OKR_NUMBER_TEXT; returns the length. */
+static size_t show_number(double number, int digits, bool russian, char *out)
 {
-    char *end = number + strlen(number);
+    const size_t n = okr_number_short(number, digits, out);
+    char *point = russian ? memchr(out, '.', n) : NULL;
 
-    if (strchr(number, '.') == NULL)
-        return;
-    while (end[-1] == '0')
-        *--end = '\0';
-    if (end[-1] == '.')
-        end[-1] = '\0';
+    if (point != NULL)
+        *point = ',';
+    return n;
 }
 
 void okr_show_number(double number, int digits, bool russian, okr_text *out)
 {
     char shown[OKR_NUMBER_TEXT];
-    char *point = NULL;
+    const size_t n = show_number(number, digits, russian, shown);
 
-    okr_number_fixed(number, digits < 0 ? 0 : digits, shown);
-    drop_zeros(shown);
-    point = strchr(shown, '.');
-    if (russian && point != NULL)
-        *point = ',';
-    okr_text_add(out, shown);
+    okr_text_add_n(out, shown, n);
 }
 
-void okr_cell_show(const okr_cell *cell, int digits, bool russian, okr_text *out)
+void okr_cell_show(const okr_cell *cell, int digits, bool russian, okr_shown *shown)
 {
-    if (cell->kind == OKR_CELL_TEXT)
-        okr_text_add(out, okr_titles_pick(cell->text, russian));
-    if (cell->kind != OKR_CELL_NUMBER)
-        return;
-    okr_text_add(out, okr_mark_sign(cell->mark));
-    okr_show_number(cell->number, digits, russian, out);
+    const char *sign = okr_mark_sign(cell->mark);
+    const size_t n = strlen(sign);
+
+    shown->text = shown->number;
+    shown->size = 0;
+    shown->number[0] = '\0';
+    if (cell->kind == OKR_CELL_TEXT) {
+        shown->text = okr_titles_pick(cell->text, russian);
+        shown->size = strlen(shown->text);
+    } else if (cell->kind == OKR_CELL_NUMBER && n + OKR_NUMBER_TEXT <= sizeof shown->number) {
+        memcpy(shown->number, sign, n);
+        shown->size = n + show_number(cell->number, digits, russian, shown->number + n);
+    }
 }
 
 bool okr_format_parse(const char *name, okr_format *format)

@@ -15,9 +15,11 @@ typedef enum okr_cell_kind { OKR_CELL_EMPTY, OKR_CELL_TEXT, OKR_CELL_NUMBER } ok
 /** One cell. */
 typedef struct okr_cell {
     okr_cell_kind kind;
-    okr_titles text; /**< owned by the table; equal in both languages for codes */
-    double number;
     okr_mark mark; /**< of a number: =, ≥, ≤, ≈ */
+    union {
+        okr_titles text; /**< owned by the table; equal in both languages for codes */
+        double number;
+    };
 } okr_cell;
 
 /** One column. */
@@ -73,11 +75,25 @@ const okr_cell *okr_table_cell(const okr_table *table, size_t row, size_t column
 /** Titles in the language asked for; the other language when that one is empty. */
 const char *okr_titles_pick(okr_titles titles, bool russian);
 
-/** A number as people read it: at most `digits` behind the point, comma in Russian. */
-void okr_show_number(double number, int digits, bool russian, okr_text *out);
+/** What a cell shows to people. */
+typedef struct okr_shown {
+    const char *text; /**< in the table, or `number` */
+    size_t size;
+    char number[64]; /**< OKR_NUMBER_TEXT and a mark */
+} okr_shown;
 
 /** A cell as people read it: a text in the language asked for, a number behind its mark. */
-void okr_cell_show(const okr_cell *cell, int digits, bool russian, okr_text *out);
+void okr_cell_show(const okr_cell *cell, int digits, bool russian, okr_shown *shown);
+
+/** Writes one row of a table; `how` is the format's own. */
+typedef void okr_row_fn(const okr_table *table, size_t row, const void *how, okr_text *out);
+
+/** Write all rows in their order; long tables by several threads. table_rows.c */
+void okr_table_write_rows(const okr_table *table, okr_row_fn *write, const void *how,
+                          okr_text *out);
+
+/** A number as people read it: at most `digits` behind the point, comma in Russian. */
+void okr_show_number(double number, int digits, bool russian, okr_text *out);
 
 /* One writer per format; table_text.c, table_data.c. */
 void okr_table_write_text(const okr_table *table, bool russian, okr_text *out);

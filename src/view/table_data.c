@@ -28,48 +28,57 @@ static void put_csv_cell(const okr_cell *cell, bool russian, okr_text *out)
         put_csv_text(okr_titles_pick(cell->text, russian), out);
 }
 
+static void put_csv_row(const okr_table *table, size_t row, const void *how, okr_text *out)
+{
+    const bool *russian = how;
+
+    for (size_t c = 0; c < table->columns.count; c++) {
+        const okr_cell *cell = okr_table_cell(table, row, c);
+        if (c > 0)
+            okr_text_add_n(out, ",", 1);
+        put_csv_cell(cell, *russian, out);
+        if (!OKR_AT(&table->columns, okr_heading, c).marked)
+            continue;
+        okr_text_add_n(out, ",", 1);
+        if (cell->kind != OKR_CELL_EMPTY)
+            okr_text_add(out, okr_word_code(&okr_marks, (int)cell->mark));
+    }
+    okr_text_add_n(out, "\n", 1);
+}
+
 /* A column whose numbers carry marks gets a second one beside it, so that a bound never turns
  * into plain digits and every number still reads as a number. */
 void okr_table_write_csv(const okr_table *table, bool russian, okr_text *out)
 {
-    const size_t rows = okr_table_rows(table);
-    const size_t columns = table->columns.count;
-
-    for (size_t c = 0; c < columns; c++) {
+    for (size_t c = 0; c < table->columns.count; c++) {
         const okr_heading *column = &OKR_AT(&table->columns, okr_heading, c);
         okr_text_addf(out, "%s%s", c == 0 ? "" : ",", column->code);
         if (column->marked)
             okr_text_addf(out, ",%s_mark", column->code);
     }
     okr_text_add(out, "\n");
-    for (size_t row = 0; row < rows; row++) {
-        for (size_t c = 0; c < columns; c++) {
-            const okr_cell *cell = okr_table_cell(table, row, c);
-            okr_text_add(out, c == 0 ? "" : ",");
-            put_csv_cell(cell, russian, out);
-            if (OKR_AT(&table->columns, okr_heading, c).marked)
-                okr_text_addf(out, ",%s",
-                              cell->kind == OKR_CELL_EMPTY
-                                  ? ""
-                                  : okr_word_code(&okr_marks, (int)cell->mark));
-        }
-        okr_text_add(out, "\n");
-    }
+    okr_table_write_rows(table, put_csv_row, &russian, out);
+}
+
+static bool is_json_plain(unsigned char c)
+{
+    return c >= 0x20 && c != '"' && c != '\\';
 }
 
 static void put_json_text(const char *text, okr_text *out)
 {
-    okr_text_add(out, "\"");
-    for (; *text != '\0'; text++) {
-        const unsigned char c = (unsigned char)*text;
-        if (c == '"' || c == '\\')
-            okr_text_addf(out, "\\%c", c);
-        else if (c < 0x20)
-            okr_text_addf(out, "\\u%04x", c);
-        else
-            okr_text_add_n(out, text, 1);
+    okr_text_add_n(out, "\"", 1);
+    while (*text != '\0') {
+        const char *start = text;
+        while (is_json_plain((unsigned char)*text)) /* a zero is not */
+            text++;
+        okr_text_add_n(out, start, (size_t)(text - start));
+        if (*text == '"' || *text == '\\')
+            okr_text_addf(out, "\\%c", *text++);
+        else if (*text != '\0')
+            okr_text_addf(out, "\\u%04x", (unsigned)(unsigned char)*text++);
     }
-    okr_text_add(out, "\"");
+    okr_text_add_n(out, "\"", 1);
 }
 
 static void put_json_pair(const char *name, const char *value, const char *end, okr_text *out)
@@ -84,9 +93,9 @@ static void put_json_cell(const okr_heading *column, const okr_cell *cell, bool 
                           okr_text *out)
 {
     put_json_text(column->code, out);
-    okr_text_add(out, ": ");
+    okr_text_add_n(out, ": ", 2);
     if (cell->kind == OKR_CELL_EMPTY)
-        okr_text_add(out, "null");
+        okr_text_add_n(out, "null", 4);
     else if (cell->kind == OKR_CELL_NUMBER)
         okr_text_add_number(out, cell->number);
     else
@@ -107,19 +116,18 @@ static void put_json_columns(const okr_table *table, bool russian, okr_text *out
     }
 }
 
-static void put_json_rows(const okr_table *table, bool russian, okr_text *out)
+static void put_json_row(const okr_table *table, size_t row, const void *how, okr_text *out)
 {
-    const size_t rows = okr_table_rows(table);
+    const bool *russian = how;
 
-    for (size_t row = 0; row < rows; row++) {
-        okr_text_add(out, row == 0 ? "\n    {" : ",\n    {");
-        for (size_t c = 0; c < table->columns.count; c++) {
-            okr_text_add(out, c == 0 ? "" : ", ");
-            put_json_cell(&OKR_AT(&table->columns, okr_heading, c),
-                          okr_table_cell(table, row, c), russian, out);
-        }
-        okr_text_add(out, "}");
+    okr_text_add(out, row == 0 ? "\n    {" : ",\n    {");
+    for (size_t c = 0; c < table->columns.count; c++) {
+        if (c > 0)
+            okr_text_add_n(out, ", ", 2);
+        put_json_cell(&OKR_AT(&table->columns, okr_heading, c), okr_table_cell(table, row, c),
+                      *russian, out);
     }
+    okr_text_add_n(out, "}", 1);
 }
 
 void okr_table_write_json(const okr_table *table, bool russian, okr_text *out)
@@ -133,6 +141,6 @@ void okr_table_write_json(const okr_table *table, bool russian, okr_text *out)
     okr_text_add(out, "],\n  \"columns\": [");
     put_json_columns(table, russian, out);
     okr_text_add(out, "],\n  \"rows\": [");
-    put_json_rows(table, russian, out);
+    okr_table_write_rows(table, put_json_row, &russian, out);
     okr_text_add(out, "]\n}\n");
 }

@@ -128,6 +128,8 @@ static int compare_cells(const okr_cell *a, const okr_cell *b, bool russian)
 {
     if (a->kind == OKR_CELL_NUMBER && b->kind == OKR_CELL_NUMBER)
         return (a->number > b->number) - (a->number < b->number);
+    if (a->kind != b->kind)
+        return a->kind == OKR_CELL_NUMBER ? -1 : 1;
     return okr_utf8_compare(okr_titles_pick(a->text, russian),
                             okr_titles_pick(b->text, russian));
 }
@@ -243,6 +245,11 @@ static okr_status rebuild(okr_table *table, const wanted *part, bool russian, ok
     return status;
 }
 
+static bool is_choosy(const okr_table_choice *wish)
+{
+    return wish->columns != NULL || wish->sort != NULL || wish->rows > 0;
+}
+
 okr_status okr_table_choose(okr_table *table, const okr_table_choice *wish, bool russian,
                             okr_error *err)
 {
@@ -254,7 +261,7 @@ okr_status okr_table_choose(okr_table *table, const okr_table_choice *wish, bool
             okr_fail(err, OKR_ERR_USAGE, _("option --top: '%ld' is below zero"), wish->rows);
     if (status == OKR_OK)
         status = read_pick(table, wish, &part, err);
-    if (status == OKR_OK && table->columns.count > 0)
+    if (status == OKR_OK && table->columns.count > 0 && is_choosy(wish))
         status = rebuild(table, &part, russian, err);
     if (status == OKR_OK)
         status = okr_table_check(table, err);

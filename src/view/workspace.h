@@ -9,6 +9,7 @@
 
 struct okr_workspace {
     char *path;              /* owned; of the GeoPackage */
+    bool shapes;             /* polygons and the shapes of locations are there */
     okr_programme programme; /* owned; loaded, linked and connected */
 };
 

@@ -3,7 +3,9 @@
 #include "base/number.h"
 
 #include <float.h>
+#include <inttypes.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 typedef struct spelling {
@@ -227,6 +229,33 @@ static void fixed_digits_round_half_away_from_zero_in_decimal(void **state)
     assert_fixed(999999999999999.9, 0, "1000000000000000");
 }
 
+/* Integers tell what rounding a decimal of known digits must give. */
+static void decimals_of_known_digits_are_rounded_as_integers_are(void **state)
+{
+    static const uint64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
+    uint64_t seed = 7;
+
+    for (int i = 0; i < 50000; i++) {
+        char plain[64];
+        char wanted[64];
+        double value = 0.0;
+        seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        const uint64_t digits = (seed >> 20) % powers[1 + (seed >> 61)] * 50 / 7;
+        const int scale = (int)(seed >> 17 & 7);
+        const int kept = (int)(seed >> 14 & 7) < scale ? (int)(seed >> 14 & 7) : scale;
+        const uint64_t unit = powers[scale - kept];
+        const uint64_t rounded = (digits + unit / 2) / unit;
+        (void)snprintf(plain, sizeof plain, "%" PRIu64 "e-%d", digits, scale);
+        assert_true(okr_number_parse(plain, &value));
+        if (kept == 0)
+            (void)snprintf(wanted, sizeof wanted, "%" PRIu64, rounded);
+        else
+            (void)snprintf(wanted, sizeof wanted, "%" PRIu64 ".%0*" PRIu64,
+                           rounded / powers[kept], kept, rounded % powers[kept]);
+        assert_fixed(value, kept, wanted);
+    }
+}
+
 static void fixed_digits_are_filled_with_zeros(void **state)
 {
     assert_fixed(0.0, 2, "0.00");
@@ -295,6 +324,7 @@ int main(void)
         cmocka_unit_test(doubles_beside_powers_of_ten_read_back),
         cmocka_unit_test(random_doubles_read_back),
         cmocka_unit_test(fixed_digits_round_half_away_from_zero_in_decimal),
+        cmocka_unit_test(decimals_of_known_digits_are_rounded_as_integers_are),
         cmocka_unit_test(fixed_digits_are_filled_with_zeros),
         cmocka_unit_test(a_result_of_zero_has_no_sign),
         cmocka_unit_test(fixed_digits_leave_what_is_too_big_or_no_number),

@@ -77,11 +77,11 @@ static void markdown_keeps_bars_inside_cells(void **state)
 static void whole_numbers_have_no_point(void **state)
 {
     const okr_cell cell = {.kind = OKR_CELL_NUMBER, .number = 34.0};
-    okr_text out = {0};
+    okr_shown shown;
 
-    okr_cell_show(&cell, 3, true, &out);
-    assert_string_equal(okr_text_str(&out), "34");
-    okr_text_done(&out);
+    okr_cell_show(&cell, 3, true, &shown);
+    assert_string_equal(shown.text, "34");
+    assert_int_equal(shown.size, 2);
 }
 
 static void a_row_that_is_not_complete_is_refused(void **state)
