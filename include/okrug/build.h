@@ -16,10 +16,11 @@ typedef struct okr_build_options {
     const char *programme; /**< folder that holds okrug.yaml, or the path of that file */
     const char *output;    /**< GeoPackage to write; NULL: check only */
     const char
-        *boundaries;   /**< NULL, or a layer that replaces the boundary set of okrug.yaml */
-    const char *as_of; /**< NULL, or the date whose municipalities are meant */
-    bool strict;       /**< an error finding is fatal */
-    unsigned threads;  /**< 0: one per processor */
+        *boundaries; /**< NULL, or a layer that replaces the boundary set of okrug.yaml */
+    const char *boundaries_source; /**< NULL, or its source and licence, printed on maps */
+    const char *as_of;             /**< NULL, or the date whose municipalities are meant */
+    bool strict;                   /**< an error finding is fatal */
+    unsigned threads;              /**< 0: one per processor */
     /** Seconds since 1970 in decimal that the file gives as its last change, as in the variable
      * SOURCE_DATE_EPOCH; NULL: the status date of the programme. */
     const char *source_date_epoch;

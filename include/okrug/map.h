@@ -15,10 +15,11 @@
 typedef struct okr_map_options {
     okr_filter filter;   /**< `in` names the place; NULL: the whole programme */
     const char *output;  /**< file; the folder when `split`; its ending chooses pdf, svg, png */
-    const char *theme;   /**< NULL or "measures", "progress", "kind=K", "served=K" */
+    const char *theme;   /**< NULL or "measures", "completed", "progress", "overdue",
+                              "kind=K", "served=K" */
     const char *paper;   /**< NULL or "A3"; "A4", "A2" */
     const char *type;    /**< with `split`: "pdf" (NULL), "svg" or "png" */
-    const char *context; /**< folder of the context layers; NULL: that of the workspace */
+    const char *context; /**< folder of the context layers; NULL: that of the workspace file */
     long scale;          /**< denominator, such as 200000; 0: the largest round one that fits */
     long dpi;            /**< of PNG; 0: 150 */
     bool atlas;          /**< overview, agglomerations, then every municipality */

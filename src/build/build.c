@@ -16,6 +16,19 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A replaced boundary set has no okrug.yaml to say where it comes from. */
+static okr_status credit_boundaries(okr_programme *p, const okr_build_options *options,
+                                    okr_error *err)
+{
+    if (options->boundaries_source == NULL)
+        return OKR_OK;
+    if (options->boundaries == NULL)
+        return okr_fail(err, OKR_ERR_USAGE,
+                        _("option --boundaries-source tells of the file of --boundaries"));
+    p->boundary_set.source = okr_arena_strdup(&p->arena, options->boundaries_source, err);
+    return p->boundary_set.source == NULL ? OKR_ERR_NOMEM : OKR_OK;
+}
+
 static okr_status read_programme(okr_programme *p, const okr_build_options *options,
                                  const okr_listener *listener, okr_error *err)
 {
@@ -23,6 +36,8 @@ static okr_status read_programme(okr_programme *p, const okr_build_options *opti
 
     if (status == OKR_OK)
         status = okr_source_read(options->programme, listener, p, options->boundaries, err);
+    if (status == OKR_OK)
+        status = credit_boundaries(p, options, err);
     if (status == OKR_OK && strcmp(p->crs, "EPSG:4326") != 0)
         return okr_fail(err, OKR_ERR_FORMAT,
                         _("okrug.yaml: key 'crs': '%s': a workspace is written in EPSG:4326"),

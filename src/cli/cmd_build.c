@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 typedef struct build_args {
-    const char *output, *boundaries, *as_of;
+    const char *output, *boundaries, *boundaries_source, *as_of;
     bool strict;
     long threads;
 } build_args;
@@ -15,6 +15,8 @@ static const okr_opt opts[] = {
     OKR_OPT('o', "output", "FILE.gpkg", build_args, output, N_("the GeoPackage to write")),
     OKR_OPT('\0', "boundaries", "FILE", build_args, boundaries,
             N_("municipal polygons instead of those of okrug.yaml")),
+    OKR_OPT('\0', "boundaries-source", "TEXT", build_args, boundaries_source,
+            N_("source and licence of these polygons, printed on maps")),
     OKR_OPT('\0', "as-of", "DATE", build_args, as_of, N_("municipalities as of this date")),
     OKR_OPT('\0', "strict", NULL, build_args, strict, N_("any error finding is fatal")),
     OKR_OPT('\0', "threads", "N", build_args, threads,
@@ -45,6 +47,7 @@ static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
         .programme = call->operand[0],
         .output = args->output,
         .boundaries = args->boundaries,
+        .boundaries_source = args->boundaries_source,
         .as_of = args->as_of,
         .strict = args->strict,
         .source_date_epoch = getenv("SOURCE_DATE_EPOCH"),

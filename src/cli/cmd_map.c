@@ -22,7 +22,7 @@ static const okr_opt opts[] = {
             N_("1:N instead of the largest round scale that fits")),
     OKR_OPT('\0', "dpi", "N", okr_map_options, dpi, N_("resolution of PNG (default 150)")),
     OKR_OPT('\0', "context", "DIR", okr_map_options, context,
-            N_("folder that the context layers are relative to")),
+            N_("folder of the context layers (default: that of FILE)")),
     OKR_OPT_END,
 };
 

@@ -39,7 +39,7 @@ typedef struct okr_attribution {
 
 /** A layer drawn under maps only. */
 typedef struct okr_context_layer {
-    const char *path, *layer, *style;
+    const char *path, *layer, *style, *source;
     okr_titles title;
 } okr_context_layer;
 

@@ -44,14 +44,16 @@ static okr_status read_features(okr_map_job *job, okr_context *context, okr_laye
     return status;
 }
 
-/* Relative paths belong to the folder given, else to that of the workspace, else to this one.
- */
+/* Relative paths belong to the folder given, else to that of the workspace. */
 static void find_path(const okr_map_job *job, const char *path, okr_text *out)
 {
     const char *folder = job->options->context;
+    const char *slash = strrchr(job->workspace_path, '/');
 
     if (folder != NULL && path[0] != '/')
         okr_text_addf(out, "%s/", folder);
+    else if (slash != NULL && path[0] != '/')
+        okr_text_add_n(out, job->workspace_path, (size_t)(slash - job->workspace_path) + 1);
     okr_text_add(out, path);
 }
 
@@ -88,8 +90,10 @@ okr_status okr_contexts_read(okr_map_job *job, const okr_listener *listener, okr
         if (status == OKR_ERR_NOMEM)
             return okr_fail_nomem(err);
         if (status != OKR_OK) {
-            okr_log(listener, OKR_LEVEL_WARNING, _("the map is drawn without a layer: %s"),
-                    reason.text);
+            okr_log(
+                listener, OKR_LEVEL_WARNING,
+                _("the map is drawn without a context layer (--context names its folder): %s"),
+                reason.text);
             context->shapes.count = 0;
         }
     }

@@ -226,6 +226,7 @@ okr_status okr_map_job_open(okr_map_job *job, const okr_workspace *workspace,
 
     *job = (okr_map_job){.programme = &workspace->programme,
                          .options = options,
+                         .workspace_path = workspace->path == NULL ? "" : workspace->path,
                          .by_kind = OKR_VEC(okr_stat_row),
                          .contexts = OKR_VEC(okr_context)};
     status = choose_theme(job, err);

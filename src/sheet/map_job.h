@@ -35,6 +35,7 @@ typedef struct okr_headline {
 typedef struct okr_map_job {
     const okr_programme *programme; /**< borrowed */
     const okr_map_options *options; /**< borrowed */
+    const char *workspace_path;     /**< borrowed */
     okr_arena arena;                /**< owns texts and context geometry */
     const char *region;             /**< its title as it is set: a dash, not " - " */
     const okr_theme *theme;         /**< of the municipalities */

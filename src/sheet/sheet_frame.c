@@ -4,6 +4,7 @@
 #include "sheet/scalebar.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double scale_part = 0.30; /* of the footer's width */
 
@@ -84,7 +85,43 @@ void okr_sheet_frame(const okr_pen *pen, int page)
     draw_sheet_number(pen, right, page);
 }
 
+/* "по-русски / in English" is said in the language of the sheet, any other text as it is. */
+static void add_said(const okr_pen *pen, okr_text *text, const char *both)
+{
+    const char *slash = strstr(both, " / ");
+
+    if (slash == NULL)
+        okr_text_add(text, both);
+    else if (pen->russian)
+        okr_text_add_n(text, both, (size_t)(slash - both));
+    else
+        okr_text_add(text, slash + strlen(" / "));
+}
+
 /* What the figures and lines come from, under which licence, and how they were brought here. */
+static void add_attributions(const okr_pen *pen, okr_text *text)
+{
+    const okr_programme *p = pen->job->programme;
+
+    for (size_t i = 0; i < p->attributions.count; i++) {
+        const okr_attribution *a = &OKR_AT(&p->attributions, okr_attribution, i);
+        add_said(pen, text, a->what);
+        okr_text_add(text, ": ");
+        add_said(pen, text, a->source);
+        okr_text_add(text, " (");
+        add_said(pen, text, a->licence);
+        okr_text_add(text, "). ");
+    }
+    for (size_t i = 0; i < pen->job->contexts.count; i++) {
+        const okr_context *context = &OKR_AT(&pen->job->contexts, okr_context, i);
+        if (context->shapes.count == 0 || context->layer->source[0] == '\0')
+            continue;
+        okr_text_addf(text, "%s: ", okr_map_pick(pen->job, context->layer->title));
+        add_said(pen, text, context->layer->source);
+        okr_text_add(text, ". ");
+    }
+}
+
 static void add_sources(const okr_pen *pen, okr_text *text)
 {
     const okr_programme *p = pen->job->programme;
@@ -96,15 +133,17 @@ static void add_sources(const okr_pen *pen, okr_text *text)
         okr_text_add(text, ", ");
         okr_map_date(text, b->date, pen->russian);
     }
-    if (b->source[0] != '\0')
-        okr_text_addf(text, "; %s", b->source);
-    if (b->licence[0] != '\0')
-        okr_text_addf(text, "; %s", b->licence);
-    okr_text_add(text, ". ");
-    for (size_t i = 0; i < p->attributions.count; i++) {
-        const okr_attribution *a = &OKR_AT(&p->attributions, okr_attribution, i);
-        okr_text_addf(text, "%s: %s (%s). ", a->what, a->source, a->licence);
+    if (b->source[0] != '\0' || b->licence[0] != '\0') {
+        okr_text_add(text, "; ");
+        add_said(pen, text, b->source);
+        okr_text_add(text, b->source[0] != '\0' && b->licence[0] != '\0' ? "; " : "");
+        add_said(pen, text, b->licence);
+    } else {
+        okr_text_add(text, okr_pen_say(pen, "; источник и лицензия не указаны",
+                                       "; source and licence are not stated"));
     }
+    okr_text_add(text, ". ");
+    add_attributions(pen, text);
 }
 
 static okr_type source_type(const okr_pen *pen, double width)

@@ -48,7 +48,7 @@ typedef struct okr_manifest_attribution {
 
 /** One layer drawn under maps. */
 typedef struct okr_manifest_context {
-    const char *path, *layer, *style;
+    const char *path, *layer, *style, *source;
     okr_titles title;
 } okr_manifest_context;
 

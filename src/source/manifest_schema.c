@@ -90,6 +90,7 @@ static const okr_yaml_key context[] = {
     {"layer", OKR_YAML_TEXT, AT(okr_manifest_context, layer), .about = "layer in the file, when it has several"},
     {"title", OKR_YAML_MAP, AT(okr_manifest_context, title), .map = titles, .about = "title in the legend"},
     {"style", OKR_YAML_WORD, AT(okr_manifest_context, style), .words = context_styles, .about = "how it is drawn"},
+    {"source", OKR_YAML_TEXT, AT(okr_manifest_context, source), .about = "source and licence, printed on the sheets"},
     {.name = NULL},
 };
 

@@ -116,11 +116,12 @@ static okr_status copy_context(okr_programme *p, const okr_manifest *m, okr_erro
         okr_context_layer *to = okr_vec_push(&p->context_layers, err);
         if (to == NULL)
             return OKR_ERR_NOMEM;
-        *to = (okr_context_layer){from->path, from->layer, from->style, from->title};
-        status = keep_all(
-            p,
-            (const char **[]){&to->path, &to->layer, &to->style, &to->title.ru, &to->title.en},
-            5, err);
+        *to = (okr_context_layer){from->path, from->layer, from->style, from->source,
+                                  from->title};
+        status = keep_all(p,
+                          (const char **[]){&to->path, &to->layer, &to->style, &to->source,
+                                            &to->title.ru, &to->title.en},
+                          6, err);
     }
     return status;
 }

@@ -55,6 +55,7 @@ static const okr_column context_layers[] = {
     PATH("path", path, "Файл", "File"),
     TEXT("layer", layer, "Слой", "Layer"),
     TEXT("style", style, "Стиль", "Style"),
+    TEXT("source", source, "Источник и лицензия", "Source and licence"),
 };
 #undef ROW
 

@@ -60,7 +60,7 @@ static inline void fixture_header(okr_programme *p)
     *(okr_attribution *)sample_push(&p->attributions) =
         (okr_attribution){"границы", "составлены", "CC0"};
     *(okr_context_layer *)sample_push(&p->context_layers) =
-        (okr_context_layer){"rivers.gpkg", "rivers", "river", {"Реки", "Rivers"}};
+        (okr_context_layer){"rivers.gpkg", "rivers", "river", "OSM", {"Реки", "Rivers"}};
     *(okr_accuracy_default *)sample_push(&p->accuracies) =
         (okr_accuracy_default){OKR_LOCATION_CLASS_STRUCTURE, 50.0};
     *(okr_allocation_rule *)sample_push(&p->allocations) =
