@@ -118,6 +118,19 @@ okr_status okr_find_no_place(okr_programme *p, const okr_gazetteer *gazetteer, i
     return report(p, &at, &m, err);
 }
 
+okr_status okr_find_type(okr_programme *p, int location, const okr_place_query *query,
+                         const okr_place_result *result, okr_error *err)
+{
+    okr_finding_at at = at_location(p, location, query);
+    message m = {0};
+
+    at.code = "place_type_differs";
+    at.severity = OKR_SEVERITY_WARNING;
+    say(&m, "найдено, но вид места другой: ", "found, but its type is another: ");
+    say_place(&m, p, &result->place);
+    return report(p, &at, &m, err);
+}
+
 okr_status okr_find_contradiction(okr_programme *p, int location, const okr_place_query *query,
                                   int municipality, okr_error *err)
 {

@@ -20,6 +20,11 @@ OKR_MUST_CHECK okr_status okr_find_no_place(okr_programme *programme,
                                             const okr_place_query *query,
                                             const okr_place_result *result, okr_error *err);
 
+/** Add the finding on a place that is found although the text calls it by another type. */
+OKR_MUST_CHECK okr_status okr_find_type(okr_programme *programme, int location,
+                                        const okr_place_query *query,
+                                        const okr_place_result *result, okr_error *err);
+
 /** Add the finding on a name that leads elsewhere than the code beside it. */
 OKR_MUST_CHECK okr_status okr_find_contradiction(okr_programme *programme, int location,
                                                  const okr_place_query *query, int municipality,

@@ -23,6 +23,8 @@ static okr_status look_up(const resolver *r, int location, const okr_place_query
     const okr_place_hint hint = {.municipality = l->municipality, .kind = query->kind};
 
     okr_gazetteer_find(r->gazetteer, query->text, hint, found);
+    if (found->status == OKR_PLACE_FOUND && found->type_differs)
+        return okr_find_type(r->programme, location, query, found, err);
     if (found->status == OKR_PLACE_FOUND)
         return OKR_OK;
     return okr_find_no_place(r->programme, r->gazetteer, location, query, found, err);

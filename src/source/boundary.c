@@ -229,6 +229,29 @@ static okr_status join_rows(joining *j, okr_error *err)
     return status;
 }
 
+/* A municipality without a polygon has no area and takes no geometry: that must be seen. */
+static okr_status report_missing(joining *j, okr_error *err)
+{
+    const okr_programme *p = j->reader.programme;
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; i < p->municipalities.count && status == OKR_OK; i++) {
+        const okr_municipality *m = OKR_MUNICIPALITY(p, i);
+        const okr_fault missing = {.code = "polygon_missing",
+                                   .severity = OKR_SEVERITY_WARNING,
+                                   .column = "polygon",
+                                   .value = m->name_ru,
+                                   .ru = "в наборе границ нет этого муниципального образования",
+                                   .en = "the boundary set has no polygon for it"};
+        if (m->polygon.size > 0)
+            continue;
+        j->reader.row.number = 0;
+        j->reader.item = m->oktmo;
+        status = okr_table_find(&j->reader, &missing, err);
+    }
+    return status;
+}
+
 static const char *file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -286,6 +309,8 @@ okr_status okr_boundary_read(okr_programme *programme, const okr_manifest *manif
         status = index_municipalities(&j, err);
     if (status == OKR_OK)
         status = join_rows(&j, err);
+    if (status == OKR_OK)
+        status = report_missing(&j, err);
     okr_map_done(&j.municipalities);
     okr_text_done(&j.path);
     okr_text_done(&j.reader.scratch);

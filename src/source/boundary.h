@@ -12,8 +12,9 @@
  *
  * Joined by code, or by the official or short name brought to one spelling. Findings:
  * "polygon_without_municipality" (warning), "polygon_twice" (error; the first stays),
- * "polygon_missing" (error), "polygon_invalid" with place and reason (error; the polygon
- * stays). A property "approximate" that is 1 makes the whole set approximate.
+ * "polygon_wrong_type" (error: points or lines), "polygon_invalid" with place and reason
+ * (error; the polygon stays), "polygon_missing" (warning) of each municipality without one. A
+ * property "approximate" that is 1 makes the whole set approximate.
  *
  * @param replacement  NULL, or "PATH", "PATH?LAYER" or "PATH|layer=LAYER" relative to the
  *                     working folder, read instead of what the manifest says

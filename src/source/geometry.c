@@ -185,7 +185,7 @@ okr_status okr_source_polygon(okr_table_reader *reader, okr_wkb wkb, okr_wkb *ou
 
     *out = (okr_wkb){0};
     if (status == OKR_ERR_GEOMETRY)
-        status = find(reader, "polygon_missing", "", messages, err);
+        status = find(reader, "polygon_wrong_type", "", messages, err);
     else if (status == OKR_OK)
         status = okr_source_keep(reader, bytes_of(&multi), out, err);
     if (status == OKR_OK)

@@ -142,6 +142,28 @@ static void a_code_outranks_the_name_beside_it(void **state)
     finding_is(w, "place_contradicts", OKR_SEVERITY_WARNING);
 }
 
+static void another_type_of_the_place_is_found_with_a_warning(void **state)
+{
+    world *w = *state;
+
+    OKR_SETTLEMENT(&w->p, 1)->kind = "деревня";
+    OKR_SETTLEMENT(&w->p, 2)->kind = "деревня";
+    assert_int_equal(
+        named(w, "", "Верхнеполянский муниципальный округ", "с. Дубравка")->settlement, 2);
+    finding_is(w, "place_type_differs", OKR_SEVERITY_WARNING);
+    assert_non_null(strstr(OKR_FINDING(&w->p, 0)->message.ru, "деревня Дубравка"));
+}
+
+static void the_same_type_of_the_place_is_no_finding(void **state)
+{
+    world *w = *state;
+
+    OKR_SETTLEMENT(&w->p, 2)->kind = "деревня";
+    assert_int_equal(
+        named(w, "", "Верхнеполянский муниципальный округ", "дер. Дубравка")->settlement, 2);
+    assert_int_equal(w->p.findings.count, 0);
+}
+
 static void a_municipality_that_is_no_more_is_not_found(void **state)
 {
     world *w = *state;
@@ -176,6 +198,8 @@ int main(void)
         CASE(an_unknown_settlement_leaves_its_municipality_standing),
         CASE(a_settlement_of_another_municipality_is_not_moved),
         CASE(a_code_outranks_the_name_beside_it),
+        CASE(another_type_of_the_place_is_found_with_a_warning),
+        CASE(the_same_type_of_the_place_is_no_finding),
         CASE(a_municipality_that_is_no_more_is_not_found),
         CASE(a_municipality_that_ends_later_is_found),
     };

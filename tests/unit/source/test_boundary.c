@@ -61,13 +61,16 @@ static void invalid_polygons_are_findings_with_place_and_reason(void **state)
                                                         "{\"type\":\"Point\","
                                                         "\"coordinates\":[87,55]}")));
     assert_ok(folder_read(&p, NULL, &err));
-    assert_int_equal(p.findings.count, 2);
+    assert_int_equal(p.findings.count, 3);
     assert_string_equal(OKR_FINDING(&p, 0)->code, "polygon_invalid");
     assert_string_equal(OKR_FINDING(&p, 0)->item, "01701000");
     /* The bow-tie crosses itself in the middle, by hand. */
     assert_string_equal(OKR_FINDING(&p, 0)->message.en,
                         "the polygon is not valid at 86.500000 55.500000: Self-intersection");
-    assert_string_equal(OKR_FINDING(&p, 1)->code, "polygon_missing");
+    assert_string_equal(OKR_FINDING(&p, 1)->code, "polygon_wrong_type");
+    assert_string_equal(OKR_FINDING(&p, 2)->code, "polygon_missing");
+    assert_string_equal(OKR_FINDING(&p, 2)->item, "01602000");
+    assert_int_equal(OKR_FINDING(&p, 2)->severity, OKR_SEVERITY_WARNING);
     assert_true(OKR_MUNICIPALITY(&p, 0)->polygon.size > 0);
     assert_int_equal(OKR_MUNICIPALITY(&p, 1)->polygon.size, 0);
     okr_programme_done(&p);

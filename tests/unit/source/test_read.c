@@ -170,6 +170,14 @@ static void a_wrong_value_is_a_finding_and_unknown(void **state)
           "number_out_of_range locations locations.csv, row 2 [l1] portion='1.5'\n");
 }
 
+static void a_year_that_is_none_is_a_finding_and_one_that_is_passes(void **state)
+{
+    folder_write("municipalities.csv", "oktmo,name_ru,population_year\n"
+                                       "01701000,Город,2021\n01602000,Район,давно\n");
+    finds("year_invalid municipalities municipalities.csv, row 3 [01602000] "
+          "population_year='давно'\n");
+}
+
 static void a_finding_says_what_is_allowed(void **state)
 {
     okr_programme p;
@@ -359,6 +367,7 @@ int main(void)
         cmocka_unit_test(a_table_that_is_wrong_as_a_whole_is_refused),
         IN_FOLDER(a_mapping_or_a_kind_that_leads_nowhere_is_refused),
         IN_FOLDER(a_wrong_value_is_a_finding_and_unknown),
+        IN_FOLDER(a_year_that_is_none_is_a_finding_and_one_that_is_passes),
         IN_FOLDER(a_finding_says_what_is_allowed),
         IN_FOLDER(titles_of_words_are_understood),
         IN_FOLDER(columns_that_nobody_asked_for_are_one_warning),
