@@ -73,7 +73,7 @@ static int content_width(const okr_table *table, size_t column, bool russian, ok
     for (size_t r = 0; r < okr_table_rows(table); r++) {
         int own = 0;
         okr_text_clear(text);
-        okr_cell_show(okr_table_cell(table, r, column), digits, russian, text);
+        okr_cell_add(okr_table_cell(table, r, column), digits, russian, text);
         own = (int)okr_utf8_width(okr_text_str(text));
         own += 1 + (digits >= 0 ? own / 4 : 0);
         width = own > width ? own : width;

@@ -64,8 +64,8 @@ static void add_table(document *d, const okr_table *table)
         okr_text_add(&d->out, "|");
         for (size_t c = 0; c < table->columns.count; c++) {
             okr_text_clear(&cell);
-            okr_cell_show(okr_table_cell(table, r, c),
-                          OKR_AT(&table->columns, okr_heading, c).digits, d->russian, &cell);
+            okr_cell_add(okr_table_cell(table, r, c),
+                         OKR_AT(&table->columns, okr_heading, c).digits, d->russian, &cell);
             okr_text_add(&d->out, " ");
             add_plain(d, okr_text_str(&cell));
             okr_text_add(&d->out, " |");

@@ -195,6 +195,14 @@ void okr_cell_show(const okr_cell *cell, int digits, bool russian, okr_shown *sh
     }
 }
 
+void okr_cell_add(const okr_cell *cell, int digits, bool russian, okr_text *text)
+{
+    okr_shown shown;
+
+    okr_cell_show(cell, digits, russian, &shown);
+    okr_text_add_n(text, shown.text, shown.size);
+}
+
 bool okr_format_parse(const char *name, okr_format *format)
 {
     static const char *const names[OKR_FORMAT_COUNT] = {"text", "csv", "json", "md"};

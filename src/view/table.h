@@ -85,6 +85,9 @@ typedef struct okr_shown {
 /** A cell as people read it: a text in the language asked for, a number behind its mark. */
 void okr_cell_show(const okr_cell *cell, int digits, bool russian, okr_shown *shown);
 
+/** Append what a cell shows. */
+void okr_cell_add(const okr_cell *cell, int digits, bool russian, okr_text *text);
+
 /** Writes one row of a table; `how` is the format's own. */
 typedef void okr_row_fn(const okr_table *table, size_t row, const void *how, okr_text *out);
 
