@@ -1,6 +1,7 @@
 /* okrug overlay beside the reading of the same file and its peers, as processes of their own.
  *
- *   bench-overlay POLYGONS POINTS LINES AREAS      prints a table
+ *   bench-overlay POLYGONS POINTS LINES AREAS              prints a table
+ *   bench-overlay make POLYGONS FOLDER N N N               makes points, lines and areas
  *
  * Contestants take turns (A B C A B C), so that a machine that slows down slows them all; times
  * are medians. Every answer is compared with that of the peer: a wrong one ends with status 1.
@@ -10,6 +11,7 @@
  */
 #define _DEFAULT_SOURCE
 #include "bench.h"
+#include "overlay_data.h"
 #include "overlay_peer.h"
 
 #include <fcntl.h>
@@ -357,6 +359,11 @@ int main(int argc, char **argv)
         return overlay_count(argv[2]);
     if (argc == 5 && strcmp(argv[1], "peer") == 0)
         return overlay_peer(argv[2], argv[3], strtoul(argv[4], NULL, 10));
+    if (argc == 7 && strcmp(argv[1], "make") == 0)
+        return overlay_make(argv[2], argv[3],
+                            (overlay_counts){.points = strtoul(argv[4], NULL, 10),
+                                             .lines = strtoul(argv[5], NULL, 10),
+                                             .areas = strtoul(argv[6], NULL, 10)});
     if (argc != 5)
         fail("POLYGONS POINTS LINES AREAS are needed; scripts/bench.sh overlay makes them",
              "usage");
