@@ -12,8 +12,8 @@ typedef struct okr_gaps_options {
     /**
      * NULL or "placement": how many items can be placed, by basis, and what keeps the others;
      * "municipalities": those without a located item, by kind; "settlements": those that
-     * measures name; "mentions": measures that several contours speak of; "moved": what was
-     * refused, and where it went.
+     * measures name; "unserved": those that no kind serves for certain; "mentions": measures
+     * that several contours speak of; "moved": what was refused, and where it went.
      */
     const char *show;
 } okr_gaps_options;

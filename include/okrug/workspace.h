@@ -40,8 +40,9 @@ typedef struct okr_stats_options {
     okr_filter filter;
     const char *by;  /**< "municipality", "kind,status" ...: one or two dimensions */
     const char *per; /**< NULL, "population", "area" or "measure" */
-    /** NULL or "counts": measures and progress; "quantities": sums of indicators; "all": every
-     * figure in the long form of the table `statistic`. */
+    /** NULL or "counts": measures and progress; "quantities": sums of indicators; "served": who
+     * is within the service distance of kinds, from and to; "all": every figure in the long
+     * form of the table `statistic`. */
     const char *show;
     const char *stat; /**< figure in the cells of a cross-table; NULL: "listed" */
 } okr_stats_options;

@@ -9,7 +9,7 @@ typedef struct explain_args {
 
 static const okr_opt opts[] = {
     OKR_OPT('s', "stat", "NAME", okr_explain_options, stat,
-            N_("a statistic (default: listed), the code of an indicator, or finance")),
+            N_("a statistic (default: listed), served, the code of an indicator, or finance")),
     OKR_OPT_END,
 };
 

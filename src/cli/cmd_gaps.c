@@ -9,7 +9,7 @@ typedef struct gaps_args {
 
 static const okr_opt opts[] = {
     OKR_OPT('s', "show", "LIST", okr_gaps_options, show,
-            N_("placement (default), municipalities, settlements, mentions, moved")),
+            N_("placement (default), municipalities, settlements, unserved, mentions, moved")),
     OKR_OPT_END,
 };
 

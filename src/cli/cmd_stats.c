@@ -12,7 +12,7 @@ static const okr_opt opts[] = {
             N_("municipality, agglomeration, contour, priority, kind, kind_group, status, "
                "lifecycle, placement, basis, nature, year; two make a cross-table")),
     OKR_OPT('s', "show", "WHAT", okr_stats_options, show,
-            N_("counts (default), quantities, or all figures in long form")),
+            N_("counts (default), quantities, served, or all figures in long form")),
     OKR_OPT('\0', "stat", "NAME", okr_stats_options, stat,
             N_("figure in the cells of a cross-table (default: listed)")),
     OKR_OPT('\0', "per", "BASE", okr_stats_options, per, N_("population, area or measure")),

@@ -2,6 +2,7 @@
 #include "okrug/explain.h"
 
 #include "view/explain.h"
+#include "view/service_view.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -130,8 +131,11 @@ static okr_status answer(const okr_question *question, const okr_ask *ask, okr_t
     okr_explain_request request = {.chosen = ask->selection};
     okr_selection *wider = NULL;
     okr_filter filter = options->filter;
-    okr_status status = okr_explain_parse(ask->stats, stat, &request, err);
+    okr_status status = OKR_OK;
 
+    if (okr_is_served(stat))
+        return okr_explain_served(ask, question->workspace, options, table, err);
+    status = okr_explain_parse(ask->stats, stat, &request, err);
     filter.in = NULL;
     if (status == OKR_OK && asks_municipality(ask))
         status = okr_ask_select(ask, question->workspace, &filter, &wider, err);

@@ -10,7 +10,7 @@
 typedef okr_status okr_gaps_list(const okr_ask *ask, okr_table *table, okr_error *err);
 
 okr_gaps_list okr_list_placement, okr_list_municipalities, okr_list_settlements,
-    okr_list_mentions, okr_list_moved;
+    okr_list_unserved, okr_list_mentions, okr_list_moved;
 
 /** Whether a measure is counted: chosen, and no certain duplicate of another chosen one. */
 bool okr_gaps_counts(const okr_ask *ask, size_t measure);

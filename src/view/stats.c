@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "view/ask.h"
+#include "view/service_view.h"
 #include "view/stats_table.h"
 
 #include <string.h>
@@ -37,7 +38,8 @@ static okr_status show_one(const okr_stats_view *view, const okr_stats_options *
         okr_show_all(view, table);
     else
         return okr_fail(err, OKR_ERR_USAGE,
-                        _("option --show: '%s' is none of counts, quantities, all"), what);
+                        _("option --show: '%s' is none of counts, quantities, served, all"),
+                        what);
     return OKR_OK;
 }
 
@@ -58,8 +60,11 @@ static okr_status answer(const okr_question *question, const okr_ask *ask, okr_t
     okr_stats_request request = {.selection = ask->selection};
     okr_vec rows = OKR_VEC(okr_stat_row);
     okr_stats_view view = {.stats = ask->stats, .request = &request, .rows = &rows};
-    okr_status status = okr_stats_parse_by(options->by, &request, err);
+    okr_status status = OKR_OK;
 
+    if (options->show != NULL && strcmp(options->show, "served") == 0)
+        return okr_show_served(ask, question->workspace, options, table, err);
+    status = okr_stats_parse_by(options->by, &request, err);
     if (status == OKR_OK)
         status = read_per(options->per, &view.per, err);
     if (status == OKR_OK)
