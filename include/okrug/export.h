@@ -20,6 +20,7 @@ typedef struct okr_export_options {
                                mif, fgb, csv, xlsx, ods or postgis */
     const char *layer;    /**< NULL, or one layer instead of the usual ones */
     const char *encoding; /**< of shp, tab and mif: UTF-8 or CP1251; NULL: usual */
+    const char *schema;   /**< of a database; NULL: "okrug" */
     const char *crs;      /**< NULL, or another coordinate system, such as "EPSG:32645" */
     const char *split;    /**< NULL or "municipality": one file each */
     bool original;        /**< keep geometry whole that crosses the border of the territory */

@@ -14,6 +14,8 @@ static const okr_opt opts[] = {
                "by the ending)")),
     OKR_OPT('\0', "layer", "NAME", okr_export_options, layer,
             N_("one layer: locations, municipality, measure, indicator, statistic ...")),
+    OKR_OPT('\0', "schema", "NAME", okr_export_options, schema,
+            N_("of a database (default okrug)")),
     OKR_OPT('\0', "encoding", "NAME", okr_export_options, encoding,
             N_("of shp, tab and mif: UTF-8 or CP1251")),
     OKR_OPT('\0', "crs", "CRS", okr_export_options, crs,

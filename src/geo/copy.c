@@ -68,8 +68,7 @@ typedef struct writing {
 
 static okr_status cannot_write(const writing *w, okr_error *err)
 {
-    return okr_gdal_fail(err, OKR_ERR_IO, _("'%s' cannot be written"),
-                         CPLGetFilename(w->target->path));
+    return okr_gdal_fail(err, OKR_ERR_IO, _("'%s' cannot be written"), w->target->shown);
 }
 
 static bool holds_type(const writing *w, OGRFieldType type)
@@ -223,6 +222,8 @@ static okr_status copy_row(const writing *w, const okr_copier *c, OGRFeatureH fr
     okr_status status = OKR_OK;
 
     okr_copy_values(c, from, to);
+    if (c->layer->keep_numbers)
+        (void)OGR_F_SetFID(to, OGR_F_GetFID(from));
     status = okr_copy_geometry(c, from, to, err);
     if (status == OKR_OK && OGR_L_CreateFeature(c->out, to) != OGRERR_NONE)
         status = cannot_write(w, err);
@@ -277,6 +278,9 @@ static okr_status copy_layer(const writing *w, const okr_copy_layer *layer, okr_
     status = create_layer(w, &c, err);
     for (const char *const *t = layer->tables; *t != NULL && status == OKR_OK; t++)
         status = copy_table(w, &c, *t, err);
+    /* A table of a database is made when something is written, and so empty ones never. */
+    if (status == OKR_OK && OGR_L_SyncToDisk(c.out) != OGRERR_NONE && w->target->before != NULL)
+        status = cannot_write(w, err);
     if (status == OKR_OK)
         tell_losses(&c);
     free(c.ways);
@@ -309,6 +313,8 @@ static okr_status begin(writing *w, okr_error *err)
     if (driver == NULL)
         return okr_fail(err, OKR_ERR_USAGE, _("this GDAL has no driver '%s'"),
                         w->target->driver);
+    if (w->target->before != NULL)
+        return okr_copy_begin_database(w->target, &w->dataset, err);
     for (const char *const *o = w->target->options; o != NULL && *o != NULL; o++)
         options = CSLAddString(options, *o);
     w->dataset = GDALCreate(driver, w->target->path, 0, 0, 0, GDT_Unknown, options);
@@ -319,6 +325,8 @@ static okr_status begin(writing *w, okr_error *err)
 /* A full disk shows only when the last bytes are written, so the end is checked too. */
 static okr_status end(writing *w, okr_status status, okr_error *err)
 {
+    if (w->target->before != NULL && w->dataset != NULL)
+        status = okr_copy_end_database(w->target, w->dataset, status, err);
     okr_gdal_forget();
     if (w->dataset != NULL)
         (void)GDALClose(w->dataset);

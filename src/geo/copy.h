@@ -37,6 +37,7 @@ typedef struct okr_copy_layer {
     size_t field_count;
     const char *const *options; /**< NULL, or "NAME=VALUE" of the driver up to a NULL */
     bool geometry;              /**< write geometries, if the tables have some */
+    bool keep_numbers;          /**< the row's number becomes that of the feature */
 } okr_copy_layer;
 
 /** What a format could not hold. */
@@ -55,10 +56,14 @@ typedef struct okr_copy_note {
     const char *detail;
 } okr_copy_note;
 
-/** The file to write. */
+/** The file or database to write. */
 typedef struct okr_copy_target {
-    const char *driver;         /**< short name of OGR */
-    const char *path;           /**< must not exist */
+    const char *driver; /**< short name of OGR */
+    const char *path;   /**< a file that does not exist, or "PG:..." */
+    const char *shown;  /**< what messages call it */
+    /** NULL, or statements up to a NULL that a database runs before and after the layers, all
+     * in one transaction. */
+    const char *const *before, *const *after;
     const char *const *options; /**< of the dataset; NULL, or up to a NULL */
     const char *crs;            /**< NULL: as in the source; else "EPSG:n" ... */
     const char *encoding;       /**< NULL: UTF-8; else "CP1251": letters are checked */
@@ -70,7 +75,14 @@ typedef struct okr_copy_target {
 } okr_copy_target;
 
 /**
- * Write layers to one new file.
+ * The number that a database answers; 0 when it answers nothing.
+ * @param path  "PG:..."; not repeated in messages, since it may hold a password
+ */
+OKR_MUST_CHECK okr_status okr_database_ask(const char *path, const char *sql, long long *number,
+                                           okr_error *err);
+
+/**
+ * Write layers to one new file, or to a database in one transaction.
  *
  * @return OKR_ERR_IO naming what cannot be written; OKR_ERR_GEOMETRY for the coordinate system.
  *         What was written so far is then for the caller to remove

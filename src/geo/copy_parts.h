@@ -40,4 +40,13 @@ void okr_copy_values(const okr_copier *copier, OGRFeatureH from, OGRFeatureH to)
 OKR_MUST_CHECK okr_status okr_copy_geometry(const okr_copier *copier, OGRFeatureH from,
                                             OGRFeatureH to, okr_error *err);
 
+/** Open a database and begin: the statements before. */
+OKR_MUST_CHECK okr_status okr_copy_begin_database(const okr_copy_target *target,
+                                                  GDALDatasetH *dataset, okr_error *err);
+
+/** The statements after, and commit; with a failure roll back and return that. */
+OKR_MUST_CHECK okr_status okr_copy_end_database(const okr_copy_target *target,
+                                                GDALDatasetH dataset, okr_status status,
+                                                okr_error *err);
+
 #endif

@@ -51,5 +51,10 @@ okr_status okr_gdal_fail(okr_error *err, okr_status status, const char *fmt, ...
     va_end(args);
     if (why == NULL || why[0] == '\0')
         return okr_fail(err, status, "%s", text);
-    return okr_fail(err, status, "%s: %s", text, why);
+    status = okr_fail(err, status, "%s: %s", text, why);
+    /* Some drivers pass on messages of several lines. */
+    for (char *at = err == NULL ? NULL : err->text; at != NULL && *at != '\0'; at++)
+        if (*at == '\n' || *at == '\t')
+            *at = ' ';
+    return status;
 }

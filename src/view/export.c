@@ -130,7 +130,9 @@ static okr_status write_extract(const okr_export *job, const okr_export_goal *go
     if (goal->format->driver == NULL)
         return okr_store_save(&extract->programme, &how, job->options->output, err);
     status = okr_store_save_bytes(&extract->programme, &how, &bytes.bytes, &bytes.size, err);
-    if (status == OKR_OK)
+    if (status == OKR_OK && goal->database)
+        status = okr_export_postgis(job, &extract->programme, &bytes, err);
+    else if (status == OKR_OK)
         status = okr_export_files(job, goal, &bytes, err);
     free(bytes.bytes);
     return status;

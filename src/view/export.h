@@ -38,10 +38,14 @@ typedef struct okr_export_bytes {
 OKR_MUST_CHECK okr_status okr_export_files(const okr_export *job, const okr_export_goal *goal,
                                            const okr_export_bytes *bytes, okr_error *err);
 
+/** Write an extract as a schema of a PostGIS database. */
+OKR_MUST_CHECK okr_status okr_export_postgis(const okr_export *job, const okr_programme *part,
+                                             const okr_export_bytes *bytes, okr_error *err);
+
 /** One package for each municipality in the folder options->output. */
 OKR_MUST_CHECK okr_status okr_export_split(const okr_export *job, okr_error *err);
 
-/** Append what an extract is of and by which filters, in one language. */
+/** Append what an extract is of and by which filters, in one language; nothing without any. */
 void okr_export_describe(const okr_programme *whole, const okr_filter *filter, bool original,
                          bool russian, okr_text *text);
 

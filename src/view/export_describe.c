@@ -62,8 +62,8 @@ void okr_export_describe(const okr_programme *whole, const okr_filter *filter, b
             add_name(whole, value, russian, text);
     }
     if (text->size == before)
-        okr_text_add(text, russian ? "вся программа" : "the whole programme");
-    else if (original && filter->in != NULL)
+        return;
+    if (original && filter->in != NULL)
         okr_text_add(text, russian ? "; геометрия не обрезана" : "; geometry is not cut");
     if (title[0] != '\0')
         okr_text_addf(text, russian ? " (из программы «%s»)" : " (of the programme '%s')",

@@ -137,6 +137,11 @@ static void file_done(file *out)
     okr_text_done(&out->path);
 }
 
+static const char *plan_name(const filer *f, size_t layer)
+{
+    return OKR_AT(&f->plan.layers, okr_export_layer, layer).file;
+}
+
 /* The layers first..first + n - 1 of the plan make one file. */
 static okr_status write_file(const filer *f, size_t first, size_t n, okr_error *err)
 {
@@ -148,6 +153,7 @@ static okr_status write_file(const filer *f, size_t first, size_t n, okr_error *
     if (status == OKR_OK) {
         const okr_copy_target target = {.driver = format->driver,
                                         .path = okr_text_str(&out.path),
+                                        .shown = plan_name(f, first),
                                         .options = format->options,
                                         .crs = f->job->options->crs,
                                         .encoding = f->encoding,

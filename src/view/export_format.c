@@ -65,9 +65,8 @@ static okr_status unknown(const char *output, const char *format, okr_error *err
         (void)okr_fail(err, OKR_ERR_USAGE, _("there is no format '%s'; there are: %s"), format,
                        okr_text_str(&all));
     else
-        (void)okr_fail(err, OKR_ERR_USAGE,
-                       _("'%s': no format has this ending; there are: %s"), output,
-                       okr_text_str(&all));
+        (void)okr_fail(err, OKR_ERR_USAGE, _("'%s': no format has this ending; there are: %s"),
+                       output, okr_text_str(&all));
     okr_text_done(&all);
     return OKR_ERR_USAGE;
 }
@@ -92,10 +91,9 @@ okr_status okr_export_goal_read(const char *output, const char *format, okr_expo
     if (goal->format == NULL)
         return unknown(output, format, err);
     if (goal->database != (strcmp(goal->format->name, "postgis") == 0))
-        return okr_fail(err, OKR_ERR_USAGE,
-                        _("'%s': a database is written as -o \"PG:dbname=...\" in the format "
-                          "postgis"),
-                        output);
+        return okr_fail(
+            err, OKR_ERR_USAGE,
+            _("a database is written as -o \"PG:dbname=...\" in the format postgis"));
     goal->folder = !goal->database && format != NULL && is_folder(output);
     if (goal->folder || goal->database ||
         okr_export_format_named(ending(output)) == goal->format)

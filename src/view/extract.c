@@ -436,6 +436,10 @@ okr_status okr_extract_make(okr_extract *extract, const okr_extract_request *req
     okr_programme_init(k.part);
     copy_head(k.part, whole, request->title);
     status = take_rows(&k, err);
+    /* Fills the indices by name. What it finds missing was left out on purpose. */
+    if (status == OKR_OK)
+        status = okr_programme_connect(k.part, err);
+    k.part->findings.count = 0;
     if (status == OKR_OK)
         status = take_findings(&k, err);
     if (status == OKR_OK)
