@@ -104,10 +104,10 @@ refused -o "PG:$database"
 refused -o "PG:$database" --schema public --overwrite
 refused -o "PG:$database" --schema other --layer measure
 # A failure at the very end leaves what was there, and nothing else.
-ask "CREATE FUNCTION stop() RETURNS event_trigger LANGUAGE plpgsql AS
+ask "CREATE FUNCTION public.stop() RETURNS event_trigger LANGUAGE plpgsql AS
      'BEGIN RAISE EXCEPTION ''no views today''; END';
      CREATE EVENT TRIGGER stop ON ddl_command_start WHEN TAG IN ('CREATE VIEW')
-     EXECUTE FUNCTION stop()"
+     EXECUTE FUNCTION public.stop()"
 refused -o "PG:$database" --overwrite --in Ясноборск
 refused -o "PG:$database" --schema fresh
 ask "DROP EVENT TRIGGER stop"

@@ -247,8 +247,8 @@ static void without_filters_every_row_is_there(void **state)
     SAME(balance);
     for (size_t i = 0; i < back.balance.count; i++)
         for (int c = 0; c < OKR_BALANCE_COLUMNS; c++)
-            assert_near(OKR_BALANCE(&back, i)->part[c],
-                        OKR_BALANCE(&w->programme, i)->part[c], 0.0);
+            assert_near(OKR_BALANCE(&back, i)->part[c], OKR_BALANCE(&w->programme, i)->part[c],
+                        0.0);
 #undef SAME
     assert_string_equal(back.extract.en, "");
     okr_programme_done(&back);
