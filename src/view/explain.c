@@ -25,6 +25,16 @@ static okr_figure_family family_of(const okr_explain_request *request)
 }
 
 /* How the column "part" follows from the others. */
+static void note_unit(okr_statistic statistic, okr_table *table)
+{
+    if (statistic == OKR_STAT_DRAWN_LENGTH)
+        okr_table_note(table, "Вклад — в метрах", "Part in metres");
+    else if (statistic == OKR_STAT_POPULATION)
+        okr_table_note(table, "Вклад — жителей", "Part in inhabitants");
+    else
+        okr_table_note(table, "Вклад — в кв. метрах", "Part in square metres");
+}
+
 static void note_formula(const okr_explain_request *request, okr_table *table)
 {
     const okr_statistic s = request->statistic;
@@ -47,9 +57,11 @@ static void note_formula(const okr_explain_request *request, okr_table *table)
     case OKR_FAMILY_SUM:
         okr_table_note(table, "Вклад = доля × значение", "Part = share × value");
         break;
-    case OKR_FAMILY_COUNT:
     case OKR_FAMILY_DRAWN:
     case OKR_FAMILY_EXTENT:
+        note_unit(s, table);
+        break;
+    case OKR_FAMILY_COUNT:
         break;
     }
 }
