@@ -17,7 +17,8 @@ OKR_API OKR_MUST_CHECK okr_status okr_workspace_open(const char *path,
 
 /**
  * Open it for okr_workspace_stats, _query, _explain and _gaps under this filter and nothing
- * else: faster, as shapes are left out unless the filter is about distances.
+ * else: faster, as shapes are left out unless the filter is about distances. Served shares are
+ * about distances too: they need okr_workspace_open.
  */
 OKR_API OKR_MUST_CHECK okr_status okr_workspace_open_for(const char *path,
                                                          const okr_filter *filter,

@@ -2,6 +2,8 @@
 
 #include "okrug/explain.h"
 
+#include <string.h>
+
 typedef struct explain_args {
     okr_explain_options options;
     okr_output_args output;
@@ -25,8 +27,11 @@ static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
     const explain_args *args = call->args;
     okr_workspace *workspace = NULL;
     okr_table *table = NULL;
-    okr_status status =
-        okr_workspace_open_for(call->operand[0], &args->options.filter, &workspace, err);
+    const char *stat = args->options.stat;
+    const bool shapes = stat != NULL && strncmp(stat, "served", strlen("served")) == 0;
+    okr_status status = shapes ? okr_workspace_open(call->operand[0], &workspace, err)
+                               : okr_workspace_open_for(call->operand[0], &args->options.filter,
+                                                        &workspace, err);
 
     (void)exit_code;
     if (status == OKR_OK)

@@ -2,6 +2,8 @@
 
 #include "okrug/workspace.h"
 
+#include <string.h>
+
 typedef struct stats_args {
     okr_stats_options options;
     okr_output_args output;
@@ -32,8 +34,10 @@ static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
     okr_stats_options options = args->options;
     okr_workspace *workspace = NULL;
     okr_table *table = NULL;
+    const bool shapes = options.show != NULL && strcmp(options.show, "served") == 0;
     okr_status status =
-        okr_workspace_open_for(call->operand[0], &options.filter, &workspace, err);
+        shapes ? okr_workspace_open(call->operand[0], &workspace, err)
+               : okr_workspace_open_for(call->operand[0], &options.filter, &workspace, err);
 
     (void)exit_code;
     if (options.by == NULL)

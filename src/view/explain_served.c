@@ -19,6 +19,14 @@ bool okr_is_served(const char *stat)
     return stat != NULL && strncmp(stat, word, n) == 0 && (stat[n] == '\0' || stat[n] == '=');
 }
 
+okr_status okr_need_shapes(const okr_workspace *workspace, okr_error *err)
+{
+    if (workspace->shapes)
+        return OKR_OK;
+    return okr_fail(err, OKR_ERR_USAGE,
+                    "the workspace was opened for a question without distances");
+}
+
 /* Everything that the rows need. */
 typedef struct job {
     const okr_ask *ask;
@@ -151,7 +159,10 @@ okr_status okr_explain_served(const okr_ask *ask, const okr_workspace *workspace
     okr_filter serving = options->filter;
     okr_selection *chosen = NULL;
     job j = {.ask = ask, .p = okr_stats_programme(ask->stats), .table = table};
-    okr_status status = choose_kind(options->stat, &serving, err);
+    okr_status status = okr_need_shapes(workspace, err);
+
+    if (status == OKR_OK)
+        status = choose_kind(options->stat, &serving, err);
 
     /* What stands next door serves, too. */
     serving.in = NULL;

@@ -5,6 +5,7 @@
 #include "stats/service.h"
 #include "view/ask.h"
 #include "view/served_table.h"
+#include "view/service_view.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -183,7 +184,10 @@ okr_status okr_workspace_served(const okr_workspace *workspace,
     okr_ask measures = {0};
     okr_ask territories = {0};
     okr_table *made = NULL;
-    okr_status status = okr_served_read_how(&question->how, &read, err);
+    okr_status status = okr_need_shapes(workspace, err);
+
+    if (status == OKR_OK)
+        status = okr_served_read_how(&question->how, &read, err);
 
     /* What stands next door serves, too. */
     serving.in = NULL;

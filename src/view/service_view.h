@@ -16,6 +16,9 @@ OKR_MUST_CHECK okr_status okr_show_served(const okr_ask *ask, const okr_workspac
                                           const okr_stats_options *options, okr_table *table,
                                           okr_error *err);
 
+/** OKR_ERR_USAGE when the workspace was opened without shapes. */
+OKR_MUST_CHECK okr_status okr_need_shapes(const okr_workspace *workspace, okr_error *err);
+
 /** Whether the name of a figure is "served" or "served=KIND". */
 bool okr_is_served(const char *stat);
 

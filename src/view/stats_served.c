@@ -157,7 +157,9 @@ static okr_status find_shares(const okr_ask *ask, const okr_workspace *workspace
     okr_status status = OKR_OK;
 
     serving.in = NULL;
-    status = okr_ask_select(ask, workspace, &serving, &chosen, err);
+    status = okr_need_shapes(workspace, err);
+    if (status == OKR_OK)
+        status = okr_ask_select(ask, workspace, &serving, &chosen, err);
     request.measures = chosen;
     if (status == OKR_OK)
         status =
