@@ -44,4 +44,17 @@ OKR_API OKR_MUST_CHECK okr_status okr_workspace_export(const okr_workspace *work
                                                        const okr_listener *listener,
                                                        okr_error *err);
 
+/**
+ * Write the sheet on which staff draw: a GeoPackage with one row for each selected measure that
+ * has no place, only a named one, or an approximate geometry; geometry empty, forms for QGIS.
+ * okrug.yaml names the saved file under `sources: worklist`, and the next build reads it.
+ *
+ * @param options  of them filter, output, overwrite and russian are looked at
+ * @return as okr_workspace_export; OKR_ERR_USAGE when output is no .gpkg
+ */
+OKR_API OKR_MUST_CHECK okr_status okr_workspace_worklist(const okr_workspace *workspace,
+                                                         const okr_export_options *options,
+                                                         const okr_listener *listener,
+                                                         okr_error *err);
+
 #endif

@@ -7,7 +7,7 @@
 static const okr_rule *const tables[] = {
     okr_territory_rules, okr_outside_rules,   okr_classifier_rules, okr_measure_rules,
     okr_location_rules,  okr_indicator_rules, okr_control_rules,    okr_series_rules,
-    okr_set_rules,       okr_foreign_rules,
+    okr_set_rules,       okr_worklist_rules,  okr_foreign_rules,
 };
 
 enum { TABLE_COUNT = sizeof tables / sizeof tables[0] };

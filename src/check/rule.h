@@ -51,7 +51,7 @@ typedef struct okr_rule {
 /** Rules by what they look at; each ends with OKR_RULE_END. */
 extern const okr_rule okr_territory_rules[], okr_classifier_rules[], okr_measure_rules[],
     okr_location_rules[], okr_indicator_rules[], okr_series_rules[], okr_set_rules[],
-    okr_control_rules[], okr_outside_rules[], okr_foreign_rules[];
+    okr_control_rules[], okr_outside_rules[], okr_worklist_rules[], okr_foreign_rules[];
 
 /** Add a finding of a scan. */
 OKR_MUST_CHECK okr_status okr_rule_report(okr_programme *programme, const okr_rule *rule,

@@ -66,6 +66,12 @@ const okr_rule okr_foreign_rules[] = {
         "на дату набора его нет: данные перенесены преемнику", "does not exist on the date asked for: carried to its successor"),
     OKR_FOREIGN_RULE("municipality_kept", WARNING, "municipalities", "valid_to",
         "на дату набора его нет, но преемника нет в таблице", "does not exist on the date asked for, but no successor is listed"),
+    OKR_FOREIGN_RULE("worklist_unknown", WARNING, "worklist", "location_id",
+        "места, которое уточняет рисунок, больше нет", "the location that a drawing completes is no longer there"),
+    OKR_FOREIGN_RULE("worklist_shape", ERROR, "worklist", "geometry",
+        "нарисована не та геометрия, которая нужна", "another geometry is drawn than was wanted"),
+    OKR_FOREIGN_RULE("worklist_measure", ERROR, "worklist", "measure_id",
+        "строка рабочего листа не называет мероприятия", "a row of the worklist names no measure"),
     OKR_RULE_END,
 };
 /* clang-format on */

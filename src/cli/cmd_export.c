@@ -4,6 +4,7 @@
 
 typedef struct export_args {
     okr_export_options options;
+    bool worklist;
 } export_args;
 
 static const okr_opt opts[] = {
@@ -31,8 +32,15 @@ static const okr_opt opts[] = {
     OKR_OPT_END,
 };
 
+static const okr_opt worklist_opts[] = {
+    OKR_OPT('\0', "worklist", NULL, export_args, worklist,
+            N_("the sheet on which to draw what has no exact place, for QGIS")),
+    OKR_OPT_END,
+};
+
 static const okr_opt_group groups[] = {
     {NULL, opts, offsetof(export_args, options)},
+    {N_("The way back"), worklist_opts, 0},
     {N_("Filters"), okr_filter_opts, offsetof(export_args, options.filter)},
     {NULL, NULL, 0},
 };
@@ -48,7 +56,9 @@ static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
         return okr_fail(err, OKR_ERR_USAGE, _("option --output is needed"));
     args->options.russian = call->russian;
     status = okr_workspace_open(call->operand[0], &workspace, err);
-    if (status == OKR_OK)
+    if (status == OKR_OK && args->worklist)
+        status = okr_workspace_worklist(workspace, &args->options, call->listener, err);
+    else if (status == OKR_OK)
         status = okr_workspace_export(workspace, &args->options, call->listener, err);
     okr_workspace_close(workspace);
     return status;

@@ -74,6 +74,7 @@ extern const okr_table_form okr_form_kinds, okr_form_statuses, okr_form_units,
 extern const okr_table_form okr_form_municipalities, okr_form_changes, okr_form_settlements,
     okr_form_agglomerations, okr_form_members;
 extern const okr_table_form okr_form_measures, okr_form_mentions, okr_form_locations;
+
 extern const okr_table_form okr_form_indicators, okr_form_observations, okr_form_milestones,
     okr_form_finance;
 

@@ -22,6 +22,7 @@ const char *const okr_manifest_tables[] = {
     "observations",
     "milestones",
     "finance",
+    "worklist",
     NULL,
 };
 

@@ -7,6 +7,7 @@
 #include "source/forms.h"
 #include "source/suggest.h"
 #include "source/swapped.h"
+#include "source/worklist.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -238,6 +239,8 @@ static okr_status read_all(okr_programme *p, const okr_manifest *m,
 
     if (status == OKR_OK)
         status = read_tables(p, m, listener, err);
+    if (status == OKR_OK)
+        status = okr_worklist_read(p, m, listener, err);
     if (status == OKR_OK)
         status = okr_fallback_classifiers(p, err);
     return status == OKR_OK ? set_service_distances(p, m, err) : status;

@@ -221,12 +221,13 @@ static okr_status read_row(okr_table_reader *reader, const okr_input_row *row, v
     okr_status status = OKR_OK;
 
     memset(record, 0, reader->form->record_size);
+    reader->skip = false;
     reader->row.number = row->number;
     memcpy((unsigned char *)record + reader->form->row_offset, &reader->row, sizeof(okr_row));
     status = read_record(reader, row, record, err);
     if (status == OKR_OK && reader->form->finish != NULL)
         status = reader->form->finish(reader, record, row, err);
-    return status == OKR_OK ? okr_vec_append(rows, record, 1, err) : status;
+    return status == OKR_OK && !reader->skip ? okr_vec_append(rows, record, 1, err) : status;
 }
 
 static okr_status read_rows(okr_table_reader *reader, okr_error *err)
@@ -312,7 +313,15 @@ okr_status okr_table_read(const okr_table_form *form, okr_programme *programme,
                           const okr_manifest *manifest, const okr_manifest_source *source,
                           okr_error *err)
 {
+    return okr_table_read_for(form, programme, manifest, source, NULL, err);
+}
+
+okr_status okr_table_read_for(const okr_table_form *form, okr_programme *programme,
+                              const okr_manifest *manifest, const okr_manifest_source *source,
+                              void *user, okr_error *err)
+{
     okr_table_reader reader = {
+        .user = user,
         .programme = programme,
         .manifest = manifest,
         .source = source,

@@ -75,6 +75,8 @@ struct okr_table_reader {
     okr_row row;        /**< of the record being read */
     const char *item;   /**< its first text column */
     okr_vec columns;    /**< int per column of the form: column of the file, -1 none */
+    void *user;         /**< of the form's own finish function; may be NULL */
+    bool skip;          /**< set by a finish function: the record is not kept */
     okr_text scratch;
 };
 
@@ -82,6 +84,13 @@ struct okr_table_reader {
 OKR_MUST_CHECK okr_status okr_table_read(const okr_table_form *form, okr_programme *programme,
                                          const okr_manifest *manifest,
                                          const okr_manifest_source *source, okr_error *err);
+
+/** The same with a pointer for the form's finish function. */
+OKR_MUST_CHECK okr_status okr_table_read_for(const okr_table_form *form,
+                                             okr_programme *programme,
+                                             const okr_manifest *manifest,
+                                             const okr_manifest_source *source, void *user,
+                                             okr_error *err);
 
 /** What is wrong with a value of the record being read, in both languages. */
 typedef struct okr_fault {

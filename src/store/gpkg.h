@@ -11,6 +11,13 @@
 /** Create the GeoPackage tables, their reference systems, and every table of the schema. */
 OKR_MUST_CHECK okr_status okr_gpkg_create(okr_db *db, okr_error *err);
 
+/** Create the GeoPackage tables and their reference systems only; no relations. */
+OKR_MUST_CHECK okr_status okr_gpkg_create_core(okr_db *db, okr_error *err);
+
+/** Create one table, with the spatial index of its geometry. */
+OKR_MUST_CHECK okr_status okr_gpkg_create_table(okr_db *db, const okr_schema *table,
+                                                okr_error *err);
+
 /**
  * Enter a table in gpkg_contents and, with a geometry, in gpkg_geometry_columns.
  * @param box          extent, may be empty
@@ -27,6 +34,11 @@ OKR_MUST_CHECK okr_status okr_gpkg_register_plain(okr_db *db, const char *table,
 /** Titles of columns, domains with their words, relations, extensions; after all tables. */
 OKR_MUST_CHECK okr_status okr_gpkg_describe(okr_db *db, const okr_programme *programme,
                                             okr_error *err);
+
+/** The same for the tables of a file that is no workspace; no relations. */
+OKR_MUST_CHECK okr_status okr_gpkg_describe_tables(okr_db *db, const okr_programme *programme,
+                                                   const okr_schema *tables, size_t count,
+                                                   okr_error *err);
 
 /** Enter the relations and their mapping tables; called by okr_gpkg_describe. */
 OKR_MUST_CHECK okr_status okr_gpkg_relate(okr_db *db, okr_error *err);

@@ -79,7 +79,7 @@ static bool is_mapping_key(const okr_column *column)
     return strcmp(column->name, "base_id") == 0 || strcmp(column->name, "related_id") == 0;
 }
 
-static okr_status create_table(okr_db *db, const okr_schema *table, okr_error *err)
+okr_status okr_gpkg_create_table(okr_db *db, const okr_schema *table, okr_error *err)
 {
     okr_text sql = {0};
     okr_status status = OKR_OK;
@@ -112,8 +112,15 @@ okr_status okr_gpkg_create(okr_db *db, okr_error *err)
     okr_status status = okr_db_exec(db, core, err);
 
     for (size_t i = 0; i < count && status == OKR_OK; i++)
-        status = create_table(db, okr_schema_at(i), err);
+        status = okr_gpkg_create_table(db, okr_schema_at(i), err);
     return status;
+}
+
+okr_status okr_gpkg_create_core(okr_db *db, okr_error *err)
+{
+    okr_status status = okr_db_exec(db, core, err);
+
+    return status == OKR_OK ? okr_db_exec(db, "DROP TABLE gpkgext_relations;", err) : status;
 }
 
 /* The set of GeoPackage 1.2 and 1.3 (annex F.3); @ is the table. The functions ST_* are

@@ -82,19 +82,21 @@ static okr_status describe_lists(describer *d, const okr_programme *p, okr_error
     return status;
 }
 
-static okr_status describe_all(describer *d, const okr_programme *p, okr_error *err)
+/* Tables NULL: those of the workspace. */
+static okr_status describe_all(describer *d, const okr_programme *p, const okr_schema *tables,
+                               size_t count, okr_error *err)
 {
-    const size_t count = okr_schema_count();
     okr_status status = describer_open(d, err);
 
     for (size_t i = 0; i < count && status == OKR_OK; i++)
-        status = describe_columns(d, okr_schema_at(i), err);
+        status = describe_columns(d, tables == NULL ? okr_schema_at(i) : &tables[i], err);
     for (size_t i = 0; okr_domain_at(i) != NULL && status == OKR_OK; i++)
         status = describe_words(d, okr_domain_at(i), err);
     return status == OKR_OK ? describe_lists(d, p, err) : status;
 }
 
-okr_status okr_gpkg_describe(okr_db *db, const okr_programme *programme, okr_error *err)
+static okr_status describe(okr_db *db, const okr_programme *programme, const okr_schema *tables,
+                           size_t count, okr_error *err)
 {
     describer d = {.db = db};
     okr_status status =
@@ -104,8 +106,21 @@ okr_status okr_gpkg_describe(okr_db *db, const okr_programme *programme, okr_err
         status = okr_gpkg_extension(db, "gpkg_data_column_constraints", NULL, "gpkg_schema",
                                     extension, err);
     if (status == OKR_OK)
-        status = describe_all(&d, programme, err);
+        status = describe_all(&d, programme, tables, count, err);
     (void)sqlite3_finalize(d.column);
     (void)sqlite3_finalize(d.word);
+    return status;
+}
+
+okr_status okr_gpkg_describe(okr_db *db, const okr_programme *programme, okr_error *err)
+{
+    const okr_status status = describe(db, programme, NULL, okr_schema_count(), err);
+
     return status == OKR_OK ? okr_gpkg_relate(db, err) : status;
+}
+
+okr_status okr_gpkg_describe_tables(okr_db *db, const okr_programme *programme,
+                                    const okr_schema *tables, size_t count, okr_error *err)
+{
+    return describe(db, programme, tables, count, err);
 }

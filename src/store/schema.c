@@ -1,5 +1,6 @@
 #include "store/schema.h"
 
+#include "model/drawing.h"
 #include "model/theme.h"
 #include "stats/stats.h"
 
@@ -43,6 +44,7 @@ static const okr_domain domains[] = {
     {"placement", &okr_placements},
     {"progress_way", &okr_progress_ways},
     {"mark", &okr_marks},
+    {"waiting", &okr_waitings},
     {"drawn", &okr_drawings},
     {"statistic", &okr_statistics},
     {"method", &okr_stat_methods},

@@ -151,3 +151,22 @@ okr_status okr_styles_write(okr_db *db, const okr_styling *styling, const char *
     okr_text_done(&s.sld);
     return status;
 }
+
+okr_status okr_styles_write_list(okr_db *db, const okr_programme *programme,
+                                 const okr_style *styles, size_t count, const char *stamp,
+                                 okr_error *err)
+{
+    shelf s = {.db = db, .programme = programme, .stamp = stamp};
+    okr_status status = okr_db_exec(db, create, err);
+
+    if (status == OKR_OK)
+        status = okr_db_prepare(db, insert, &s.statement, err);
+    for (size_t i = 0; i < count && status == OKR_OK; i++)
+        status = shelve(&s, &styles[i], err);
+    if (status == OKR_OK)
+        status = okr_gpkg_register_plain(db, "layer_styles", "Стили слоёв", stamp, err);
+    (void)sqlite3_finalize(s.statement);
+    okr_text_done(&s.qml);
+    okr_text_done(&s.sld);
+    return status;
+}

@@ -74,6 +74,7 @@ typedef struct okr_style {
     const okr_schema *table;
     const char *name; /**< shown in QGIS; at most 30 characters */
     bool is_default;
+    const char *form;    /**< further elements of QML about the form; NULL: none */
     okr_shape shape;     /**< OKR_SHAPE_NONE for a table of attributes */
     const char *heading; /**< of the legend over the rules, NULL: none */
     const char *tip; /**< HTML with [% expressions %], shown under the pointer; NULL: none */
@@ -146,6 +147,11 @@ OKR_MUST_CHECK okr_status okr_styles_of_settlements(okr_style_fn *take, void *us
 OKR_MUST_CHECK okr_status okr_styles_of_locations(const okr_styling *styling,
                                                   okr_style_fn *take, void *user,
                                                   okr_error *err);
+
+/** Write table layer_styles with the styles of a file that is no workspace. */
+OKR_MUST_CHECK okr_status okr_styles_write_list(okr_db *db, const okr_programme *programme,
+                                                const okr_style *styles, size_t count,
+                                                const char *stamp, okr_error *err);
 
 /** Write table layer_styles: every layer with its styles, every other table with its form. */
 OKR_MUST_CHECK okr_status okr_styles_write(okr_db *db, const okr_styling *styling,

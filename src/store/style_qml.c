@@ -136,6 +136,8 @@ void okr_style_qml(const okr_style *style, const okr_programme *programme, okr_t
     if (labelled)
         okr_style_labels(style, qml);
     okr_style_forms(style->table, programme, qml);
+    if (style->form != NULL)
+        okr_text_add(qml, style->form);
     add_element(qml, "previewExpression", style->preview);
     add_element(qml, "mapTip", style->tip);
     okr_text_addf(qml, "<layerGeometryType>%d</layerGeometryType>\n</qgis>\n",

@@ -281,6 +281,16 @@ static void break_settlement_outside(okr_programme *p)
     square(p, 1, 63, 64);
 }
 
+/* Staff draw on a worklist, and nothing is drawn yet. */
+static void break_worklist_open(okr_programme *p)
+{
+    okr_source_file *file = okr_vec_push(&p->sources, NULL);
+
+    assert_non_null(file);
+    *file = (okr_source_file){.table = "worklist", .path = "draw.gpkg", .layer = ""};
+    p->locations.count = 0;
+}
+
 const mutation place_mutations[] = {
     {"municipality_oktmo_shape", break_municipality_oktmo_shape},
     {"municipality_type_unknown", break_municipality_type_unknown},
@@ -322,5 +332,6 @@ const mutation place_mutations[] = {
     {"population_over_total", break_population_over_total},
     {"change_portions", break_change_portions},
     {"settlement_outside", break_settlement_outside},
+    {"worklist_open", break_worklist_open},
     {NULL, NULL},
 };
