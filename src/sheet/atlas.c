@@ -6,8 +6,9 @@
 #include "sheet/sheet_page.h"
 #include "stats/select.h"
 
-#include <stdlib.h>
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Everything one run needs. */
 typedef struct run {
@@ -97,10 +98,18 @@ static void add_file_name(const run *r, int number, okr_text *path)
     okr_text_addf(path, ".%s", r->job.options->type == NULL ? "pdf" : r->job.options->type);
 }
 
+static okr_status make_folder(const char *path, okr_error *err)
+{
+    if (mkdir(path, 0777) == 0 || errno == EEXIST)
+        return OKR_OK;
+    return okr_fail(err, OKR_ERR_IO, _("cannot make the folder '%s': %s"), path,
+                    strerror(errno));
+}
+
 static okr_status draw_split(run *r, okr_error *err)
 {
     okr_text path = {0};
-    okr_status status = OKR_OK;
+    okr_status status = make_folder(r->job.options->output, err);
 
     for (int n = 1; n <= r->job.sheets && status == OKR_OK; n++) {
         int index = -1;
@@ -183,7 +192,6 @@ static okr_status draw_sheet(run *r, okr_error *err)
 
 static okr_status check_options(const okr_map_options *o, okr_error *err)
 {
-    okr_map_format format = OKR_MAP_PDF;
     double side = 0.0;
 
     if (o->paper != NULL && !okr_paper_find(o->paper, &side, &side))
@@ -191,6 +199,24 @@ static okr_status check_options(const okr_map_options *o, okr_error *err)
     if (o->scale < 0 || (o->scale > 0 && o->scale < 500))
         return okr_fail(err, OKR_ERR_USAGE, _("scale '%ld' is not a denominator from 500 on"),
                         o->scale);
+    if (o->dpi != 0 && (o->dpi < 20 || o->dpi > 1200))
+        return okr_fail(err, OKR_ERR_USAGE, _("option --dpi: %ld is not between 20 and 1200"),
+                        o->dpi);
+    if ((o->atlas || o->split) && o->filter.in != NULL)
+        return okr_fail(err, OKR_ERR_USAGE,
+                        _("option --in: an atlas shows every place; leave out --atlas and "
+                          "--split for one sheet"));
+    if (o->type != NULL && !o->split)
+        return okr_fail(err, OKR_ERR_USAGE,
+                        _("option --type goes with --split; else the ending of the file "
+                          "tells"));
+    return OKR_OK;
+}
+
+static okr_status check_output(const okr_map_options *o, okr_error *err)
+{
+    okr_map_format format = OKR_MAP_PDF;
+
     if (o->split && o->type != NULL && strcmp(o->type, "pdf") != 0 &&
         strcmp(o->type, "svg") != 0 && strcmp(o->type, "png") != 0)
         return okr_fail(err, OKR_ERR_USAGE, _("'%s': a map is written as .pdf, .svg or .png"),
@@ -210,6 +236,9 @@ static okr_status open_run(run *r, const okr_workspace *workspace,
 {
     const okr_programme *p = &workspace->programme;
     okr_status status = check_options(options, err);
+
+    if (status == OKR_OK)
+        status = check_output(options, err);
 
     if (status == OKR_OK)
         status = okr_typesetter_open(&r->type, err);

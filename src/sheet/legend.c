@@ -212,11 +212,14 @@ static okr_status add_contexts(const okr_map_body *body, okr_vec *items, okr_err
         const okr_context *context = &OKR_AT(&job->contexts, okr_context, i);
         const okr_context_style *style = okr_context_style_of(context->layer->style);
         const bool lines = style->width > 0.0;
-        if (context->shapes.count > 0)
+        const bool drawn =
+            lines || style->over_theme || !okr_sheet_is_themed(body->pen->sheet, job);
+        if (context->shapes.count > 0 && drawn)
             status =
                 add(items,
                     (okr_legend_item){.sample = lines ? OKR_SAMPLE_CONTEXT : OKR_SAMPLE_FILL,
-                                      .symbol = {.colour = lines ? style->line : style->fill},
+                                      .symbol = {.colour = lines ? style->line : style->fill,
+                                                 .filling = OKR_FILLING_EXISTING},
                                       .size = style->width,
                                       .text = okr_map_pick(job, context->layer->title)},
                     err);

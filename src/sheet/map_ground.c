@@ -35,9 +35,9 @@ static void fill_areas(const okr_map_body *body)
 const okr_context_style *okr_context_style_of(const char *name)
 {
     static const okr_context_style styles[] = {
-        {"river", {0.36, 0.60, 0.82}, {0.80, 0.89, 0.96}, 0.7},
-        {"road", {0.72, 0.58, 0.44}, {0.93, 0.89, 0.84}, 0.8},
-        {"forest", {0.70, 0.80, 0.64}, {0.86, 0.92, 0.82}, 0.0}};
+        {"river", {0.36, 0.60, 0.82}, {0.80, 0.89, 0.96}, 0.7, true},
+        {"road", {0.72, 0.58, 0.44}, {0.93, 0.89, 0.84}, 0.8, false},
+        {"forest", {0.70, 0.80, 0.64}, {0.86, 0.92, 0.82}, 0.0, false}};
 
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
         if (strcmp(styles[i].name, name) == 0)
@@ -75,6 +75,7 @@ static okr_status draw_context_shape(const okr_map_body *body, const okr_context
 /* Areas of every layer lie under the lines of all. */
 static okr_status draw_contexts(const okr_map_body *body, bool areas, okr_error *err)
 {
+    const bool themed = okr_sheet_is_themed(body->pen->sheet, body->pen->job);
     const okr_map_job *job = body->pen->job;
     okr_status status = OKR_OK;
 
@@ -82,7 +83,7 @@ static okr_status draw_contexts(const okr_map_body *body, bool areas, okr_error 
         const okr_context *context = &OKR_AT(&job->contexts, okr_context, i);
         const okr_context_style *style = okr_context_style_of(context->layer->style);
         for (size_t k = 0; k < context->shapes.count && status == OKR_OK; k++)
-            if (areas || style->width > 0.0)
+            if (areas ? style->over_theme || !themed : style->width > 0.0)
                 status = draw_context_shape(
                     body, &OKR_AT(&context->shapes, okr_context_shape, k), style, areas, err);
     }

@@ -19,7 +19,8 @@ typedef enum okr_border_kind {
 typedef struct okr_context_style {
     const char *name;
     okr_rgb line, fill;
-    double width; /**< of lines, points before u; 0: only areas are drawn */
+    double width;    /**< of lines, points before u; 0: only areas are drawn */
+    bool over_theme; /**< areas are drawn over the colours of a theme too */
 } okr_context_style;
 
 /** The style of that name; the first when there is none. */

@@ -2,8 +2,10 @@
 
 #include "base/i18n.h"
 #include "base/number.h"
+#include "sheet/latin.h"
 #include "sheet/map_context.h"
 #include "sheet/map_projection.h"
+#include "stats/choice.h"
 #include "view/table.h"
 
 #include <math.h>
@@ -56,16 +58,43 @@ void okr_map_date(okr_text *text, okr_date date, bool russian)
         okr_text_addf(text, "%s квартал %d", quarters[date.quarter], date.year);
 }
 
+/* Says what was meant, or what there is. */
 static okr_status fail_theme(const char *wish, okr_error *err)
 {
-    okr_text list = {0};
+    okr_choice choice = {.names = {"kind=K", NULL, NULL}};
+    okr_vec choices = OKR_VEC(okr_choice);
+    int value = 0;
+    okr_status status = okr_vec_append(&choices, &choice, 1, err);
 
-    for (size_t i = 0; okr_theme_at(i) != NULL; i++)
-        okr_text_addf(&list, "%s, ", okr_theme_at(i)->code);
-    (void)okr_fail(err, OKR_ERR_USAGE, _("theme '%s' is none of %skind=K, served=K"), wish,
-                   okr_text_str(&list));
-    okr_text_done(&list);
-    return OKR_ERR_USAGE;
+    choice.names[0] = "served=K";
+    if (status == OKR_OK)
+        status = okr_vec_append(&choices, &choice, 1, err);
+    for (size_t i = 0; okr_theme_at(i) != NULL && status == OKR_OK; i++) {
+        choice.names[0] = okr_theme_at(i)->code;
+        status = okr_vec_append(&choices, &choice, 1, err);
+    }
+    if (status == OKR_OK)
+        status = okr_choose("theme", wish, &choices, &value, err);
+    okr_vec_done(&choices);
+    return status;
+}
+
+/* A kind by its code or title. */
+static okr_status choose_kind(okr_map_job *job, const char *wish, okr_error *err)
+{
+    const okr_programme *p = job->programme;
+    okr_vec choices = OKR_VEC(okr_choice);
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; i < p->kinds.count && status == OKR_OK; i++) {
+        const okr_kind *kind = OKR_KIND(p, i);
+        const okr_choice choice = {{kind->code, kind->title.ru, kind->title.en}, (int)i};
+        status = okr_vec_append(&choices, &choice, 1, err);
+    }
+    if (status == OKR_OK)
+        status = okr_choose("theme", wish, &choices, &job->kind, err);
+    okr_vec_done(&choices);
+    return status;
 }
 
 const char *okr_map_colour(const okr_map_job *job, double value)
@@ -97,12 +126,7 @@ static okr_status choose_theme(okr_map_job *job, okr_error *err)
         job->theme = okr_theme_find(wish);
     if (job->theme == NULL)
         return fail_theme(wish, err);
-    if (kind == NULL)
-        return OKR_OK;
-    job->kind = (int)okr_map_find(&job->programme->kind_index, kind + 1);
-    if (job->kind < 0)
-        return okr_fail(err, OKR_ERR_NOT_FOUND, _("theme: there is no kind '%s'"), kind + 1);
-    return OKR_OK;
+    return kind == NULL ? OKR_OK : choose_kind(job, kind + 1, err);
 }
 
 static okr_status allocate(okr_map_job *job, okr_error *err)
@@ -112,10 +136,11 @@ static okr_status allocate(okr_map_job *job, okr_error *err)
     job->municipalities = calloc(p->municipalities.count + 1, sizeof *job->municipalities);
     job->agglomerations = calloc(p->agglomerations.count + 1, sizeof *job->agglomerations);
     job->brief_en = calloc(p->municipalities.count + 1, sizeof *job->brief_en);
+    job->settlement_names = calloc(p->settlements.count + 1, sizeof *job->settlement_names);
     job->values = calloc(p->municipalities.count + 1, sizeof *job->values);
     job->boxes = calloc(p->municipalities.count + 1, sizeof *job->boxes);
     if (job->municipalities == NULL || job->agglomerations == NULL || job->values == NULL ||
-        job->brief_en == NULL || job->boxes == NULL)
+        job->brief_en == NULL || job->settlement_names == NULL || job->boxes == NULL)
         return okr_fail_nomem(err);
     return OKR_OK;
 }
@@ -161,6 +186,25 @@ const char *okr_map_set_title(okr_map_job *job, const char *title, okr_error *er
     return out;
 }
 
+static okr_status name_settlements(okr_map_job *job, okr_error *err)
+{
+    for (size_t i = 0; i < job->programme->settlements.count; i++) {
+        const char *name = OKR_SETTLEMENT(job->programme, i)->name_ru;
+        okr_text text = {0};
+        if (!job->options->russian) {
+            okr_text_add_latin(&text, name);
+            name = okr_text_check(&text, err) == OKR_OK
+                       ? okr_arena_strdup(&job->arena, okr_text_str(&text), err)
+                       : NULL;
+        }
+        okr_text_done(&text);
+        if (name == NULL)
+            return OKR_ERR_NOMEM;
+        job->settlement_names[i] = name;
+    }
+    return OKR_OK;
+}
+
 static okr_status make_names(okr_map_job *job, okr_error *err)
 {
     job->region = okr_map_set_title(job, okr_map_pick(job, job->programme->region), err);
@@ -171,7 +215,7 @@ static okr_status make_names(okr_map_job *job, okr_error *err)
         if (job->brief_en[i] == NULL)
             return OKR_ERR_NOMEM;
     }
-    return OKR_OK;
+    return name_settlements(job, err);
 }
 
 static okr_status index_rows(okr_map_job *job, okr_error *err)
@@ -266,6 +310,7 @@ void okr_map_job_close(okr_map_job *job)
     free(job->municipalities);
     free(job->agglomerations);
     free(job->brief_en);
+    free(job->settlement_names);
     free(job->values);
     free(job->boxes);
     okr_arena_done(&job->arena);

@@ -49,6 +49,7 @@ typedef struct okr_map_job {
     okr_vec by_kind;                    /**< okr_stat_row: agglomeration or total, kind */
     double placed[OKR_PLACEMENT_COUNT]; /**< measures by placement */
     const char **brief_en;              /**< owned, by municipality: short English names */
+    const char **settlement_names;      /**< owned, in the language of the sheets */
     double *values;                     /**< owned, by municipality: what the theme colours */
     okr_box *boxes;                     /**< owned, by municipality; degrees, unwrapped */
     okr_map_borders borders;            /**< of the municipalities, each once */

@@ -253,6 +253,15 @@ static okr_status add_alone(okr_map_body *body, okr_body_group *g, okr_error *er
     return status;
 }
 
+/* A number on its plate is read upright even where its line runs down the sheet. */
+static void stand_upright(okr_label_field *field)
+{
+    const okr_label *label = &OKR_AT(&field->labels, okr_label, field->labels.count - 1);
+
+    for (size_t i = label->first; i < label->first + label->count; i++)
+        OKR_AT(&field->places, okr_label_place, i).angle = 0.0;
+}
+
 static okr_status add_line_number(okr_map_body *body, const okr_body_work *work, okr_error *err)
 {
     const okr_point *points = work->shape.points.data;
@@ -262,6 +271,7 @@ static okr_status add_line_number(okr_map_body *body, const okr_body_work *work,
     for (size_t i = 0; i < work->shape.ends.count && status == OKR_OK; i++) {
         const size_t end = OKR_AT(&work->shape.ends, size_t, i);
         status = okr_label_along(&body->field, points + start, end - start, err);
+        stand_upright(&body->field);
         if (status == OKR_OK && okr_rect_has(body->view.frame, points[(start + end) / 2])) {
             OKR_AT(&body->field.labels, okr_label, body->field.labels.count - 1).anchor =
                 points[(start + end) / 2];

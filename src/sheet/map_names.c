@@ -31,7 +31,7 @@ static okr_status name_settlement(okr_map_body *body, okr_body_dot *dot, okr_err
     const double class = okr_settlement_class(s);
     const bool marked = okr_body_has_marks(body, dot->settlement);
     const okr_caption caption = {.type = settlement_type(pen, class, dot->muted),
-                                 .text = s->name_ru};
+                                 .text = pen->job->settlement_names[dot->settlement]};
     const okr_size size = okr_text_size(pen->type, &caption.type, caption.text);
     okr_label label = {.w = size.w, .h = size.h * 0.82, .anchor = dot->at};
     okr_status status = OKR_OK;
@@ -109,7 +109,7 @@ static void add_area_name(const okr_map_body *body, int municipality, okr_text *
 
     for (size_t i = 0; i < body->dots.count; i++) {
         const int s = OKR_AT(&body->dots, okr_body_dot, i).settlement;
-        taken = taken || strcmp(OKR_SETTLEMENT(job->programme, s)->name_ru, brief) == 0;
+        taken = taken || strcmp(job->settlement_names[s], brief) == 0;
     }
     for (size_t i = 0; taken && i < sizeof kinds / sizeof *kinds; i++) {
         const char *at = strstr(full, kinds[i][0]);

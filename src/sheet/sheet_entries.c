@@ -52,15 +52,16 @@ static okr_status add_settlements(okr_sheet *sheet, const okr_map_job *job, okr_
 
     for (size_t i = 0; i < rows.count && status == OKR_OK; i++) {
         const okr_settlement *s = OKR_SETTLEMENT(p, rows.rows[i]);
-        const listed one = {isnan(s->population) ? -1.0 : s->population, s->name_ru,
-                            rows.rows[i]};
+        const listed one = {isnan(s->population) ? -1.0 : s->population,
+                            job->settlement_names[rows.rows[i]], rows.rows[i]};
         status = okr_vec_append(&list, &one, 1, err);
     }
     sort(&list);
     for (size_t i = 0; i < list.count && list.count > 1 && status == OKR_OK; i++) {
         const okr_settlement *s = OKR_SETTLEMENT(p, OKR_AT(&list, listed, i).index);
-        const okr_sheet_entry entry = {
-            .title = s->name_ru, .detail = job->options->russian ? s->kind : "", .bar = NAN};
+        const okr_sheet_entry entry = {.title = OKR_AT(&list, listed, i).name,
+                                       .detail = job->options->russian ? s->kind : "",
+                                       .bar = NAN};
         status = add_entry(sheet, job, entry, s->population, err);
     }
     okr_vec_done(&list);

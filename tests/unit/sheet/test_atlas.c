@@ -395,7 +395,7 @@ static void what_cannot_be_drawn_is_said(void **state)
 
     read_programme(&w, DEMO, NULL);
     assert_fails_with(draw(&w, (okr_map_options){.theme = "rainbow"}, "x.pdf", &s, &err),
-                      OKR_ERR_USAGE, "theme 'rainbow' is none of measures");
+                      OKR_ERR_NOT_FOUND, "option --theme: 'rainbow' is none of kind=K");
     assert_fails_with(draw(&w, (okr_map_options){.theme = "kind=zoo"}, "x.pdf", &s, &err),
                       OKR_ERR_NOT_FOUND, "zoo");
     assert_fails_with(draw(&w, (okr_map_options){.paper = "B5"}, "x.pdf", &s, &err),
