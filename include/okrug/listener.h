@@ -18,6 +18,9 @@ typedef struct okr_listener {
     void (*log)(void *user, okr_level level, const char *text);
     /** stage names the work, fraction is 0..1 or negative when unknown. false: stop. */
     bool (*progress)(void *user, const char *stage, double fraction);
+    /** So many of `total` things (0: unknown) are done, for work that counts them; with NULL,
+     * progress is called in its place. false: stop. */
+    bool (*count)(void *user, const char *stage, double done, double total);
     void *user; /**< borrowed; handed back on every call */
 } okr_listener;
 

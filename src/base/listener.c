@@ -29,3 +29,13 @@ okr_status okr_progress(const okr_listener *listener, const char *stage, double 
         return OKR_OK;
     return okr_fail(err, OKR_ERR_CANCELLED, "%s", _("stopped on request"));
 }
+
+okr_status okr_progress_count(const okr_listener *listener, const char *stage, double done,
+                              double total, okr_error *err)
+{
+    if (listener == NULL || listener->count == NULL)
+        return okr_progress(listener, stage, total > 0.0 ? done / total : -1.0, err);
+    if (listener->count(listener->user, stage, done, total))
+        return OKR_OK;
+    return okr_fail(err, OKR_ERR_CANCELLED, "%s", _("stopped on request"));
+}

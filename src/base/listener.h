@@ -15,4 +15,8 @@ void okr_log(const okr_listener *listener, okr_level level, const char *fmt, ...
 OKR_MUST_CHECK okr_status okr_progress(const okr_listener *listener, const char *stage,
                                        double fraction, okr_error *err);
 
+/** Report that `done` things of `total` (0: unknown) are done. */
+OKR_MUST_CHECK okr_status okr_progress_count(const okr_listener *listener, const char *stage,
+                                             double done, double total, okr_error *err);
+
 #endif

@@ -120,6 +120,12 @@ extern const okr_command *const okr_commands[];
 okr_status okr_output(const okr_call *call, const okr_output_args *output, okr_table *table,
                       okr_error *err);
 
+/** Draw how far a stage is on standard error, a terminal: progress of an okr_listener. */
+bool okr_draw_progress(void *user, const char *stage, double fraction);
+
+/** The same with rate and remaining time: count of an okr_listener. */
+bool okr_draw_count(void *user, const char *stage, double done, double total);
+
 /** A listener that writes to standard error: log lines, and a bar when that is a terminal. */
 okr_listener okr_terminal(bool quiet, bool verbose);
 

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PATH_BYTES = 4096, BAR_CELLS = 30 };
+enum { PATH_BYTES = 4096 };
 
 /* The catalogue stands at ../share/locale beside the program, in the build tree as installed.
  */
@@ -64,23 +64,6 @@ static void log_line(void *user, okr_level level, const char *text)
     (void)fprintf(stderr, "okrug: %s\n", text);
 }
 
-static bool draw_bar(void *user, const char *stage, double fraction)
-{
-    const int cells = fraction < 0 ? 0 : (int)(fraction * BAR_CELLS);
-
-    (void)user;
-    if (fraction >= 1.0)
-        (void)fprintf(stderr, "\r\033[K");
-    else if (fraction < 0)
-        (void)fprintf(stderr, "\r%s\033[K", stage);
-    else
-        (void)fprintf(stderr, "\r%s [%.*s%*s] %3d %%\033[K", stage, cells,
-                      "##############################", BAR_CELLS - cells, "",
-                      (int)(fraction * 100));
-    (void)fflush(stderr);
-    return true;
-}
-
 okr_listener okr_terminal(bool quiet, bool verbose)
 {
     static bool wants_detail;
@@ -90,8 +73,10 @@ okr_listener okr_terminal(bool quiet, bool verbose)
     if (quiet)
         return listener;
     listener.log = log_line;
-    if (isatty(STDERR_FILENO) == 1)
-        listener.progress = draw_bar;
+    if (isatty(STDERR_FILENO) == 1) {
+        listener.progress = okr_draw_progress;
+        listener.count = okr_draw_count;
+    }
     return listener;
 }
 

@@ -61,6 +61,18 @@ okr_status okr_crs_parse(const char *text, okr_crs **out, okr_error *err)
     return OKR_OK;
 }
 
+okr_status okr_crs_of(OGRSpatialReferenceH srs, okr_crs **out, okr_error *err)
+{
+    okr_crs *crs = calloc(1, sizeof *crs);
+
+    if (crs == NULL)
+        return okr_fail_nomem(err);
+    crs->srs = OSRClone(srs);
+    OSRSetAxisMappingStrategy(crs->srs, OAMS_TRADITIONAL_GIS_ORDER);
+    *out = crs;
+    return OKR_OK;
+}
+
 void okr_crs_free(okr_crs *crs)
 {
     if (crs == NULL)

@@ -8,6 +8,9 @@
 
 #include <ogr_srs_api.h>
 
+/** A coordinate system as OGR has it, copied. @param[out] out  okr_crs_free */
+OKR_MUST_CHECK okr_status okr_crs_of(OGRSpatialReferenceH srs, okr_crs **out, okr_error *err);
+
 /** Borrowed; lives as long as crs. */
 OGRSpatialReferenceH okr_crs_ogr(const okr_crs *crs);
 

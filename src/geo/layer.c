@@ -3,20 +3,18 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/number.h"
-#include "geo/crs_ogr.h"
+#include "geo/dataset.h"
 #include "geo/gdal.h"
 
 #include <cpl_error.h>
 #include <cpl_string.h>
-#include <gdal.h>
-#include <ogr_api.h>
 
 #include <stdlib.h>
 #include <string.h>
 
 struct okr_layer {
     char *name;                       /* owned: of the source in messages */
-    GDALDatasetH dataset;             /* owned */
+    okr_dataset dataset;              /* owned */
     OGRLayerH ogr;                    /* borrowed from dataset */
     OGRFeatureDefnH schema;           /* borrowed from ogr */
     OGRCoordinateTransformationH way; /* owned; NULL: coordinates are EPSG:4326 already */
@@ -28,62 +26,21 @@ struct okr_layer {
     bool has_geometry;
 };
 
-static bool stated(const char *text)
-{
-    return text != NULL && text[0] != '\0';
-}
-
-static okr_status open_dataset(okr_layer *layer, const char *path, const char *encoding,
+static okr_status open_dataset(okr_layer *layer, const char *path, const okr_layer_options *o,
                                okr_error *err)
 {
     char **options = CSLSetNameValue(NULL, "DATE_AS_STRING", "YES");
+    okr_dataset_source source = {.path = path, .name = layer->name, .layer = o->layer};
+    okr_status status = OKR_OK;
 
-    if (stated(encoding))
-        options = CSLSetNameValue(options, "ENCODING", encoding);
-    okr_gdal_forget();
-    layer->dataset = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                NULL, (const char *const *)options, NULL);
+    if (okr_stated(o->encoding))
+        options = CSLSetNameValue(options, "ENCODING", o->encoding);
+    source.options = options;
+    status = okr_dataset_open(&source, &layer->dataset, err);
     CSLDestroy(options);
-    if (layer->dataset == NULL)
-        return okr_gdal_fail(err, OKR_ERR_IO, _("'%s' cannot be read"), layer->name);
-    return OKR_OK;
-}
-
-/* "'a', 'b', ..." of at most a dozen layers. */
-static void list_layers(GDALDatasetH dataset, okr_text *text)
-{
-    const int n = GDALDatasetGetLayerCount(dataset);
-
-    for (int i = 0; i < n && i < 12; i++)
-        okr_text_addf(text, i == 0 ? "'%s'" : ", '%s'",
-                      OGR_L_GetName(GDALDatasetGetLayer(dataset, i)));
-    if (n > 12)
-        okr_text_add(text, ", ...");
-}
-
-static okr_status no_layer(const okr_layer *layer, const char *wanted, okr_error *err)
-{
-    okr_text names = {0};
-
-    list_layers(layer->dataset, &names);
-    if (stated(wanted))
-        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("'%s' has no layer '%s'; it has %s"),
-                       layer->name, wanted, okr_text_str(&names));
-    else
-        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("'%s': state which layer is meant; it has %s"),
-                       layer->name, okr_text_str(&names));
-    okr_text_done(&names);
-    return OKR_ERR_NOT_FOUND;
-}
-
-static okr_status choose_layer(okr_layer *layer, const char *wanted, okr_error *err)
-{
-    if (stated(wanted))
-        layer->ogr = GDALDatasetGetLayerByName(layer->dataset, wanted);
-    else if (GDALDatasetGetLayerCount(layer->dataset) == 1)
-        layer->ogr = GDALDatasetGetLayer(layer->dataset, 0);
-    if (layer->ogr == NULL)
-        return no_layer(layer, wanted, err);
+    if (status != OKR_OK)
+        return status;
+    layer->ogr = layer->dataset.layer;
     layer->schema = OGR_L_GetLayerDefn(layer->ogr);
     layer->fields = (size_t)OGR_FD_GetFieldCount(layer->schema);
     layer->has_geometry = OGR_FD_GetGeomFieldCount(layer->schema) > 0;
@@ -92,16 +49,13 @@ static okr_status choose_layer(okr_layer *layer, const char *wanted, okr_error *
 }
 
 /* The way from `from` to EPSG:4326; none when that is what it is. */
-static okr_status make_way(okr_layer *layer, OGRSpatialReferenceH from, okr_error *err)
+static okr_status make_way(okr_layer *layer, const okr_crs *from, okr_error *err)
 {
     okr_crs *wgs84 = NULL;
     okr_status status = okr_crs_parse("EPSG:4326", &wgs84, err);
 
-    if (status != OKR_OK)
-        return status;
-    OSRSetAxisMappingStrategy(from, OAMS_TRADITIONAL_GIS_ORDER);
-    if (!OSRIsSame(from, okr_crs_ogr(wgs84))) {
-        layer->way = OCTNewCoordinateTransformation(from, okr_crs_ogr(wgs84));
+    if (status == OKR_OK && !OSRIsSame(okr_crs_ogr(from), okr_crs_ogr(wgs84))) {
+        layer->way = OCTNewCoordinateTransformation(okr_crs_ogr(from), okr_crs_ogr(wgs84));
         if (layer->way == NULL)
             status = okr_gdal_fail(err, OKR_ERR_GEOMETRY,
                                    _("'%s', layer '%s': its coordinate system has no way to "
@@ -112,29 +66,17 @@ static okr_status make_way(okr_layer *layer, OGRSpatialReferenceH from, okr_erro
     return status;
 }
 
-static okr_status prepare_crs(okr_layer *layer, const char *override, okr_error *err)
+static okr_status prepare_crs(okr_layer *layer, const char *stated, okr_error *err)
 {
     okr_crs *crs = NULL;
-    OGRSpatialReferenceH srs = NULL;
     okr_status status = OKR_OK;
 
     if (!layer->has_geometry)
         return OKR_OK;
-    if (stated(override)) {
-        status = okr_crs_parse(override, &crs, err);
-        if (status != OKR_OK)
-            return okr_fail_in(err, status, "'%s'", layer->name);
-        srs = OSRClone(okr_crs_ogr(crs));
-        okr_crs_free(crs);
-    } else if (OGR_L_GetSpatialRef(layer->ogr) != NULL) {
-        srs = OSRClone(OGR_L_GetSpatialRef(layer->ogr));
-    } else {
-        return okr_fail(err, OKR_ERR_GEOMETRY,
-                        _("'%s', layer '%s': it does not say its coordinate system; state crs"),
-                        layer->name, okr_layer_name(layer));
-    }
-    status = make_way(layer, srs, err);
-    OSRDestroySpatialReference(srs);
+    status = okr_dataset_crs(&layer->dataset, layer->name, stated, NULL, &crs, err);
+    if (status == OKR_OK)
+        status = make_way(layer, crs, err);
+    okr_crs_free(crs);
     return status;
 }
 
@@ -149,13 +91,11 @@ okr_status okr_layer_open(const char *path, const okr_layer_options *options, ok
     if (layer == NULL)
         return okr_fail_nomem(err);
     okr_gdal_start();
-    layer->name = strdup(stated(o->name) ? o->name : path);
+    layer->name = strdup(okr_stated(o->name) ? o->name : path);
     if (layer->name == NULL)
         status = okr_fail_nomem(err);
     if (status == OKR_OK)
-        status = open_dataset(layer, path, o->encoding, err);
-    if (status == OKR_OK)
-        status = choose_layer(layer, o->layer, err);
+        status = open_dataset(layer, path, o, err);
     if (status == OKR_OK)
         status = prepare_crs(layer, o->crs, err);
     if (status != OKR_OK) {
@@ -176,8 +116,7 @@ void okr_layer_close(okr_layer *layer)
     free(layer->wkb);
     OGR_F_Destroy(layer->feature);
     OCTDestroyCoordinateTransformation(layer->way);
-    if (layer->dataset != NULL)
-        (void)GDALClose(layer->dataset);
+    okr_dataset_close(&layer->dataset);
     free(layer->name);
     free(layer);
 }

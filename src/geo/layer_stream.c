@@ -2,7 +2,6 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "geo/crs_ogr.h"
 #include "geo/gdal.h"
 
 #include <cpl_error.h>
@@ -17,21 +16,9 @@ enum { RANGE_BYTES = 4 * 1024 * 1024, RANGE_MIN = 256, RANGE_MAX = 65536 };
 
 static const char STDIN_PATH[] = "GeoJSONSeq:/vsistdin/";
 
-static bool stated(const char *text)
-{
-    return text != NULL && text[0] != '\0';
-}
-
 static bool is_stdin(const okr_stream *stream)
 {
     return strcmp(stream->path, "-") == 0;
-}
-
-void okr_source_close(okr_source *source)
-{
-    if (source->dataset != NULL)
-        (void)GDALClose(source->dataset);
-    *source = (okr_source){0};
 }
 
 okr_status okr_stream_read_failed(const okr_stream *stream, okr_error *err)
@@ -46,11 +33,11 @@ static char **open_options(const okr_stream_options *o)
     char **list = NULL;
 
     list = CSLSetNameValue(list, "X_POSSIBLE_NAMES",
-                           stated(o->lon) ? o->lon : "lon,lng,longitude,long,x,долгота");
+                           okr_stated(o->lon) ? o->lon : "lon,lng,longitude,long,x,долгота");
     list = CSLSetNameValue(list, "Y_POSSIBLE_NAMES",
-                           stated(o->lat) ? o->lat : "lat,latitude,y,широта");
+                           okr_stated(o->lat) ? o->lat : "lat,latitude,y,широта");
     list = CSLSetNameValue(list, "GEOM_POSSIBLE_NAMES",
-                           stated(o->wkt) ? o->wkt : "wkt,geom,geometry,the_geom");
+                           okr_stated(o->wkt) ? o->wkt : "wkt,geom,geometry,the_geom");
     return list;
 }
 
@@ -63,75 +50,29 @@ static bool path_is_csv(const char *path)
            strncmp(path, "CSV:", 4) == 0;
 }
 
-static okr_status open_dataset(const okr_stream *stream, okr_source *source, okr_error *err)
+static okr_status open_dataset(const okr_stream *stream, okr_dataset *out, okr_error *err)
 {
     char **options = stream->is_csv ? open_options(&stream->options) : NULL;
+    okr_dataset_source source = {.path = is_stdin(stream) ? STDIN_PATH : stream->path,
+                                 .name = stream->path,
+                                 .layer = stream->options.layer,
+                                 .options = options};
+    okr_status status = okr_dataset_open(&source, out, err);
 
-    okr_gdal_forget();
-    source->dataset = GDALOpenEx(is_stdin(stream) ? STDIN_PATH : stream->path,
-                                 GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                 NULL, (const char *const *)options, NULL);
     CSLDestroy(options);
-    if (source->dataset == NULL)
-        return okr_gdal_fail(err, OKR_ERR_IO, _("'%s' cannot be read"), stream->path);
-    return OKR_OK;
+    return status;
 }
 
-static void list_layers(GDALDatasetH dataset, okr_text *text)
+static okr_status check_fields(const okr_stream *stream, const okr_dataset *source,
+                               okr_error *err)
 {
-    const int n = GDALDatasetGetLayerCount(dataset);
+    const okr_stream_options *o = &stream->options;
+    okr_status status = OKR_OK;
 
-    for (int i = 0; i < n && i < 12; i++)
-        okr_text_addf(text, i == 0 ? "'%s'" : ", '%s'",
-                      OGR_L_GetName(GDALDatasetGetLayer(dataset, i)));
-}
-
-static okr_status choose_layer(const okr_stream *stream, okr_source *source, okr_error *err)
-{
-    const char *wanted = stream->options.layer;
-    okr_text names = {0};
-
-    if (stated(wanted))
-        source->layer = GDALDatasetGetLayerByName(source->dataset, wanted);
-    else if (GDALDatasetGetLayerCount(source->dataset) == 1)
-        source->layer = GDALDatasetGetLayer(source->dataset, 0);
-    if (source->layer != NULL)
-        return OKR_OK;
-    list_layers(source->dataset, &names);
-    if (stated(wanted))
-        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("'%s' has no layer '%s'; it has %s"),
-                       stream->path, wanted, okr_text_str(&names));
-    else
-        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("'%s': state which layer is meant; it has %s"),
-                       stream->path, okr_text_str(&names));
-    okr_text_done(&names);
-    return OKR_ERR_NOT_FOUND;
-}
-
-static okr_status check_field(const okr_stream *stream, OGRLayerH layer, const char *name,
-                              okr_error *err)
-{
-    OGRFeatureDefnH defn = OGR_L_GetLayerDefn(layer);
-    okr_text names = {0};
-
-    if (name == NULL || OGR_FD_GetFieldIndex(defn, name) >= 0)
-        return OKR_OK;
-    for (int i = 0; i < OGR_FD_GetFieldCount(defn) && i < 24; i++)
-        okr_text_addf(&names, i == 0 ? "'%s'" : ", '%s'",
-                      OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(defn, i)));
-    (void)okr_fail(err, OKR_ERR_NOT_FOUND,
-                   _("'%s', layer '%s': there is no field '%s'; it has %s"), stream->path,
-                   OGR_L_GetName(layer), name, okr_text_str(&names));
-    okr_text_done(&names);
-    return OKR_ERR_NOT_FOUND;
-}
-
-static okr_status check_fields(const okr_stream *stream, OGRLayerH layer, okr_error *err)
-{
-    okr_status status = check_field(stream, layer, stream->options.text, err);
-
-    for (size_t i = 0; status == OKR_OK && i < stream->options.number_count; i++)
-        status = check_field(stream, layer, stream->options.numbers[i], err);
+    if (o->text != NULL)
+        status = okr_dataset_field(source, stream->path, o->text, err);
+    for (size_t i = 0; status == OKR_OK && i < o->number_count; i++)
+        status = okr_dataset_field(source, stream->path, o->numbers[i], err);
     return status;
 }
 
@@ -153,7 +94,7 @@ static okr_status ignore_fields(const okr_stream *stream, OGRLayerH layer, okr_e
     const char *end = NULL;
     okr_status status = OKR_OK;
 
-    if (stated(stream->options.where))
+    if (okr_stated(stream->options.where))
         return OKR_OK;
     for (int i = 0; status == OKR_OK && i < OGR_FD_GetFieldCount(defn); i++) {
         const char *name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(defn, i));
@@ -170,7 +111,7 @@ static okr_status ignore_fields(const okr_stream *stream, OGRLayerH layer, okr_e
 
 static okr_status set_filter(const okr_stream *stream, OGRLayerH layer, okr_error *err)
 {
-    if (!stated(stream->options.where))
+    if (!okr_stated(stream->options.where))
         return OKR_OK;
     okr_gdal_forget();
     if (OGR_L_SetAttributeFilter(layer, stream->options.where) != OGRERR_NONE)
@@ -179,55 +120,29 @@ static okr_status set_filter(const okr_stream *stream, OGRLayerH layer, okr_erro
     return OKR_OK;
 }
 
-okr_status okr_source_open(const okr_stream *stream, okr_source *source, okr_error *err)
+okr_status okr_source_open(const okr_stream *stream, okr_dataset *source, okr_error *err)
 {
     okr_status status = open_dataset(stream, source, err);
 
     if (status == OKR_OK)
-        status = choose_layer(stream, source, err);
-    if (status == OKR_OK)
-        status = check_fields(stream, source->layer, err);
+        status = check_fields(stream, source, err);
     if (status == OKR_OK)
         status = set_filter(stream, source->layer, err);
     return status == OKR_OK ? ignore_fields(stream, source->layer, err) : status;
 }
 
-static okr_status own_wkt(OGRSpatialReferenceH srs, okr_crs **out, okr_error *err)
-{
-    char *wkt = NULL;
-    okr_status status = OKR_OK;
-
-    if (OSRExportToWkt(srs, &wkt) != OGRERR_NONE)
-        return okr_gdal_fail(err, OKR_ERR_GEOMETRY, "%s",
-                             _("the coordinate system of the layer cannot be used"));
-    status = okr_crs_parse(wkt, out, err);
-    CPLFree(wkt);
-    return status;
-}
-
 static okr_status find_crs(okr_stream *stream, okr_error *err)
 {
-    OGRSpatialReferenceH srs = OGR_L_GetSpatialRef(stream->source.layer);
     okr_crs *wgs84 = NULL;
-    okr_status status = OKR_OK;
+    okr_status status = okr_dataset_crs(&stream->source, stream->path, stream->options.crs,
+                                        stream->is_csv ? "EPSG:4326" : NULL, &stream->crs, err);
 
-    if (stated(stream->options.crs))
-        status = okr_crs_parse(stream->options.crs, &stream->crs, err);
-    else if (srs != NULL)
-        status = own_wkt(srs, &stream->crs, err);
-    else if (stream->is_csv)
-        status = okr_crs_parse("EPSG:4326", &stream->crs, err);
-    else
-        status = okr_fail(err, OKR_ERR_GEOMETRY,
-                          _("layer '%s' does not say its coordinate system; state it"),
-                          okr_stream_layer(stream));
     if (status == OKR_OK)
         status = okr_crs_parse("EPSG:4326", &wgs84, err);
-    if (status != OKR_OK)
-        return okr_fail_in(err, status, "'%s'", stream->path);
-    stream->is_wgs84 = OSRIsSame(okr_crs_ogr(stream->crs), okr_crs_ogr(wgs84)) != 0;
+    if (status == OKR_OK)
+        stream->is_wgs84 = OSRIsSame(okr_crs_ogr(stream->crs), okr_crs_ogr(wgs84)) != 0;
     okr_crs_free(wgs84);
-    return OKR_OK;
+    return status;
 }
 
 /* Smallest and largest FID of a table of a GeoPackage; false when it is none or empty. */
@@ -241,7 +156,7 @@ static bool fid_bounds(const okr_stream *stream, long long bounds[2])
 
     okr_text_addf(&sql, "SELECT MIN(\"%s\"), MAX(\"%s\") FROM \"%s\"",
                   OGR_L_GetFIDColumn(layer), OGR_L_GetFIDColumn(layer), OGR_L_GetName(layer));
-    result = GDALDatasetExecuteSQL(stream->source.dataset, okr_text_str(&sql), NULL, NULL);
+    result = GDALDatasetExecuteSQL(stream->source.handle, okr_text_str(&sql), NULL, NULL);
     okr_text_done(&sql);
     if (result == NULL)
         return false;
@@ -252,20 +167,20 @@ static bool fid_bounds(const okr_stream *stream, long long bounds[2])
         found = true;
     }
     OGR_F_Destroy(row);
-    GDALDatasetReleaseResultSet(stream->source.dataset, result);
+    GDALDatasetReleaseResultSet(stream->source.handle, result);
     return found;
 }
 
 /* Cut the FIDs into ranges of a few megabytes each, by the size of the file. */
 static bool plan_ranges(okr_stream *stream)
 {
-    const char *driver = GDALGetDriverShortName(GDALGetDatasetDriver(stream->source.dataset));
+    const char *driver = GDALGetDriverShortName(GDALGetDatasetDriver(stream->source.handle));
     long long bounds[2] = {0, 0};
     struct stat file;
     double span = 0.0;
     double width = RANGE_MAX;
 
-    if (!EQUAL(driver, "GPKG") || !stated(OGR_L_GetFIDColumn(stream->source.layer)) ||
+    if (!EQUAL(driver, "GPKG") || !okr_stated(OGR_L_GetFIDColumn(stream->source.layer)) ||
         !fid_bounds(stream, bounds))
         return false;
     span = (double)bounds[1] - (double)bounds[0] + 1.0;
@@ -345,7 +260,7 @@ void okr_stream_close(okr_stream *stream)
         return;
     if (stream->arrow_open)
         stream->arrow.release(&stream->arrow);
-    okr_source_close(&stream->source);
+    okr_dataset_close(&stream->source);
     okr_crs_free(stream->crs);
     (void)pthread_mutex_destroy(&stream->lock);
     free(stream->path);
@@ -355,6 +270,15 @@ void okr_stream_close(okr_stream *stream)
 double okr_stream_expected(const okr_stream *stream)
 {
     return stream->expected;
+}
+
+/* GDAL 3.6 ends the batches of a FlatGeobuf that was cut short without a word. */
+double okr_stream_promised(const okr_stream *stream)
+{
+    const char *driver = GDALGetDriverShortName(GDALGetDatasetDriver(stream->source.handle));
+
+    return EQUAL(driver, "FlatGeobuf") && !okr_stated(stream->options.where) ? stream->expected
+                                                                             : 0.0;
 }
 
 const char *okr_stream_layer(const okr_stream *stream)

@@ -58,6 +58,10 @@ void okr_stream_close(okr_stream *stream);
 /** Number of features the layer is said to have; 0 when unknown. */
 double okr_stream_expected(const okr_stream *stream);
 
+/** Number of features that the file itself promises, so that fewer mean it was cut short; 0
+ * when it promises none. */
+double okr_stream_promised(const okr_stream *stream);
+
 /** Name of the layer. */
 const char *okr_stream_layer(const okr_stream *stream);
 

@@ -154,8 +154,7 @@ static void show_progress(run *r)
     (void)pthread_mutex_lock(&r->lock);
     done = (double)r->result->features;
     (void)pthread_mutex_unlock(&r->lock);
-    err.status = okr_progress(r->listener, _("overlaying"),
-                              expected > 0.0 ? done / expected : -1.0, &err);
+    err.status = okr_progress_count(r->listener, _("overlaying"), done, expected, &err);
     if (err.status == OKR_OK)
         return;
     (void)pthread_mutex_lock(&r->lock);
@@ -285,13 +284,27 @@ static okr_status prepare(run *r, okr_error *err)
 static okr_status run_all(run *r, okr_error *err)
 {
     okr_status status = okr_pool_run(r->threads, r->threads, work, r, err);
+    okr_status ended = okr_progress(r->listener, _("overlaying"), 1.0, NULL);
 
+    (void)ended; /* too late to stop */
     if (r->stopped) {
         if (err != NULL)
             *err = r->failure;
         return r->failure.status;
     }
     return status;
+}
+
+static okr_status check_complete(const run *r, okr_error *err)
+{
+    size_t read = r->result->features + r->result->skipped;
+    double promised = okr_stream_promised(r->stream);
+
+    if ((double)read >= promised)
+        return OKR_OK;
+    return okr_fail(err, OKR_ERR_IO,
+                    _("'%s', layer '%s': reading ended after %zu of %.0f features"),
+                    r->options->path, okr_stream_layer(r->stream), read, promised);
 }
 
 static void tell_skipped(const run *r)
@@ -322,6 +335,8 @@ okr_status okr_overlay_run(const okr_overlay_options *options, const okr_listene
     status = prepare(&r, err);
     if (status == OKR_OK)
         status = run_all(&r, err);
+    if (status == OKR_OK)
+        status = check_complete(&r, err);
     if (status == OKR_OK)
         tell_skipped(&r);
     if (r.sink != NULL)

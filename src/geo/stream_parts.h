@@ -5,10 +5,9 @@
 #define OKR_GEO_STREAM_PARTS_H
 
 #include "base/mem.h"
+#include "geo/dataset.h"
 #include "geo/layer_stream.h"
 
-#include <gdal.h>
-#include <ogr_api.h>
 #include <ogr_recordbatch.h>
 
 #include <pthread.h>
@@ -20,17 +19,11 @@ typedef enum okr_stream_mode {
     OKR_STREAM_FEATURES /**< one row of features, cut into batches */
 } okr_stream_mode;
 
-/** An open dataset and layer. */
-typedef struct okr_source {
-    GDALDatasetH dataset; /* owned */
-    OGRLayerH layer;      /* borrowed from dataset */
-} okr_source;
-
 struct okr_stream {
     char *path; /* owned */
     okr_stream_options options;
     okr_stream_mode mode;
-    okr_source source;             /* of the sequential modes, guarded by lock while reading */
+    okr_dataset source;            /* of the sequential modes, guarded by lock while reading */
     struct ArrowArrayStream arrow; /* owned while open */
     bool arrow_open;
     okr_crs *crs; /* owned */
@@ -46,7 +39,7 @@ struct okr_stream {
 
 struct okr_stream_reader {
     okr_stream *stream; /* borrowed */
-    okr_source source;  /* own dataset in ranges mode */
+    okr_dataset source; /* own dataset in ranges mode */
     struct ArrowArray array;
     struct ArrowSchema schema;
     okr_vec ids;     /* long long */
@@ -59,11 +52,8 @@ struct okr_stream_reader {
 };
 
 /** Open the dataset and choose the layer, with filter and ignored fields set. */
-OKR_MUST_CHECK okr_status okr_source_open(const okr_stream *stream, okr_source *source,
+OKR_MUST_CHECK okr_status okr_source_open(const okr_stream *stream, okr_dataset *source,
                                           okr_error *err);
-
-/** Release. */
-void okr_source_close(okr_source *source);
 
 /** Fail with OKR_ERR_IO "'path', layer 'x': reading failed" and GDAL's message. */
 okr_status okr_stream_read_failed(const okr_stream *stream, okr_error *err);

@@ -37,7 +37,7 @@ void okr_stream_reader_free(okr_stream_reader *reader)
     if (reader == NULL)
         return;
     okr_arrow_forget(reader);
-    okr_source_close(&reader->source);
+    okr_dataset_close(&reader->source);
     okr_vec_done(&reader->ids);
     okr_vec_done(&reader->shapes);
     okr_vec_done(&reader->numbers);

@@ -72,6 +72,28 @@ static void progress_may_ask_to_stop(void **state)
     assert_fails_with(okr_progress(&listener, "link", 0.5, &err), OKR_ERR_CANCELLED, "stopped");
 }
 
+static bool see_count(void *user, const char *stage, double done, double total)
+{
+    return see_progress(user, stage, done / total / 10);
+}
+
+static void counted_work_is_told_as_a_fraction_to_who_does_not_count(void **state)
+{
+    heard h = {.go_on = true};
+    okr_listener listener = {.progress = see_progress, .user = &h};
+    okr_error err = {.status = OKR_OK};
+
+    assert_ok(okr_progress_count(&listener, "read", 3, 4, &err));
+    assert_true(h.fraction == 0.75);
+    assert_ok(okr_progress_count(&listener, "read", 3, 0, &err));
+    assert_true(h.fraction < 0.0);
+    listener.count = see_count;
+    assert_ok(okr_progress_count(&listener, "read", 3, 4, &err));
+    assert_true(h.fraction == 0.075);
+    h.go_on = false;
+    assert_int_equal(okr_progress_count(&listener, "read", 4, 4, &err), OKR_ERR_CANCELLED);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -79,6 +101,7 @@ int main(void)
         cmocka_unit_test(a_line_arrives_with_its_level),
         cmocka_unit_test(a_long_line_is_cut_at_a_character),
         cmocka_unit_test(progress_may_ask_to_stop),
+        cmocka_unit_test(counted_work_is_told_as_a_fraction_to_who_does_not_count),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
