@@ -1,6 +1,7 @@
 /* The way out of a quick copy. Nothing of it reaches the programme before all of it is good. */
 #include "store/quick.h"
 
+#include "base/pool.h"
 #include "base/text.h"
 #include "store/field.h"
 
@@ -10,7 +11,8 @@
 
 enum {
     COLUMNS_MOST = 64, /* of one table; a test counts them */
-    BLOCK = 256        /* rows filled at a time, so that they stay in the cache */
+    BLOCK = 256,       /* rows filled at a time, so that they stay in the cache */
+    MANY_ROWS = 50000  /* from here on several threads pay */
 };
 
 /* What is still to be read of a blob. */
@@ -244,30 +246,91 @@ static okr_status read_blob(reading *r, cursor c, okr_error *err)
     return status == OKR_OK && c.left > 0 ? OKR_ERR_FORMAT : status;
 }
 
-static void fill(const reading *r, const values *v, size_t first, size_t end)
+/* The numbers of the values of some rows. */
+static void number_rows(const values *v, size_t first, size_t count, uint32_t numbers[BLOCK])
 {
-    const okr_vec *rows = (const void *)((const unsigned char *)r->programme + r->table->rows);
-    unsigned char *member = (unsigned char *)rows->data + v->offset;
+    const unsigned char *at = v->of_row + first * v->width;
 
-    for (size_t i = first; i < end; i++) {
-        const size_t place = r->places == NULL ? i : r->places[i];
-        const unsigned char *from = v->distinct + value_of(v, i) * v->size;
-        unsigned char *to = member + place * rows->item_size;
-        /* Sizes that are known when compiling are copied without a call. */
-        if (v->size == 8)
-            memcpy(to, from, 8);
-        else if (v->size == 4)
-            memcpy(to, from, 4);
+    for (size_t i = 0; i < count; i++) {
+        if (v->width == 1)
+            numbers[i] = at[i];
+        else if (v->width == 2)
+            numbers[i] = (uint32_t)at[2 * i] | (uint32_t)at[2 * i + 1] << 8;
         else
-            memcpy(to, from, v->size);
+            numbers[i] = v->width == 0 ? 0 : (uint32_t)number_of(at + 4 * i, 4);
     }
 }
 
-static void fill_rows(const reading *r)
+/* A block of rows: where they lie in the programme, `step` bytes apart or at `places`. */
+typedef struct block {
+    unsigned char *rows;
+    size_t step, first, count;
+    const size_t *places;
+} block;
+
+/* `size` is known where this is called, so that values are copied without a call. */
+static inline void copy_values(const block *b, const values *v, const uint32_t *numbers,
+                               size_t size)
 {
-    for (size_t first = 0; first < r->rows; first += BLOCK)
-        for (size_t c = 0; c < r->column_count; c++)
-            fill(r, &r->columns[c], first, first + BLOCK < r->rows ? first + BLOCK : r->rows);
+    unsigned char *member = b->rows + v->offset;
+
+    for (size_t i = 0; i < b->count; i++) {
+        const size_t place = b->places == NULL ? b->first + i : b->places[b->first + i];
+        memcpy(member + place * b->step, v->distinct + numbers[i] * size, size);
+    }
+}
+
+static void fill_column(const block *b, const values *v)
+{
+    uint32_t numbers[BLOCK];
+
+    number_rows(v, b->first, b->count, numbers);
+    if (v->size == 8)
+        copy_values(b, v, numbers, 8);
+    else if (v->size == 4)
+        copy_values(b, v, numbers, 4);
+    else if (v->size == 1)
+        copy_values(b, v, numbers, 1);
+    else
+        copy_values(b, v, numbers, v->size);
+}
+
+/* Rows are zero before they are filled. */
+static bool is_zero(const values *v)
+{
+    size_t n = 0;
+
+    while (v->count == 1 && n < v->size && v->distinct[n] == 0)
+        n++;
+    return n == v->size;
+}
+
+static okr_status fill_block(void *user, size_t index, unsigned worker, okr_error *err)
+{
+    const reading *r = user;
+    const okr_vec *rows = (const void *)((const unsigned char *)r->programme + r->table->rows);
+    const size_t first = index * BLOCK;
+    const block b = {.rows = rows->data,
+                     .step = rows->item_size,
+                     .first = first,
+                     .count = r->rows - first < BLOCK ? r->rows - first : BLOCK,
+                     .places = r->places};
+
+    (void)worker;
+    (void)err;
+    for (size_t c = 0; c < r->column_count; c++)
+        if (!is_zero(&r->columns[c]))
+            fill_column(&b, &r->columns[c]);
+    return OKR_OK;
+}
+
+/* Blocks of rows do not meet, unless a table tells itself which rows it has. */
+static okr_status fill_rows(reading *r, okr_error *err)
+{
+    const bool alone = r->places != NULL || r->rows < MANY_ROWS;
+    const size_t blocks = (r->rows + BLOCK - 1) / BLOCK;
+
+    return okr_pool_run(okr_pool_threads(alone ? 1 : 0), blocks, fill_block, r, err);
 }
 
 /* The copy of a table, if its columns are those of this okrug and its triggers stand. */
@@ -329,7 +392,7 @@ okr_status okr_quick_read(okr_db *db, okr_programme *programme, const okr_schema
         else
             status = OKR_OK;
         if (*done)
-            fill_rows(&r);
+            status = fill_rows(&r, err);
     }
     for (size_t c = 0; c < r.column_count; c++)
         free(r.columns[c].distinct);

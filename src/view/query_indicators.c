@@ -120,17 +120,18 @@ static void add_value(okr_table *t, const okr_value *value)
 
 static void add_period(okr_table *t, const okr_indicator *i)
 {
-    char start[OKR_DATE_TEXT];
+    char period[2 * OKR_DATE_TEXT + 1];
     char end[OKR_DATE_TEXT];
-    okr_text text = {0};
+    char *at = NULL;
 
-    okr_date_format(i->period_start, start);
+    okr_date_format(i->period_start, period);
     okr_date_format(i->period_end, end);
-    okr_text_add(&text, start);
-    if (end[0] != '\0' && strcmp(start, end) != 0)
-        okr_text_addf(&text, "/%s", end);
-    okr_table_text(t, okr_text_str(&text));
-    okr_text_done(&text);
+    if (end[0] != '\0' && strcmp(period, end) != 0) {
+        at = period + strlen(period);
+        *at = '/';
+        memcpy(at + 1, end, strlen(end) + 1);
+    }
+    okr_table_text(t, period);
 }
 
 /* What a reader must not take for the programme's own word is named: "вычислено: процент". */

@@ -86,8 +86,9 @@ static okr_titles keep_below(okr_table *table, const char *ru, const char *en)
     const okr_cell *above =
         at < columns ? NULL : &OKR_AT(&table->cells, okr_cell, at - columns);
 
-    if (above != NULL && above->kind == OKR_CELL_TEXT && strcmp(above->text.ru, ru) == 0 &&
-        strcmp(above->text.en, en) == 0)
+    if (above != NULL && above->kind == OKR_CELL_TEXT && above->text.ru[0] == ru[0] &&
+        strcmp(above->text.ru, ru) == 0 &&
+        (ru == en ? above->text.ru == above->text.en : strcmp(above->text.en, en) == 0))
         return above->text;
     return keep(table, ru, en);
 }
