@@ -25,7 +25,8 @@ typedef struct okr_export_options {
     const char *split;    /**< NULL or "municipality": one file each */
     bool original;        /**< keep geometry whole that crosses the border of the territory */
     bool overwrite;       /**< replace existing files */
-    bool russian;         /**< language of titles where a format has one for them */
+    bool russian;         /**< language of headers of tables and of comments in a database */
+    bool english;         /**< titles inside packages in English; else as in the workspace */
     long threads;         /**< of `split`; 0: one per processor */
 } okr_export_options;
 

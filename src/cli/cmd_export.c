@@ -55,6 +55,8 @@ static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
     if (args->options.output == NULL)
         return okr_fail(err, OKR_ERR_USAGE, _("option --output is needed"));
     args->options.russian = call->russian;
+    /* A package keeps the titles of its workspace unless somebody says the language. */
+    args->options.english = call->common.lang != NULL && !call->russian;
     status = okr_workspace_open(call->operand[0], &workspace, err);
     if (status == OKR_OK && args->worklist)
         status = okr_workspace_worklist(workspace, &args->options, call->listener, err);

@@ -62,6 +62,7 @@ typedef struct okr_programme {
     okr_date period_start, period_end, status_date;
     okr_date as_of; /**< day whose municipalities these are; none: those of the status date */
     okr_titles extract; /**< what this was taken out of a larger programme by; "" the whole */
+    bool english;       /**< in files it is saved as, tables and columns have English titles */
     const char *crs;    /**< of the workspace, such as "EPSG:4326" */
     okr_boundary_set boundary_set;
     const char *population_raster; /**< as written; "" none */

@@ -7,7 +7,8 @@ static const char extension[] = "http://www.geopackage.org/spec121/#extension_sc
 
 typedef struct describer {
     okr_db *db;
-    sqlite3_stmt *column, *word; /* owned */
+    sqlite3_stmt *column, *word, *table; /* owned */
+    bool english;
 } describer;
 
 static okr_status describer_open(describer *d, okr_error *err)
@@ -22,6 +23,11 @@ static okr_status describer_open(describer *d, okr_error *err)
                                 "INSERT INTO gpkg_data_column_constraints VALUES"
                                 " (?, 'enum', ?, NULL, NULL, NULL, NULL, ?)",
                                 &d->word, err);
+    if (status == OKR_OK)
+        status = okr_db_prepare(d->db,
+                                "UPDATE gpkg_contents SET identifier = ?2, description = ?2"
+                                " WHERE table_name = ?1",
+                                &d->table, err);
     return status;
 }
 
@@ -40,8 +46,8 @@ static okr_status describe_columns(describer *d, const okr_schema *table, okr_er
             continue;
         bind(d->column, 1, table->name);
         bind(d->column, 2, column->name);
-        bind(d->column, 3, column->title.ru);
-        bind(d->column, 4, column->title.en);
+        bind(d->column, 3, d->english ? column->title.en : column->title.ru);
+        bind(d->column, 4, d->english ? column->title.ru : column->title.en);
         bind(d->column, 5, okr_column_domain(column));
         status = okr_db_step(d->db, d->column, NULL, err);
     }
@@ -65,8 +71,14 @@ static okr_status describe_words(describer *d, const okr_domain *domain, okr_err
 
     for (int i = 0; i < domain->words->count && status == OKR_OK; i++)
         status = add_word(d, domain->name, domain->words->words[i].code,
-                          domain->words->words[i].title_ru, err);
+                          okr_word_title(domain->words, i, !d->english), err);
     return status;
+}
+
+/* In the language of the file, else in the one there is. */
+static const char *title_of(const describer *d, okr_titles titles)
+{
+    return d->english && titles.en[0] != '\0' ? titles.en : titles.ru;
 }
 
 /* The lists that the programme itself brings. */
@@ -75,11 +87,22 @@ static okr_status describe_lists(describer *d, const okr_programme *p, okr_error
     okr_status status = OKR_OK;
 
     for (size_t i = 0; i < p->kinds.count && status == OKR_OK; i++)
-        status = add_word(d, "kind", OKR_KIND(p, i)->code, OKR_KIND(p, i)->title.ru, err);
+        status =
+            add_word(d, "kind", OKR_KIND(p, i)->code, title_of(d, OKR_KIND(p, i)->title), err);
     for (size_t i = 0; i < p->statuses.count && status == OKR_OK; i++)
         status = add_word(d, "status", OKR_STATUS_WORD(p, i)->code,
-                          OKR_STATUS_WORD(p, i)->title.ru, err);
+                          title_of(d, OKR_STATUS_WORD(p, i)->title), err);
     return status;
+}
+
+/* Tables were entered with their Russian titles. */
+static okr_status describe_table(describer *d, const okr_schema *table, okr_error *err)
+{
+    if (!d->english)
+        return OKR_OK;
+    bind(d->table, 1, table->name);
+    bind(d->table, 2, table->title.en);
+    return okr_db_step(d->db, d->table, NULL, err);
 }
 
 /* Tables NULL: those of the workspace. */
@@ -88,8 +111,12 @@ static okr_status describe_all(describer *d, const okr_programme *p, const okr_s
 {
     okr_status status = describer_open(d, err);
 
-    for (size_t i = 0; i < count && status == OKR_OK; i++)
-        status = describe_columns(d, tables == NULL ? okr_schema_at(i) : &tables[i], err);
+    for (size_t i = 0; i < count && status == OKR_OK; i++) {
+        const okr_schema *table = tables == NULL ? okr_schema_at(i) : &tables[i];
+        status = describe_columns(d, table, err);
+        if (status == OKR_OK)
+            status = describe_table(d, table, err);
+    }
     for (size_t i = 0; okr_domain_at(i) != NULL && status == OKR_OK; i++)
         status = describe_words(d, okr_domain_at(i), err);
     return status == OKR_OK ? describe_lists(d, p, err) : status;
@@ -98,7 +125,7 @@ static okr_status describe_all(describer *d, const okr_programme *p, const okr_s
 static okr_status describe(okr_db *db, const okr_programme *programme, const okr_schema *tables,
                            size_t count, okr_error *err)
 {
-    describer d = {.db = db};
+    describer d = {.db = db, .english = programme->english};
     okr_status status =
         okr_gpkg_extension(db, "gpkg_data_columns", NULL, "gpkg_schema", extension, err);
 
@@ -109,6 +136,7 @@ static okr_status describe(okr_db *db, const okr_programme *programme, const okr
         status = describe_all(&d, programme, tables, count, err);
     (void)sqlite3_finalize(d.column);
     (void)sqlite3_finalize(d.word);
+    (void)sqlite3_finalize(d.table);
     return status;
 }
 

@@ -71,6 +71,7 @@ okr_status okr_export_extract(const okr_export *job, const okr_filter *filter, o
         request.rows = rows;
         request.figures = figures;
         status = okr_extract_make(extract, &request, err);
+        extract->programme.english = job->options->english;
     }
     okr_selection_free(rows);
     okr_selection_free(figures);

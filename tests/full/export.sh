@@ -64,3 +64,21 @@ done
 diff -r a b && echo "the same bytes in every format"
 
 /usr/bin/python3 "$SOURCE_DIR/tests/full/export_check.py" w.gpkg a
+
+# English titles on request.
+"$OKRUG" export w.gpkg --in Ясноборск -o en.gpkg --lang en
+/usr/bin/python3 -m osgeo_utils.samples.validate_gpkg en.gpkg
+/usr/bin/python3 - p.gpkg en.gpkg <<'PY'
+import sqlite3
+import sys
+
+for path in sys.argv[1:]:
+    file = sqlite3.connect(path)
+    for sql in ("SELECT identifier FROM gpkg_contents WHERE table_name = 'measure'",
+                "SELECT title FROM gpkg_data_columns WHERE table_name = 'measure'"
+                " AND column_name = 'planned_end'",
+                "SELECT description FROM gpkg_data_column_constraints WHERE value = 'completion'",
+                "SELECT count(*) FROM layer_styles WHERE styleQML LIKE '%name=\"Planned end%'"):
+        print(*file.execute(sql).fetchone(), end="; ")
+    print()
+PY
