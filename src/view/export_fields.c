@@ -30,8 +30,12 @@ void okr_export_sheet_name(const char *title, okr_text *name)
 {
     okr_text clean = {0};
 
-    for (const char *at = title; *at != '\0'; at++)
-        okr_text_add_n(&clean, strchr("[]:*?/\\'", *at) == NULL ? at : " ", 1);
+    for (const char *at = title; *at != '\0'; at++) {
+        if (strchr("[]:*?/\\'", *at) == NULL)
+            okr_text_add_n(&clean, at, 1);
+        else if (at[1] != ' ')
+            okr_text_add_n(&clean, " ", 1);
+    }
     add_letters(name, okr_text_str(&clean), SHEET_LETTERS);
     okr_text_done(&clean);
 }
