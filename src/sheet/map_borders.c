@@ -156,6 +156,61 @@ static okr_status join(okr_map_borders *borders, const okr_vec *edges, okr_error
     return OKR_OK;
 }
 
+/* Which municipality holds a position, -1 none: even-odd over the edges of each. */
+static int owner_of(const okr_vec *edges, okr_lonlat p, bool *inside, size_t n)
+{
+    int owner = -1;
+
+    for (size_t i = 0; i < n; i++)
+        inside[i] = false;
+    for (size_t i = 0; i < edges->count; i++) {
+        const edge *e = &OKR_AT(edges, edge, i);
+        if ((e->a.lat > p.lat) != (e->b.lat > p.lat) &&
+            p.lon <
+                (e->b.lon - e->a.lon) * (p.lat - e->a.lat) / (e->b.lat - e->a.lat) + e->a.lon)
+            inside[e->municipality] = !inside[e->municipality];
+    }
+    for (size_t i = 0; i < n && owner < 0; i++)
+        owner = inside[i] ? (int)i : -1;
+    return owner;
+}
+
+/* Where neighbours leave a sliver between them, or overlap by one, no edge has a twin; but a
+ * step aside on both sides is somebody's land, so it is no border of the region. */
+static void find_other_side(okr_map_borders *borders, const okr_vec *edges,
+                            okr_map_border *border, bool *inside, size_t n)
+{
+    const double aside = 0.003; /* degrees, some 300 m: wider than slivers are */
+    const size_t middle = border->first + (border->count - 1) / 2;
+    const okr_lonlat a = OKR_AT(&borders->points, okr_lonlat, middle);
+    const okr_lonlat b = OKR_AT(&borders->points, okr_lonlat, middle + 1);
+    const double length = hypot(b.lon - a.lon, b.lat - a.lat);
+    const double x = -(b.lat - a.lat) / length * aside;
+    const double y = (b.lon - a.lon) / length * aside;
+    const okr_lonlat m = {(a.lon + b.lon) / 2.0, (a.lat + b.lat) / 2.0};
+    const int left = owner_of(edges, (okr_lonlat){m.lon + x, m.lat + y}, inside, n);
+    const int right = owner_of(edges, (okr_lonlat){m.lon - x, m.lat - y}, inside, n);
+
+    if (left >= 0 && right >= 0)
+        border->other = left == border->one ? right : left;
+}
+
+static okr_status find_other_sides(okr_map_borders *borders, const okr_vec *edges, size_t n,
+                                   okr_error *err)
+{
+    bool *inside = calloc(n + 1, sizeof *inside);
+
+    if (inside == NULL)
+        return okr_fail_nomem(err);
+    for (size_t i = 0; i < borders->list.count; i++) {
+        okr_map_border *border = &OKR_AT(&borders->list, okr_map_border, i);
+        if (border->other < 0)
+            find_other_side(borders, edges, border, inside, n);
+    }
+    free(inside);
+    return OKR_OK;
+}
+
 okr_status okr_map_borders_collect(okr_map_borders *borders, const okr_programme *programme,
                                    okr_error *err)
 {
@@ -171,6 +226,8 @@ okr_status okr_map_borders_collect(okr_map_borders *borders, const okr_programme
         find_twins(&edges);
         qsort(edges.data, edges.count, sizeof(edge), compare_order);
         status = join(borders, &edges, err);
+        if (status == OKR_OK)
+            status = find_other_sides(borders, &edges, programme->municipalities.count, err);
     }
     okr_vec_done(&edges);
     return status;

@@ -26,7 +26,8 @@ typedef struct okr_map_borders {
  * out: they only close what was cut there.
  *
  * Two edges are one when both ends are equal; neighbours whose vertices differ keep a line
- * each. Cost: O(n log n) for n edges.
+ * each, which still knows what lies on its other side.
+ * Cost: O(n log n + n m) for n edges and m stretches without a twin.
  */
 OKR_MUST_CHECK okr_status okr_map_borders_collect(okr_map_borders *borders,
                                                   const okr_programme *programme,

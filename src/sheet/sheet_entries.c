@@ -7,6 +7,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Longer words for a kind, such as «сельский населённый пункт», say nothing. */
+static const size_t longest_kind = 12;
+
 /* Something to list: the largest first. */
 typedef struct listed {
     double size; /* -1 unknown */
@@ -36,7 +39,8 @@ static okr_status add_entry(okr_sheet *sheet, const okr_map_job *job, okr_sheet_
 {
     okr_text text = {0};
 
-    okr_map_number(&text, figure, 0, job->options->russian);
+    if (!isnan(figure))
+        okr_map_number(&text, figure, 0, job->options->russian);
     entry.figure = okr_sheet_keep(sheet, &text, err);
     okr_text_done(&text);
     return entry.figure == NULL ? OKR_ERR_NOMEM
@@ -59,9 +63,11 @@ static okr_status add_settlements(okr_sheet *sheet, const okr_map_job *job, okr_
     sort(&list);
     for (size_t i = 0; i < list.count && list.count > 1 && status == OKR_OK; i++) {
         const okr_settlement *s = OKR_SETTLEMENT(p, OKR_AT(&list, listed, i).index);
-        const okr_sheet_entry entry = {.title = OKR_AT(&list, listed, i).name,
-                                       .detail = job->options->russian ? s->kind : "",
-                                       .bar = NAN};
+        const okr_sheet_entry entry = {
+            .title = OKR_AT(&list, listed, i).name,
+            .detail =
+                job->options->russian && okr_utf8_width(s->kind) <= longest_kind ? s->kind : "",
+            .bar = NAN};
         status = add_entry(sheet, job, entry, s->population, err);
     }
     okr_vec_done(&list);

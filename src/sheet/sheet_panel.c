@@ -110,8 +110,9 @@ static void raise_inset(const okr_pen *pen, const okr_inset *inset, okr_rect box
 {
     const double before = top_of(p);
     const double facts = okr_facts_height(pen, 2, box.w);
-    const double high = fmin(fmin(okr_inset_height(inset, box.w), 0.40 * box.h),
-                             before + p->rest - facts - p->gap);
+    const double most = before + p->rest - facts - p->gap;
+    const double wish = fmax(0.40 * box.h, fmin(most - 0.1 * box.h, 0.58 * box.h));
+    const double high = fmin(fmin(okr_inset_height(inset, box.w), wish), most);
 
     if (high <= 1.25 * p->inset)
         return;

@@ -91,6 +91,24 @@ static void an_edge_on_the_antimeridian_is_no_border(void **state)
     okr_programme_done(&p);
 }
 
+/* The town leaves 0.001 degrees, some 100 m, of its hole free on every side. */
+static void a_sliver_between_neighbours_is_no_border_of_the_region(void **state)
+{
+    okr_programme p;
+    okr_map_borders b;
+
+    okr_programme_init(&p);
+    add_area(&p, "01000000", "POLYGON((0 0,9 0,9 9,0 9,0 0),(3 3,3 6,6 6,6 3,3 3))");
+    add_area(&p, "02000000",
+             "POLYGON((3.001 3.001,5.999 3.001,5.999 5.999,3.001 5.999,3.001 3.001))");
+    collect(&p, &b);
+    assert_int_equal(edges_between(&b, 0, 1), 4); /* the hole */
+    assert_int_equal(edges_between(&b, 1, 0), 4); /* the town */
+    assert_int_equal(edges_between(&b, 0, -1), 4);
+    okr_map_borders_done(&b);
+    okr_programme_done(&p);
+}
+
 static void without_polygons_there_are_no_borders(void **state)
 {
     okr_programme p;
@@ -110,6 +128,7 @@ int main(void)
         cmocka_unit_test(neighbours_share_one_line),
         cmocka_unit_test(a_town_in_a_hole_borders_only_its_surroundings),
         cmocka_unit_test(an_edge_on_the_antimeridian_is_no_border),
+        cmocka_unit_test(a_sliver_between_neighbours_is_no_border_of_the_region),
         cmocka_unit_test(without_polygons_there_are_no_borders),
     };
 
