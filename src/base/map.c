@@ -50,7 +50,9 @@ static okr_status grow(okr_map *map, okr_error *err)
     return OKR_OK;
 }
 
-okr_status okr_map_add(okr_map *map, const char *key, size_t value, bool *added, okr_error *err)
+/* The slot of a key, new or not. */
+static okr_status enter(okr_map *map, const char *key, size_t value, bool *added,
+                        const struct okr_map_slot **entered, okr_error *err)
 {
     const uint64_t hash = hash_of(key);
     struct okr_map_slot *slot = NULL;
@@ -61,13 +63,32 @@ okr_status okr_map_add(okr_map *map, const char *key, size_t value, bool *added,
             return status;
     }
     slot = slot_of(map, key, hash);
-    if (added != NULL)
-        *added = slot->key == NULL;
+    *added = slot->key == NULL;
     if (slot->key == NULL) {
         *slot = (struct okr_map_slot){.key = key, .hash = hash, .value = value};
         map->count++;
     }
+    *entered = slot;
     return OKR_OK;
+}
+
+okr_status okr_map_add(okr_map *map, const char *key, size_t value, bool *added, okr_error *err)
+{
+    const struct okr_map_slot *slot = NULL;
+    bool new = false;
+
+    return enter(map, key, value, added == NULL ? &new : added, &slot, err);
+}
+
+okr_status okr_map_intern(okr_map *map, const char *key, size_t *number, okr_error *err)
+{
+    const struct okr_map_slot *slot = NULL;
+    bool added = false;
+    okr_status status = enter(map, key, map->count, &added, &slot, err);
+
+    if (status == OKR_OK)
+        *number = slot->value;
+    return status;
 }
 
 ptrdiff_t okr_map_find(const okr_map *map, const char *key)

@@ -23,6 +23,10 @@ typedef struct okr_map {
 OKR_MUST_CHECK okr_status okr_map_add(okr_map *map, const char *key, size_t value, bool *added,
                                       okr_error *err);
 
+/** The value under key; a new key gets the number of keys so far. */
+OKR_MUST_CHECK okr_status okr_map_intern(okr_map *map, const char *key, size_t *number,
+                                         okr_error *err);
+
 /** The value under key, or -1. O(1). */
 ptrdiff_t okr_map_find(const okr_map *map, const char *key);
 

@@ -80,6 +80,9 @@ static double refine(const nearest *n)
 {
     const double ratio = 0.6180339887498949;
     double low = 0.0, high = 1.0;
+
+    if (n->a.lon == n->b.lon && n->a.lat == n->b.lat)
+        return okr_geodesic_inverse(n->position, n->a);
     double ends =
         fmin(okr_geodesic_inverse(n->position, n->a), okr_geodesic_inverse(n->position, n->b));
 

@@ -72,10 +72,10 @@ static bool adds_up(const okr_programme *p, const okr_indicator *i)
 
 static okr_status code_number(carriers *c, const char *code, int *number, okr_error *err)
 {
-    bool added = false;
-    okr_status status = okr_map_add(&c->codes, code, c->codes.count, &added, err);
+    size_t found = 0;
+    okr_status status = okr_map_intern(&c->codes, code, &found, err);
 
-    *number = (int)okr_map_find(&c->codes, code);
+    *number = (int)found;
     return status;
 }
 

@@ -16,9 +16,10 @@ typedef struct finder {
 
 static okr_status word_number(finder *f, const char *word, int *number, okr_error *err)
 {
-    okr_status status = okr_map_add(&f->words, word, f->words.count, NULL, err);
+    size_t found = 0;
+    okr_status status = okr_map_intern(&f->words, word, &found, err);
 
-    *number = (int)okr_map_find(&f->words, word);
+    *number = (int)found;
     return status;
 }
 

@@ -10,8 +10,9 @@ typedef struct finder {
     okr_stats *stats;
     unsigned char *classes; /* owned, by unit: okr_share_class */
     bool *shared;           /* owned, by measure: it has certain duplicates */
-    okr_keymap seen;        /* (root, quantity) of those */
-    okr_vec first;          /* int: the measure that carries each first */
+    bool any_shared;
+    okr_keymap seen; /* (root, quantity) of those */
+    okr_vec first;   /* int: the measure that carries each first */
 } finder;
 
 static bool enters(const finder *f, size_t indicator)
@@ -58,8 +59,10 @@ static okr_status start(finder *f, okr_error *err)
         f->classes[i] = (unsigned char)okr_share_class_of_unit(p, (int)i);
     for (size_t i = 0; i < n; i++)
         f->stats->holder[i] = -1;
-    for (size_t m = 0; m < measures; m++)
+    for (size_t m = 0; m < measures; m++) {
         f->shared[f->stats->root[m]] |= f->stats->root[m] != (int)m;
+        f->any_shared |= f->stats->root[m] != (int)m;
+    }
     return okr_standing_find(p, &f->stats->standing, err);
 }
 
@@ -159,9 +162,9 @@ okr_status okr_summands_find(okr_stats *stats, okr_error *err)
     finder f = {.stats = stats};
     okr_status status = start(&f, err);
 
-    if (status == OKR_OK)
+    if (status == OKR_OK && f.any_shared)
         status = note_holders(&f, true, err);
-    if (status == OKR_OK)
+    if (status == OKR_OK && f.any_shared)
         status = note_holders(&f, false, err);
     if (status == OKR_OK)
         status = sort(&f, err);

@@ -89,10 +89,9 @@ static okr_status number_of(distinct *d, const okr_column *column, const void *r
         memcpy(key.part, &bits, sizeof bits);
         return okr_keymap_add(&d->numbers, key, number, added, err);
     }
-    okr_status status =
-        okr_map_add(&d->texts, text_of(column, row), d->texts.count, added, err);
-    if (status == OKR_OK)
-        *number = (size_t)okr_map_find(&d->texts, text_of(column, row));
+    const size_t known = d->texts.count;
+    okr_status status = okr_map_intern(&d->texts, text_of(column, row), number, err);
+    *added = d->texts.count > known;
     return status;
 }
 

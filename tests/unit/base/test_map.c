@@ -64,6 +64,21 @@ static void thousands_of_keys_are_found_again(void **state)
     assert_ok(add_many(NULL, &err));
 }
 
+static void keys_are_numbered_as_they_come(void **state)
+{
+    static const char *const keys[] = {"length", "homes", "length", "pupils", "homes"};
+    static const size_t numbers[] = {0, 1, 0, 2, 1};
+    okr_error err = {.status = OKR_OK};
+    okr_map map = {0};
+
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        size_t number = 77;
+        assert_ok(okr_map_intern(&map, keys[i], &number, &err));
+        assert_int_equal(number, numbers[i]);
+    }
+    okr_map_done(&map);
+}
+
 static void a_failed_allocation_is_reported_and_nothing_leaks(void **state)
 {
     torture(add_many, NULL);
@@ -75,6 +90,7 @@ int main(void)
         cmocka_unit_test(an_empty_map_finds_nothing),
         cmocka_unit_test(the_first_value_of_a_key_stays),
         cmocka_unit_test(thousands_of_keys_are_found_again),
+        cmocka_unit_test(keys_are_numbered_as_they_come),
         cmocka_unit_test(a_failed_allocation_is_reported_and_nothing_leaks),
     };
 
