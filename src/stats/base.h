@@ -17,6 +17,7 @@ enum { OKR_SERIES = 3 };
 typedef struct okr_figure {
     double value[OKR_SERIES]; /**< NaN unknown */
     unsigned char bounds[OKR_SERIES];
+    unsigned char derived; /**< bit of each series whose value is derived, not stated */
 } okr_figure;
 
 /** A figure that enters sums, small and next to its fellows: there are many of them. */

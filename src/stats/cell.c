@@ -217,10 +217,12 @@ void okr_amounts_add(okr_amounts *a, const okr_figure *figure, double share, boo
             a->sum[s] += share * figure->value[s];
             a->bounds[s] |= figure->bounds[s];
             a->known[s]++;
+            a->derived |= figure->derived & (unsigned char)(1U << s);
         } else {
             a->touching[s] += figure->value[s];
             a->touching_bounds[s] |= figure->bounds[s];
             a->touching_known[s]++;
+            a->touching_derived |= figure->derived & (unsigned char)(1U << s);
         }
     }
 }
@@ -236,6 +238,7 @@ static void push_sum(writer *w, const okr_amounts *a, okr_statistic statistic, i
                a->estimated ? OKR_METHOD_ESTIMATED : OKR_METHOD_SUM);
     row->quantity = a->quantity;
     row->mark = known ? total_mark(w->cell, a->bounds[series]) : OKR_MARK_EQUAL;
+    row->derived = (a->derived >> series & 1U) != 0;
     row->n_known = a->known[series];
     row->n_total = a->total;
 }
@@ -249,6 +252,7 @@ static void push_touching(writer *w, const okr_amounts *a, okr_statistic statist
     row = push(w, statistic, a->touching[series], OKR_METHOD_NOT_SPLIT);
     row->quantity = a->quantity;
     row->mark = okr_mark_of(a->touching_bounds[series]);
+    row->derived = (a->touching_derived >> series & 1U) != 0;
     row->n_known = a->touching_known[series];
     row->n_total = a->touching_total;
 }

@@ -54,6 +54,7 @@ typedef struct okr_amounts {
     int known[OKR_SERIES], touching_known[OKR_SERIES];
     int total, touching_total;
     bool estimated;
+    unsigned char derived, touching_derived; /**< bits of series that hold a derived value */
 } okr_amounts;
 
 /** Add a figure's share (NaN: it touches and is not split) to a row's sums. */

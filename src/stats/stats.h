@@ -115,6 +115,7 @@ typedef struct okr_stat_row {
     double low, high;     /**< NaN unless the statistic has bounds */
     int n_known, n_total; /**< -1 unless the statistic has them */
     okr_stat_method method;
+    bool derived; /**< of a sum: a figure in it is derived, not the programme's own word */
 } okr_stat_row;
 
 /** A question. */

@@ -71,6 +71,8 @@ static void set_value(okr_figure *f, int series, const okr_programme *p, int uni
 {
     f->value[series] = okr_in_base_unit(p, unit, value->number);
     f->bounds[series] = (unsigned char)okr_bounds_of(value->qualifier);
+    if (value->origin == OKR_ORIGIN_DERIVED && !isnan(value->number))
+        f->derived |= (unsigned char)(1U << series);
 }
 
 okr_figure okr_figure_of(const okr_programme *p, const okr_indicator *i)

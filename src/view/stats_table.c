@@ -124,13 +124,44 @@ static void add_sum(const line *l, okr_statistic statistic, double factor, okr_t
         okr_table_marked(table, row->value / factor, row->mark);
 }
 
+static bool is_derived(const line *l, okr_statistic sum, okr_statistic touching)
+{
+    return (l->of[sum] != NULL && l->of[sum]->derived) ||
+           (l->of[touching] != NULL && l->of[touching]->derived);
+}
+
+/* What is not the programme's own word: split by a rule, or derived from other figures. */
+static void add_method(const line *l, okr_table *table)
+{
+    const bool actual = is_derived(l, OKR_STAT_ACTUAL_SUM, OKR_STAT_ACTUAL_TOUCHING);
+    const bool target = is_derived(l, OKR_STAT_TARGET_SUM, OKR_STAT_TARGET_TOUCHING);
+    bool estimated = false;
+    okr_text ru = {0};
+    okr_text en = {0};
+
+    for (int s = 0; s < (int)OKR_STAT_COUNT; s++)
+        estimated |= l->of[s] != NULL && l->of[s]->method == OKR_METHOD_ESTIMATED;
+    if (estimated) {
+        okr_text_add(&ru, "расчётное");
+        okr_text_add(&en, "estimated");
+    }
+    if (actual || target) {
+        okr_text_addf(&ru, "%sвычислено: %s%s%s", estimated ? "; " : "", actual ? "факт" : "",
+                      actual && target ? ", " : "", target ? "план" : "");
+        okr_text_addf(&en, "%sderived: %s%s%s", estimated ? "; " : "", actual ? "actual" : "",
+                      actual && target ? ", " : "", target ? "target" : "");
+    }
+    okr_table_titles(table, okr_text_str(&ru), okr_text_str(&en));
+    okr_text_done(&ru);
+    okr_text_done(&en);
+}
+
 /* Money has three sums where an indicator has two. */
 static void add_line(const okr_stats_view *view, int key, int quantity, const line *l,
                      okr_table *table)
 {
     const okr_quantity *q = okr_quantity_at(okr_stats_quantities(view->stats), quantity);
     const double factor = okr_quantity_shown_factor(q);
-    bool estimated = false;
 
     okr_show_key(view, 0, key, table);
     add_quantity(okr_stats_programme(view->stats), q, table);
@@ -138,9 +169,7 @@ static void add_line(const okr_stats_view *view, int key, int quantity, const li
     add_sum(l, q->finance ? OKR_STAT_FINANCE_PLANNED : OKR_STAT_TARGET_SUM, factor, table);
     add_sum(l, OKR_STAT_ACTUAL_TOUCHING, factor, table);
     add_sum(l, OKR_STAT_TARGET_TOUCHING, factor, table);
-    for (int s = 0; s < (int)OKR_STAT_COUNT; s++)
-        estimated |= l->of[s] != NULL && l->of[s]->method == OKR_METHOD_ESTIMATED;
-    okr_table_titles(table, estimated ? "расчётное" : "", estimated ? "estimated" : "");
+    add_method(l, table);
 }
 
 static void add_lines(const okr_stats_view *view, int key, line *lines, okr_table *table)
@@ -201,6 +230,8 @@ static void add_figure(const okr_stats_view *view, const okr_stat_row *row, okr_
     okr_table_number(table, row->n_known < 0 ? (double)NAN : row->n_known);
     okr_table_number(table, row->n_total < 0 ? (double)NAN : row->n_total);
     okr_table_text(table, okr_word_code(&okr_stat_methods, (int)row->method));
+    okr_table_text(table,
+                   row->derived ? okr_word_code(&okr_origins, (int)OKR_ORIGIN_DERIVED) : "");
 }
 
 void okr_show_all(const okr_stats_view *view, okr_table *table)
@@ -216,6 +247,7 @@ void okr_show_all(const okr_stats_view *view, okr_table *table)
     okr_table_column(table, "n_known", "Известно", "Known", 0);
     okr_table_column(table, "n_total", "Всего", "Total", 0);
     okr_table_column(table, "method", "Способ", "Method", -1);
+    okr_table_column(table, "origin", "Происхождение", "Origin", -1);
     for (size_t i = 0; i < view->rows->count; i++)
         add_figure(view, &OKR_AT(view->rows, okr_stat_row, i), table);
 }

@@ -162,6 +162,18 @@ static void reforestation_is_region_wide_and_more_than_146_percent_of_plan(void 
     assert_int_equal(found, 1);
 }
 
+/* The plan of reforestation is derived (000:22133), its fact stated; the schools' places are
+ * stated one by one, though their group's total is derived; six settlements are counted. */
+static void a_sum_with_a_derived_figure_says_so(void **state)
+{
+    ask("municipality", (okr_filter){0});
+    assert_true(row("region", OKR_STAT_TARGET_SUM, "reforested_area", "2021/2022")->derived);
+    assert_false(row("region", OKR_STAT_ACTUAL_SUM, "reforested_area", "2021/2022")->derived);
+    assert_false(row("total", OKR_STAT_ACTUAL_SUM, "school_places", "2022")->derived);
+    assert_true(
+        row("32507000", OKR_STAT_ACTUAL_SUM, "settlements_gas_enabled", "2022")->derived);
+}
+
 /* The numbered list of eleven municipalities, 000:43226 to 45600. */
 static void
 mariinsky_okrug_has_nine_water_items_of_the_utilities_list_none_complete(void **state)
@@ -203,6 +215,7 @@ int main(void)
         cmocka_unit_test(school_places_of_2022_are_1000_2275_and_550),
         cmocka_unit_test(gas_networks_are_almost_100_km_and_5120_homes_not_split_over_six),
         cmocka_unit_test(pipelines_of_kemerovsky_okrug_are_34_km_and_never_part_of_the_100),
+        cmocka_unit_test(a_sum_with_a_derived_figure_says_so),
         cmocka_unit_test(reforestation_is_region_wide_and_more_than_146_percent_of_plan),
         cmocka_unit_test(
             mariinsky_okrug_has_nine_water_items_of_the_utilities_list_none_complete),
