@@ -8,7 +8,7 @@ set -euo pipefail
 packages=(
     gcc libc6-dev cmake ninja-build pkg-config
     libgdal-dev libproj-dev proj-data libgeos-dev libsqlite3-dev libyaml-dev zlib1g-dev
-    libcairo2-dev libpango1.0-dev libfontconfig-dev libxlsxwriter-dev
+    libcairo2-dev libpango1.0-dev libfontconfig-dev libxlsxwriter-dev libminizip-dev
     fonts-paratype fonts-dejavu-core   # map sheets need a font with Cyrillic
     gettext             # the Russian messages
     libcmocka-dev clang-format-14 gdal-bin unzip python3 git
@@ -16,6 +16,7 @@ packages=(
 full=(
     clang-14 clang-tidy-14 libclang-rt-14-dev llvm-14 cppcheck shellcheck ccache
     python3-gdal python3-qgis qgis-providers chromium
+    poppler-utils
     postgresql postgresql-postgis postgresql-client
     pandoc libreoffice-calc fonts-liberation # read back what okrug report writes
 )

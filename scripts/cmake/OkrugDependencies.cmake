@@ -13,8 +13,9 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)
 pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo pangocairo pangoft2 fontconfig)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(MINIZIP REQUIRED IMPORTED_TARGET minizip)
 
 add_library(okrug_deps INTERFACE)
 target_link_libraries(okrug_deps INTERFACE
     GDAL::GDAL PROJ::proj GEOS::geos_c SQLite::SQLite3 ZLIB::ZLIB Threads::Threads
-    PkgConfig::YAML PkgConfig::CAIRO PkgConfig::XLSXWRITER m)
+    PkgConfig::YAML PkgConfig::CAIRO PkgConfig::XLSXWRITER PkgConfig::MINIZIP m)

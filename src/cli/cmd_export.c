@@ -1,10 +1,14 @@
 #include "commands.h"
 
 #include "okrug/export.h"
+#include "okrug/qgis_project.h"
+
+#include <string.h>
 
 typedef struct export_args {
     okr_export_options options;
     bool worklist;
+    okr_qgis_options project;
 } export_args;
 
 static const okr_opt opts[] = {
@@ -38,31 +42,77 @@ static const okr_opt worklist_opts[] = {
     OKR_OPT_END,
 };
 
+static const okr_opt project_opts[] = {
+    OKR_OPT('\0', "qgis-project", "X.qgz", okr_qgis_options, output,
+            N_("a QGIS project for the package FILE, or for that of --output")),
+    OKR_OPT_END,
+};
+
 static const okr_opt_group groups[] = {
     {NULL, opts, offsetof(export_args, options)},
     {N_("The way back"), worklist_opts, 0},
+    {N_("Project"), project_opts, offsetof(export_args, project)},
     {N_("Filters"), okr_filter_opts, offsetof(export_args, options.filter)},
     {NULL, NULL, 0},
 };
 
-static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
+static okr_status check_args(const export_args *args, okr_error *err)
 {
-    export_args *args = call->args;
-    okr_workspace *workspace = NULL;
-    okr_status status = OKR_OK;
+    const char *output = args->options.output;
+    const char *ending = output == NULL ? NULL : strrchr(output, '.');
+    const bool package = ending != NULL && strcmp(ending, ".gpkg") == 0;
 
-    (void)exit_code;
-    if (args->options.output == NULL)
+    if (output == NULL && (args->project.output == NULL || args->worklist))
         return okr_fail(err, OKR_ERR_USAGE, _("option --output is needed"));
+    if (output != NULL && args->project.output != NULL &&
+        (!package || args->worklist || args->options.split != NULL))
+        return okr_fail(err, OKR_ERR_USAGE,
+                        _("option --qgis-project: the output is not one GeoPackage"));
+    return OKR_OK;
+}
+
+static okr_status export(const okr_call *call, export_args *args, okr_error *err)
+{
+    okr_workspace *workspace = NULL;
+    okr_status status = okr_workspace_open(call->operand[0], &workspace, err);
+
     args->options.russian = call->russian;
     /* A package keeps the titles of its workspace unless somebody says the language. */
     args->options.english = call->common.lang != NULL && !call->russian;
-    status = okr_workspace_open(call->operand[0], &workspace, err);
     if (status == OKR_OK && args->worklist)
         status = okr_workspace_worklist(workspace, &args->options, call->listener, err);
     else if (status == OKR_OK)
         status = okr_workspace_export(workspace, &args->options, call->listener, err);
     okr_workspace_close(workspace);
+    return status;
+}
+
+/* Of the extract, when there is one. */
+static okr_status write_project(const okr_call *call, export_args *args, okr_error *err)
+{
+    const char *output = args->options.output;
+    okr_workspace *workspace = NULL;
+    okr_status status =
+        okr_workspace_open(output == NULL ? call->operand[0] : output, &workspace, err);
+
+    args->project.russian = call->russian;
+    args->project.overwrite = args->options.overwrite;
+    if (status == OKR_OK)
+        status = okr_workspace_qgis_project(workspace, &args->project, err);
+    okr_workspace_close(workspace);
+    return status;
+}
+
+static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
+{
+    export_args *args = call->args;
+    okr_status status = check_args(args, err);
+
+    (void)exit_code;
+    if (status == OKR_OK && args->options.output != NULL)
+        status = export(call, args, err);
+    if (status == OKR_OK && args->project.output != NULL)
+        status = write_project(call, args, err);
     return status;
 }
 

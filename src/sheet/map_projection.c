@@ -114,8 +114,9 @@ okr_status okr_map_projection_open(okr_map_projection *projection, okr_box box, 
         choose_conic(projection, box, &crs);
     }
     status = okr_text_check(&crs, err);
+    (void)snprintf(projection->crs, sizeof projection->crs, "%s", okr_text_str(&crs));
     if (status == OKR_OK)
-        status = open_transform(projection, okr_text_str(&crs), err);
+        status = open_transform(projection, projection->crs, err);
     okr_text_done(&crs);
     return status;
 }

@@ -17,6 +17,7 @@ typedef struct okr_map_projection {
     double lon_centre;      /**< of the territory, -180..180 */
     char ru[OKR_PROJECTION_NAME];
     char en[OKR_PROJECTION_NAME];
+    char crs[OKR_PROJECTION_NAME]; /**< "EPSG:20915" or "+proj=..." */
 } okr_map_projection;
 
 /**

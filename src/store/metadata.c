@@ -33,13 +33,6 @@ static const char *const method[] = {
     "Знак у значения (=, ≥, ≤, ≈) говорит, в какую сторону оно достоверно",
 };
 
-static void add_element(okr_text *xml, const char *name, const char *text)
-{
-    okr_text_addf(xml, "  <%s>", name);
-    okr_xml_add(xml, text);
-    okr_text_addf(xml, "</%s>\n", name);
-}
-
 static void add_date(okr_text *text, const char *before, okr_date date)
 {
     char day[OKR_DATE_TEXT];
@@ -70,7 +63,7 @@ static void add_boundaries(okr_text *xml, const okr_programme *p, okr_text *line
         okr_number_fixed(set->total_area_m2 / 1e6, 1, area);
         okr_text_addf(line, "; площадь %s км²", area);
     }
-    add_element(xml, "history", okr_text_str(line));
+    okr_xml_element(xml, "history", okr_text_str(line));
 }
 
 static void add_sources(okr_text *xml, const okr_programme *p, okr_text *line)
@@ -83,7 +76,7 @@ static void add_sources(okr_text *xml, const okr_programme *p, okr_text *line)
         if (source->layer[0] != '\0')
             okr_text_addf(line, ", слой %s", source->layer);
         add_date(line, ", состояние на ", source->status_date);
-        add_element(xml, "history", okr_text_str(line));
+        okr_xml_element(xml, "history", okr_text_str(line));
     }
 }
 
@@ -92,13 +85,13 @@ static void add_licences(okr_text *xml, const okr_programme *p, okr_text *line)
     if (p->boundary_set.licence[0] != '\0') {
         okr_text_clear(line);
         okr_text_addf(line, "Границы: %s", p->boundary_set.licence);
-        add_element(xml, "license", okr_text_str(line));
+        okr_xml_element(xml, "license", okr_text_str(line));
     }
     for (size_t i = 0; i < p->attributions.count; i++) {
         const okr_attribution *a = &OKR_AT(&p->attributions, okr_attribution, i);
         okr_text_clear(line);
         okr_text_addf(line, "%s: %s (%s)", a->what, a->licence, a->source);
-        add_element(xml, "license", okr_text_str(line));
+        okr_xml_element(xml, "license", okr_text_str(line));
     }
 }
 
@@ -107,16 +100,16 @@ static void add_lineage(okr_text *xml, const okr_programme *p, okr_text *line)
     okr_text_clear(line);
     add_date(line, "Дата состояния: ", p->status_date);
     if (line->size > 0)
-        add_element(xml, "history", okr_text_str(line));
+        okr_xml_element(xml, "history", okr_text_str(line));
     if (p->extract.ru[0] != '\0') {
         okr_text_clear(line);
         okr_text_addf(line, "Выборка: %s", p->extract.ru);
-        add_element(xml, "history", okr_text_str(line));
+        okr_xml_element(xml, "history", okr_text_str(line));
     }
     add_boundaries(xml, p, line);
     add_sources(xml, p, line);
     for (size_t i = 0; i < sizeof method / sizeof method[0]; i++)
-        add_element(xml, "history", method[i]);
+        okr_xml_element(xml, "history", method[i]);
 }
 
 /* table NULL: the document of the whole file. */
@@ -125,16 +118,16 @@ static void add_document(okr_text *xml, const okr_programme *p, const okr_schema
 {
     okr_text_add(xml, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
                       "<qgis version=\"3.22\">\n");
-    add_element(xml, "identifier", table == NULL ? "okrug" : table->name);
-    add_element(xml, "parentidentifier", table == NULL ? "" : "okrug");
-    add_element(xml, "language", "RUS");
-    add_element(xml, "type", "dataset");
-    add_element(xml, "title", table == NULL ? p->title.ru : table->title.ru);
+    okr_xml_element(xml, "identifier", table == NULL ? "okrug" : table->name);
+    okr_xml_element(xml, "parentidentifier", table == NULL ? "" : "okrug");
+    okr_xml_element(xml, "language", "RUS");
+    okr_xml_element(xml, "type", "dataset");
+    okr_xml_element(xml, "title", table == NULL ? p->title.ru : table->title.ru);
     okr_text_clear(line);
     okr_text_add(line, table == NULL ? p->region.ru : table->note_ru);
     if (table != NULL)
         okr_text_addf(line, ". %s", p->title.ru);
-    add_element(xml, "abstract", okr_text_str(line));
+    okr_xml_element(xml, "abstract", okr_text_str(line));
     add_licences(xml, p, line);
     add_lineage(xml, p, line);
     okr_text_add(xml, "</qgis>\n");

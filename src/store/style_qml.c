@@ -110,15 +110,6 @@ static void add_renderer(okr_text *xml, const okr_style *style)
     okr_text_add(xml, "</renderer-v2>\n");
 }
 
-static void add_element(okr_text *xml, const char *name, const char *text)
-{
-    if (text == NULL)
-        return;
-    okr_text_addf(xml, "<%s>", name);
-    okr_xml_add(xml, text);
-    okr_text_addf(xml, "</%s>\n", name);
-}
-
 void okr_style_qml(const okr_style *style, const okr_programme *programme, okr_text *qml)
 {
     static const int types[OKR_SHAPE_COUNT] = {4, 0, 1, 2, 4};
@@ -138,8 +129,10 @@ void okr_style_qml(const okr_style *style, const okr_programme *programme, okr_t
     okr_style_forms(style->table, programme, qml);
     if (style->form != NULL)
         okr_text_add(qml, style->form);
-    add_element(qml, "previewExpression", style->preview);
-    add_element(qml, "mapTip", style->tip);
+    if (style->preview != NULL)
+        okr_xml_element(qml, "previewExpression", style->preview);
+    if (style->tip != NULL)
+        okr_xml_element(qml, "mapTip", style->tip);
     okr_text_addf(qml, "<layerGeometryType>%d</layerGeometryType>\n</qgis>\n",
                   types[style->shape]);
 }

@@ -53,28 +53,40 @@ static void close_layer(okr_text *xml)
     okr_text_add(xml, "</Option></layer>");
 }
 
-/* Switched on row by row. */
+/* A colour that a row gets when the test of the ring holds for it. */
+static void colour_by_row(okr_text *xml, const char *property, const char *value,
+                          const okr_sign *sign)
+{
+    okr_text_addf(xml,
+                  "<Option name=\"%s\" type=\"Map\">"
+                  "<Option name=\"active\" type=\"bool\" value=\"true\"/>"
+                  "<Option name=\"expression\" type=\"QString\" value=\"if(",
+                  property);
+    okr_style_tests(&sign->ring_test, 1, xml);
+    okr_text_addf(xml,
+                  ", '%s', '0,0,0,0')\"/>"
+                  "<Option name=\"type\" type=\"int\" value=\"3\"/></Option>",
+                  value);
+}
+
+/* Transparent but for the rows that have it: so it shows in no legend, which has no row. */
 static void add_ring(okr_text *xml, const okr_sign *sign)
 {
     open_layer(xml, "SimpleMarker");
     option(xml, "name", "circle");
-    colour(xml, "color", "#ffffff", 0.6);
+    colour(xml, "color", NULL, 0.0);
     number(xml, "size", sign->ring_mm);
     option(xml, "size_unit", "MM");
-    colour(xml, "outline_color", "#4d4d4d", 1.0);
+    colour(xml, "outline_color", NULL, 0.0);
     option(xml, "outline_style", "dash");
     option(xml, "outline_width", "0.25");
     option(xml, "outline_width_unit", "MM");
     okr_text_add(xml, "</Option><data_defined_properties><Option type=\"Map\">"
                       "<Option name=\"name\" type=\"QString\" value=\"\"/>"
-                      "<Option name=\"properties\" type=\"Map\">"
-                      "<Option name=\"enabled\" type=\"Map\">"
-                      "<Option name=\"active\" type=\"bool\" value=\"true\"/>"
-                      "<Option name=\"expression\" type=\"QString\" value=\"coalesce(");
-    okr_style_tests(&sign->ring_test, 1, xml);
-    okr_text_add(xml, ", false)\"/><Option name=\"type\" type=\"int\" value=\"3\"/>"
-                      "</Option></Option>"
-                      "<Option name=\"type\" type=\"QString\" value=\"collection\"/>"
+                      "<Option name=\"properties\" type=\"Map\">");
+    colour_by_row(xml, "fillColor", "255,255,255,153", sign);
+    colour_by_row(xml, "outlineColor", "77,77,77,255", sign);
+    okr_text_add(xml, "</Option><Option name=\"type\" type=\"QString\" value=\"collection\"/>"
                       "</Option></data_defined_properties></layer>");
 }
 

@@ -118,6 +118,20 @@ static okr_status add_no_data(const okr_styling *styling, okr_style *style, cons
     return OKR_OK;
 }
 
+/* "Ход работ: среднее по мероприятиям, где он известен". */
+static okr_status add_heading(okr_style *style, const okr_theme *theme, okr_error *err)
+{
+    okr_text text = {0};
+    okr_status status = OKR_OK;
+
+    okr_text_addf(&text, "%s: %s", theme->title.ru, theme->note.ru);
+    status = okr_text_check(&text, err);
+    if (status == OKR_OK)
+        style->heading = okr_arena_strdup(&style->arena, okr_text_str(&text), err);
+    okr_text_done(&text);
+    return style->heading == NULL ? OKR_ERR_NOMEM : OKR_OK;
+}
+
 static okr_status choropleth(const okr_styling *styling, const okr_theme *theme,
                              okr_style *style, okr_error *err)
 {
@@ -126,7 +140,8 @@ static okr_status choropleth(const okr_styling *styling, const okr_theme *theme,
     okr_status status = label_municipalities(style, theme, err);
 
     style->shape = OKR_SHAPE_AREA;
-    style->heading = theme->note.ru;
+    if (status == OKR_OK)
+        status = add_heading(style, theme, err);
     for (int i = 0; i < count && status == OKR_OK; i++)
         status = add_class(styling, style, theme, &classes[i], err);
     return status == OKR_OK ? add_no_data(styling, style, theme->column, err) : status;

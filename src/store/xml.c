@@ -31,3 +31,10 @@ void okr_xml_number(okr_text *xml, const char *name, double value)
     okr_text_add_number(xml, value);
     okr_text_add(xml, "\"");
 }
+
+void okr_xml_element(okr_text *xml, const char *name, const char *text)
+{
+    okr_text_addf(xml, "<%s>", name);
+    okr_xml_add(xml, text);
+    okr_text_addf(xml, "</%s>\n", name);
+}

@@ -15,4 +15,7 @@ void okr_xml_attribute(okr_text *xml, const char *name, const char *value);
 /** Append ` name="value"` of a number, without the locale. */
 void okr_xml_number(okr_text *xml, const char *name, double value);
 
+/** Append `<name>text</name>` and a line break. */
+void okr_xml_element(okr_text *xml, const char *name, const char *text);
+
 #endif

@@ -27,3 +27,29 @@ if [ -f "$boundaries" ]; then
 else
     echo "real boundaries are not here ($boundaries): left out"
 fi
+
+# A project opens, also after its folder has been moved; the same bytes each time.
+mkdir maps
+cp readonly/kuzbass.gpkg maps/kuzbass.gpkg
+before=$(sha256sum <maps/kuzbass.gpkg)
+"$OKRUG" export maps/kuzbass.gpkg --lang ru --qgis-project maps/kuzbass.qgz
+"$OKRUG" export maps/kuzbass.gpkg --lang ru --qgis-project maps/again.qgz
+cmp maps/kuzbass.qgz maps/again.qgz
+rm maps/again.qgz
+/usr/bin/python3 "$scripts/project.py" maps/kuzbass.qgz
+mkdir elsewhere
+mv maps "elsewhere/Карты 2022"
+/usr/bin/python3 "$scripts/project.py" "elsewhere/Карты 2022/kuzbass.qgz" --moved
+[ "$before" = "$(sha256sum <"elsewhere/Карты 2022/kuzbass.gpkg")" ]
+[ "$(cd "elsewhere/Карты 2022" && echo *)" = "kuzbass.gpkg kuzbass.qgz" ]
+
+# A project of an extract, in another folder than the extract.
+mkdir extract projects
+"$OKRUG" export readonly/kuzbass.gpkg --lang ru --in "Кемеровский городской округ" \
+    -o extract/kemerovo.gpkg --qgis-project projects/kemerovo.qgz
+/usr/bin/python3 "$scripts/opens.py" projects/kemerovo.qgz
+
+# QGIS reads while okrug builds, and okrug builds while QGIS reads.
+"$OKRUG" build -q "$SOURCE_DIR/geodata/kuzbass" -o busy.gpkg
+/usr/bin/python3 "$scripts/reader.py" busy.gpkg "$OKRUG" "$SOURCE_DIR/geodata/kuzbass"
+[ "$(echo busy.gpkg*)" = busy.gpkg ]

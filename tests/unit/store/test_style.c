@@ -163,8 +163,8 @@ static void names_of_municipalities_carry_the_figure_of_the_style(void **state)
     save(&f);
     assert_answer(&f,
                   "SELECT group_concat(styleName, '; ') FROM layer_styles WHERE f_table_name ="
-                  " 'municipality' AND styleQML LIKE '%fieldName=\"%\\n%'",
-                  "Число мероприятий; Доля завершённых; Ход работ; Просрочено");
+                  " 'municipality' AND styleQML NOT LIKE '%fieldName=\"%\\n%'",
+                  "Только границы");
     assert_answer(&f,
                   "SELECT styleQML LIKE '%round(100 * &quot;completed_share&quot;)%' FROM"
                   " layer_styles WHERE styleName = 'Доля завершённых'",
