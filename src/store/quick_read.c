@@ -295,11 +295,13 @@ static void fill_column(const block *b, const values *v)
         copy_values(b, v, numbers, v->size);
 }
 
-/* Rows are zero before they are filled. */
-static bool is_zero(const values *v)
+/* Rows are zero before they are filled, except where several tables fill them. */
+static bool is_zero(const reading *r, const values *v)
 {
     size_t n = 0;
 
+    if (r->places != NULL)
+        return false;
     while (v->count == 1 && n < v->size && v->distinct[n] == 0)
         n++;
     return n == v->size;
@@ -319,7 +321,7 @@ static okr_status fill_block(void *user, size_t index, unsigned worker, okr_erro
     (void)worker;
     (void)err;
     for (size_t c = 0; c < r->column_count; c++)
-        if (!is_zero(&r->columns[c]))
+        if (!is_zero(r, &r->columns[c]))
             fill_column(&b, &r->columns[c]);
     return OKR_OK;
 }
