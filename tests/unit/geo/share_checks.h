@@ -49,7 +49,7 @@ static inline void assert_closes(const okr_share_result *r)
     assert_near((double)area, r->total.area_m2, CLOSES * r->total.area_m2);
 }
 
-static const okr_share_piece *piece_of(const okr_share_result *r, int32_t polygon)
+static inline const okr_share_piece *piece_of(const okr_share_result *r, int32_t polygon)
 {
     static const okr_share_piece none = {0};
 
