@@ -227,8 +227,12 @@ static okr_status open_stream(okr_stream *stream, okr_error *err)
     status = find_crs(stream, err);
     if (status != OKR_OK)
         return status;
+    okr_gdal_forget();
     if (OGR_L_TestCapability(stream->source.layer, OLCFastFeatureCount))
         count = OGR_L_GetFeatureCount(stream->source.layer, 0);
+    /* Where a server is asked, this is when it looks at the condition. */
+    if (CPLGetLastErrorType() >= CE_Failure)
+        return okr_stream_read_failed(stream, err);
     stream->expected = count > 0 ? (double)count : 0.0;
     return choose_mode(stream, err);
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Tables of a programme may live in PostgreSQL: built from there, every figure is the same.
+# Tables of a programme may live in PostgreSQL: built from there, every figure is the same; so is
+# an overlay of a layer and by polygons in PostGIS.
 bin=$(find /usr/lib/postgresql -name initdb -printf '%h\n' 2>/dev/null | sort -V | tail -n 1)
 [ -n "$bin" ] || { echo "skipped: postgresql is not installed" && exit 77; }
 command -v ogr2ogr >/dev/null || { echo "skipped: gdal-bin is not installed" && exit 77; }
@@ -41,6 +42,25 @@ for by in municipality kind; do
     [ "$(wc -l <files.csv)" -gt 5 ]
     diff files.csv database.csv
 done
+
+if "$bin/psql" -qAt "$database" -c "SELECT 1 FROM pg_extension WHERE extname = 'postgis'" |
+    grep -q 1; then
+    settlements=$SOURCE_DIR/geodata/kuzbass/settlements.csv
+    ogr2ogr -f PostgreSQL "PG:$database" "$settlements" -nln places -lco LAUNDER=NO \
+        -oo X_POSSIBLE_NAMES=lon -oo Y_POSSIBLE_NAMES=lat -a_srs EPSG:4326
+    "$OKRUG" overlay "$settlements" --lon lon --lat lat --by programme/boundaries.geojson \
+        --id name_ru --format csv >files.csv
+    "$OKRUG" overlay "PG:$database" --layer places --by "PG:$database" --by-layer boundaries \
+        --id name_ru --format csv >database.csv
+    [ "$(wc -l <files.csv)" -gt 30 ]
+    diff files.csv database.csv
+    # A condition is the server's; a broken one is told.
+    "$OKRUG" overlay "PG:$database" --layer places --where "name_ru LIKE 'К%'" \
+        --by programme/boundaries.geojson --id name_ru --format csv | tail -n 1
+    ! "$OKRUG" overlay "PG:$database" --layer places --where "nothing = 1" \
+        --by programme/boundaries.geojson --id name_ru 2>error || exit 1
+    grep -q "nothing" error
+fi
 
 # The way out: an extract as a schema of PostGIS.
 "$bin/psql" -q "$database" -Atc "SELECT 1 FROM pg_extension WHERE extname = 'postgis'" | grep -q 1 ||
