@@ -29,6 +29,7 @@ void okr_programme_init(okr_programme *p)
         .settlements = OKR_VEC(okr_settlement),
         .agglomerations = OKR_VEC(okr_agglomeration),
         .members = OKR_VEC(okr_agglomeration_member),
+        .report_tables = OKR_VEC(okr_report_setting),
         .measures = OKR_VEC(okr_measure),
         .mentions = OKR_VEC(okr_mention),
         .locations = OKR_VEC(okr_location),
@@ -55,7 +56,7 @@ void okr_programme_done(okr_programme *p)
         &p->settlements, &p->agglomerations, &p->members,        &p->measures,
         &p->mentions,    &p->locations,      &p->indicators,     &p->observations,
         &p->milestones,  &p->finance,        &p->links,          &p->balance,
-        &p->findings,    &p->shares,         &p->services,
+        &p->findings,    &p->shares,         &p->services,       &p->report_tables,
     };
     okr_map *const maps[] = {
         &p->kind_index,          &p->status_index,       &p->unit_index,

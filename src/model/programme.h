@@ -55,6 +55,15 @@ typedef struct okr_allocation_rule {
     const char *rule;      /**< equal, area, population */
 } okr_allocation_rule;
 
+/** A table of the report that the programme changes or adds; "" leaves a side as it is. */
+typedef struct okr_report_setting {
+    const char *table; /**< code: "T9", or a new one */
+    const char *like;  /**< of a new one: the table whose form it takes */
+    okr_titles title;
+    const char *kind, *indicator, *unit, *nature; /**< lists separated by commas */
+    bool omit;                                    /**< it is left out */
+} okr_report_setting;
+
 /** A programme. Initialise with okr_programme_init, release with okr_programme_done. */
 typedef struct okr_programme {
     okr_arena arena; /**< owns every string and geometry below */
@@ -72,6 +81,7 @@ typedef struct okr_programme {
     okr_vec context_layers;        /**< okr_context_layer */
     okr_vec accuracies;            /**< okr_accuracy_default */
     okr_vec allocations;           /**< okr_allocation_rule */
+    okr_vec report_tables;         /**< okr_report_setting */
     okr_vec kinds;                 /**< okr_kind */
     okr_vec statuses;              /**< okr_status_word */
     okr_vec units;                 /**< okr_unit */

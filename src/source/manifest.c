@@ -314,6 +314,7 @@ static void init(okr_manifest *manifest)
         .allocations = OKR_VEC(okr_manifest_pair),
         .attributions = OKR_VEC(okr_manifest_attribution),
         .context_layers = OKR_VEC(okr_manifest_context),
+        .report = OKR_VEC(okr_manifest_report),
     };
 }
 
@@ -461,6 +462,7 @@ void okr_manifest_done(okr_manifest *manifest)
     okr_vec_done(&manifest->allocations);
     okr_vec_done(&manifest->attributions);
     okr_vec_done(&manifest->context_layers);
+    okr_vec_done(&manifest->report);
     okr_arena_done(&manifest->arena);
 }
 

@@ -52,6 +52,14 @@ typedef struct okr_manifest_context {
     okr_titles title;
 } okr_manifest_context;
 
+/** One table of the report that is changed or added. */
+typedef struct okr_manifest_report {
+    const char *table, *like;
+    okr_titles title;
+    const char *kind, *indicator, *unit, *nature;
+    bool omit;
+} okr_manifest_report;
+
 /** okrug.yaml. Zero-initialise; release with okr_manifest_done. */
 typedef struct okr_manifest {
     okr_arena arena;    /**< owns every string below */
@@ -69,6 +77,7 @@ typedef struct okr_manifest {
     okr_vec allocations;           /**< okr_manifest_pair: indicator -> rule */
     okr_vec attributions;          /**< okr_manifest_attribution */
     okr_vec context_layers;        /**< okr_manifest_context */
+    okr_vec report;                /**< okr_manifest_report */
 } okr_manifest;
 
 /**

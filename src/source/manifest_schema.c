@@ -95,6 +95,18 @@ static const okr_yaml_key context[] = {
     {.name = NULL},
 };
 
+static const okr_yaml_key report[] = {
+    {"table", OKR_YAML_TEXT, AT(okr_manifest_report, table), .required = true, .about = "T1 to T16, or the code of a new table"},
+    {"like", OKR_YAML_TEXT, AT(okr_manifest_report, like), .about = "of a new table: the one whose form it takes"},
+    {"title", OKR_YAML_MAP, AT(okr_manifest_report, title), .map = titles, .about = "title of the table"},
+    {"kind", OKR_YAML_TEXT, AT(okr_manifest_report, kind), .about = "kinds and groups of kinds, separated by commas"},
+    {"indicator", OKR_YAML_TEXT, AT(okr_manifest_report, indicator), .about = "codes of indicators, separated by commas"},
+    {"unit", OKR_YAML_TEXT, AT(okr_manifest_report, unit), .about = "units of indicators, separated by commas"},
+    {"nature", OKR_YAML_TEXT, AT(okr_manifest_report, nature), .about = "works, purchase, service, event, document, research"},
+    {"omit", OKR_YAML_FLAG, AT(okr_manifest_report, omit), .about = "true: the table is left out"},
+    {.name = NULL},
+};
+
 const okr_yaml_key okr_manifest_keys[] = {
     {"okrug", OKR_YAML_WHOLE, AT(okr_manifest, version), .required = true, .about = "version of this format: 1"},
     {"title", OKR_YAML_MAP, AT(okr_manifest, title), .map = titles, .required = true, .about = "title of the programme"},
@@ -110,6 +122,7 @@ const okr_yaml_key okr_manifest_keys[] = {
     {"allocation", OKR_YAML_RULES, AT(okr_manifest, allocations), .words = allocation_rules, .about = "indicator: rule that splits it; results are marked estimated"},
     {"attribution", OKR_YAML_LIST, AT(okr_manifest, attributions), .map = attribution, .size = sizeof(okr_manifest_attribution), .about = "printed on every map"},
     {"context_layers", OKR_YAML_LIST, AT(okr_manifest, context_layers), .map = context, .size = sizeof(okr_manifest_context), .about = "layers drawn under maps"},
+    {"report", OKR_YAML_LIST, AT(okr_manifest, report), .map = report, .size = sizeof(okr_manifest_report), .about = "tables of okrug report that are changed or added"},
     {"themes", OKR_YAML_LIST, AT(okr_manifest, context_layers), .map = context, .size = sizeof(okr_manifest_context), .about = "layers drawn under maps, another name of context_layers"},
     {.name = NULL},
 };

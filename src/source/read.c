@@ -127,6 +127,25 @@ static okr_status copy_context(okr_programme *p, const okr_manifest *m, okr_erro
     return status;
 }
 
+static okr_status copy_report(okr_programme *p, const okr_manifest *m, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; i < m->report.count && status == OKR_OK; i++) {
+        const okr_manifest_report *from = &OKR_AT(&m->report, okr_manifest_report, i);
+        okr_report_setting *to = okr_vec_push(&p->report_tables, err);
+        if (to == NULL)
+            return OKR_ERR_NOMEM;
+        *to = (okr_report_setting){from->table,     from->like, from->title,  from->kind,
+                                   from->indicator, from->unit, from->nature, from->omit};
+        status = keep_all(p,
+                          (const char **[]){&to->table, &to->like, &to->title.ru, &to->title.en,
+                                            &to->kind, &to->indicator, &to->unit, &to->nature},
+                          8, err);
+    }
+    return status;
+}
+
 static okr_status copy_rules(okr_programme *p, const okr_manifest *m, okr_error *err)
 {
     okr_status status = OKR_OK;
@@ -161,6 +180,8 @@ static okr_status copy_manifest(okr_programme *p, const okr_manifest *m, okr_err
         status = copy_attributions(p, m, err);
     if (status == OKR_OK)
         status = copy_context(p, m, err);
+    if (status == OKR_OK)
+        status = copy_report(p, m, err);
     return status == OKR_OK ? copy_rules(p, m, err) : status;
 }
 

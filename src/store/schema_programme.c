@@ -74,6 +74,19 @@ static const okr_column allocations[] = {
 };
 #undef ROW
 
+#define ROW okr_report_setting
+static const okr_column report_tables[] = {
+    TEXT("table_code", table, "Код таблицы", "Code of the table"),
+    TEXT("like_code", like, "По образцу", "Form taken from"),
+    TITLES(title),
+    TEXT("kind", kind, "Виды", "Kinds"),
+    TEXT("indicator", indicator, "Показатели", "Indicators"),
+    TEXT("unit", unit, "Единицы", "Units"),
+    TEXT("nature", nature, "Характер", "Natures"),
+    FLAG("omit", omit, "Не включать", "Left out"),
+};
+#undef ROW
+
 #define ROW okr_kind
 static const okr_column kinds[] = {
     TEXT("kind", code, "Код вида", "Code of the kind"),
@@ -155,6 +168,9 @@ const okr_schema okr_schema_programme[] = {
     {.name = "allocation_rule", .title = {"Правила распределения", "Allocation rules"},
      .note_ru = "Как делить то, что программа не делит; результат помечается как расчётный",
      .rows = TABLE_ROWS(allocations), COLUMNS(allocations)},
+    {.name = "report_table", .title = {"Таблицы отчёта", "Tables of the report"},
+     .note_ru = "Таблицы сводного отчёта, которые программа меняет или добавляет",
+     .rows = TABLE_ROWS(report_tables), COLUMNS(report_tables)},
     {.name = "kind", .title = {"Виды мероприятий", "Kinds of measures"},
      .note_ru = "Классификатор видов, дерево по колонке kind_group",
      .rows = TABLE_ROWS(kinds), COLUMNS(kinds)},

@@ -198,7 +198,7 @@ enum { TABLES = sizeof tables / sizeof tables[0] };
 static const size_t classifiers[] = {
     ROWS(sources),  ROWS(attributions), ROWS(context_layers), ROWS(accuracies),
     ROWS(kinds),    ROWS(allocations),  ROWS(statuses),       ROWS(units),
-    ROWS(contours), ROWS(documents),
+    ROWS(contours), ROWS(documents),    ROWS(report_tables),
 };
 
 static const okr_vec *rows_at(const okr_programme *p, size_t rows)

@@ -50,11 +50,20 @@ struct okr_report_def {
     bool numbered;          /**< rows are numbered */
 };
 
-/** Definition i of a programme, NULL beyond the last. */
+/** okrug's own definition i, NULL beyond the last. */
 const okr_report_def *okr_report_def_at(size_t i);
 
-/** Definition of that code, or NULL. */
+/** okrug's own definition of that code, or NULL. */
 const okr_report_def *okr_report_find(const char *code);
+
+/**
+ * The definitions of a programme: okrug's own as the programme changes them, then those it
+ * adds.
+ * @param[out] defs  okr_report_def; strings are borrowed from the programme; okr_vec_done
+ * @return OKR_ERR_FORMAT naming a table that is none and is like none, or a kind that is none
+ */
+OKR_MUST_CHECK okr_status okr_report_defs(const okr_programme *programme, okr_vec *defs,
+                                          okr_error *err);
 
 /** Answer one definition; caller frees the table. See okr_workspace_query for errors. */
 OKR_MUST_CHECK okr_status okr_report_table(const okr_workspace *workspace,
@@ -84,7 +93,8 @@ typedef struct okr_report_job {
     const okr_workspace *workspace;
     const okr_report_options *options;
     const okr_listener *listener;
-    const char *path; /**< to write to; nothing else is known under that name */
+    const okr_vec *defs; /**< okr_report_def, borrowed */
+    const char *path;    /**< to write to; nothing else is known under that name */
 } okr_report_job;
 
 /** Whether the options want a table: its code, or that of the group "T6" of "T6.2". */

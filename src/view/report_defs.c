@@ -2,6 +2,8 @@
  * over, so that one list serves programmes of different classifiers. */
 #include "view/report.h"
 
+#include "base/i18n.h"
+
 #include <string.h>
 
 #define COUNT_COLUMNS                                                                          \
@@ -191,4 +193,113 @@ const okr_report_def *okr_report_find(const char *code)
         if (strcmp(defs[i].code, code) == 0)
             return &defs[i];
     return NULL;
+}
+
+static okr_report_def *find_in(okr_vec *list, const char *code)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(OKR_AT(list, okr_report_def, i).code, code) == 0)
+            return &OKR_AT(list, okr_report_def, i);
+    return NULL;
+}
+
+/* "T6" also means its parts T6.1 and T6.2 when something is left out. */
+static bool is_of(const char *code, const char *group)
+{
+    const size_t n = strlen(group);
+
+    return strncmp(code, group, n) == 0 && (code[n] == '\0' || code[n] == '.');
+}
+
+static size_t omit(okr_vec *list, const char *code)
+{
+    size_t kept = 0;
+    size_t dropped = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        const okr_report_def def = OKR_AT(list, okr_report_def, i);
+        if (is_of(def.code, code))
+            dropped++;
+        else
+            OKR_AT(list, okr_report_def, kept++) = def;
+    }
+    list->count = kept;
+    return dropped;
+}
+
+static okr_status no_table(const okr_report_setting *t, okr_error *err)
+{
+    return okr_fail(err, OKR_ERR_FORMAT,
+                    _("okrug.yaml, key 'report': there is no table '%s'; a new one says by "
+                      "'like' whose form it takes"),
+                    t->like[0] == '\0' ? t->table : t->like);
+}
+
+static okr_status check_kinds(const okr_programme *p, const okr_report_setting *t,
+                              okr_error *err)
+{
+    for (const char *list = t->kind; *list != '\0';) {
+        const size_t n = strcspn(list, ",");
+        bool known = false;
+        for (size_t k = 0; k < p->kinds.count && !known; k++) {
+            const char *code = OKR_KIND(p, k)->code;
+            known = strlen(code) == n && strncmp(code, list, n) == 0;
+        }
+        if (!known)
+            return okr_fail(err, OKR_ERR_FORMAT,
+                            _("okrug.yaml, key 'report': table '%s': no kind is called '%.*s'"),
+                            t->table, (int)n, list);
+        list += n + (list[n] == ',' ? 1 : 0);
+    }
+    return OKR_OK;
+}
+
+static void change(okr_report_def *def, const okr_report_setting *t)
+{
+    if (t->title.ru[0] != '\0' || t->title.en[0] != '\0') {
+        def->title.ru = okr_titles_pick(t->title, true);
+        def->title.en = okr_titles_pick(t->title, false);
+        def->sheet = def->title;
+    }
+    def->kinds = t->kind[0] != '\0' ? t->kind : def->kinds;
+    def->indicators = t->indicator[0] != '\0' ? t->indicator : def->indicators;
+    def->units = t->unit[0] != '\0' ? t->unit : def->units;
+    def->natures = t->nature[0] != '\0' ? t->nature : def->natures;
+}
+
+static okr_status add_table(okr_vec *list, const okr_report_setting *t, okr_error *err)
+{
+    const okr_report_def *like = t->like[0] == '\0' ? NULL : find_in(list, t->like);
+    okr_report_def def = {.code = NULL};
+
+    if (like == NULL)
+        return no_table(t, err);
+    def = *like;
+    def.code = t->table;
+    change(&def, t);
+    return okr_vec_append(list, &def, 1, err);
+}
+
+static okr_status apply(const okr_programme *p, okr_vec *list, const okr_report_setting *t,
+                        okr_error *err)
+{
+    okr_report_def *def = find_in(list, t->table);
+
+    if (t->omit)
+        return omit(list, t->table) > 0 ? OKR_OK : no_table(t, err);
+    if (check_kinds(p, t, err) != OKR_OK)
+        return OKR_ERR_FORMAT;
+    if (def == NULL)
+        return add_table(list, t, err);
+    change(def, t);
+    return OKR_OK;
+}
+
+okr_status okr_report_defs(const okr_programme *p, okr_vec *list, okr_error *err)
+{
+    okr_status status = okr_vec_append(list, defs, sizeof defs / sizeof defs[0], err);
+
+    for (size_t i = 0; i < p->report_tables.count && status == OKR_OK; i++)
+        status = apply(p, list, &OKR_AT(&p->report_tables, okr_report_setting, i), err);
+    return status;
 }

@@ -251,8 +251,8 @@ static okr_status add_tables(document *d, okr_error *err)
     okr_status status = OKR_OK;
 
     add_heading(d, 2, pick(d, "Сводные таблицы", "Tables across contours"));
-    for (size_t i = 0; okr_report_def_at(i) != NULL && status == OKR_OK; i++) {
-        const okr_report_def *def = okr_report_def_at(i);
+    for (size_t i = 0; i < d->job->defs->count && status == OKR_OK; i++) {
+        const okr_report_def *def = &OKR_AT(d->job->defs, okr_report_def, i);
         if (d->job->options->tables != NULL || !okr_report_lists("T1,T2,T3,T4", def->code))
             status = add_listed(d, def, err);
     }

@@ -107,11 +107,25 @@ const char *okr_report_contents(bool russian)
     return russian ? "Содержание" : "Contents";
 }
 
+/* Excel allows 31 characters, and not all of them; what the programme adds may have any. */
 void okr_report_sheet_name(const okr_report_book *b, const okr_report_def *def,
                            char name[OKR_REPORT_SHEET_NAME])
 {
-    (void)snprintf(name, OKR_REPORT_SHEET_NAME, "%s %s", def->code,
-                   okr_titles_pick(def->sheet, b->russian));
+    const int longest = 31;
+    const char *title = okr_titles_pick(def->sheet, b->russian);
+    char whole[OKR_REPORT_SHEET_NAME];
+    size_t size = 0;
+
+    (void)snprintf(whole, sizeof whole, "%s %s", def->code, title);
+    for (int n = 0; n < longest && whole[size] != '\0'; n++) {
+        if (strchr("[]:*?/\\'", whole[size]) != NULL)
+            whole[size] = ' ';
+        size++;
+        while (((unsigned char)whole[size] & 0xC0) == 0x80)
+            size++;
+    }
+    whole[size] = '\0';
+    (void)snprintf(name, OKR_REPORT_SHEET_NAME, "%s", whole);
 }
 
 static int lines_of(const char *text, int width)
@@ -188,8 +202,8 @@ static okr_status write_tables(okr_report_book *b, lxw_worksheet *contents, lxw_
     const okr_report_job *job = b->job;
     okr_status status = OKR_OK;
 
-    for (size_t i = 0; okr_report_def_at(i) != NULL && status == OKR_OK; i++) {
-        const okr_report_def *def = okr_report_def_at(i);
+    for (size_t i = 0; i < job->defs->count && status == OKR_OK; i++) {
+        const okr_report_def *def = &OKR_AT(job->defs, okr_report_def, i);
         okr_table *table = NULL;
         if (!okr_report_wants(job->options, def))
             continue;
