@@ -24,6 +24,7 @@ typedef struct okr_map_options {
     long dpi;            /**< of PNG; 0: 150 */
     bool atlas;          /**< overview, agglomerations, then every municipality */
     bool split;          /**< the atlas as one file per sheet in a folder */
+    bool overwrite;      /**< existing files may be replaced */
     bool russian;        /**< language of the sheet */
 } okr_map_options;
 

@@ -21,6 +21,8 @@ static const okr_opt opts[] = {
     OKR_OPT('\0', "scale", "N", okr_map_options, scale,
             N_("1:N instead of the largest round scale that fits")),
     OKR_OPT('\0', "dpi", "N", okr_map_options, dpi, N_("resolution of PNG (default 150)")),
+    OKR_OPT('\0', "overwrite", NULL, okr_map_options, overwrite,
+            N_("replace a file that exists")),
     OKR_OPT('\0', "context", "DIR", okr_map_options, context,
             N_("folder of the context layers (default: that of FILE)")),
     OKR_OPT_END,

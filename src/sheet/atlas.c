@@ -106,11 +106,32 @@ static okr_status make_folder(const char *path, okr_error *err)
                     strerror(errno));
 }
 
+/* All files are looked for before the first is drawn. */
+static okr_status refuse_to_replace(const run *r, okr_error *err)
+{
+    okr_text path = {0};
+    struct stat info;
+    okr_status status = OKR_OK;
+
+    for (int n = 1; n <= r->job.sheets && !r->job.options->overwrite && status == OKR_OK; n++) {
+        okr_text_clear(&path);
+        add_file_name(r, n, &path);
+        status = okr_text_check(&path, err);
+        if (status == OKR_OK && stat(okr_text_str(&path), &info) == 0)
+            status = okr_fail(err, OKR_ERR_USAGE, _("'%s' exists; --overwrite replaces it"),
+                              okr_text_str(&path));
+    }
+    okr_text_done(&path);
+    return status;
+}
+
 static okr_status draw_split(run *r, okr_error *err)
 {
     okr_text path = {0};
     okr_status status = make_folder(r->job.options->output, err);
 
+    if (status == OKR_OK)
+        status = refuse_to_replace(r, err);
     for (int n = 1; n <= r->job.sheets && status == OKR_OK; n++) {
         int index = -1;
         const okr_sheet_kind kind = kind_of(r, n, &index);

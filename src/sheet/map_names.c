@@ -122,6 +122,12 @@ static void add_area_name(const okr_map_body *body, int municipality, okr_text *
     okr_text_add(text, taken ? full : brief);
 }
 
+/* Themes of counts have whole numbers, all others shares. */
+static bool is_count(const okr_theme *theme)
+{
+    return strcmp(theme->code, "measures") == 0 || strcmp(theme->code, "overdue") == 0;
+}
+
 /* "Мариинский муниципальный округ" in three short lines, and the figure or the sheet's number.
  */
 static const char *area_text(okr_map_body *body, const okr_body_area *area, bool muted,
@@ -133,7 +139,7 @@ static const char *area_text(okr_map_body *body, const okr_body_area *area, bool
     char *copy = NULL;
 
     add_area_name(body, area->municipality, &text);
-    if (!muted && strcmp(job->theme->code, "measures") == 0) {
+    if (!muted && is_count(job->theme)) {
         okr_text_add(&text, "\n");
         okr_map_number(&text, job->values[area->municipality], 0, body->pen->russian);
     } else if (!muted && !isnan(job->values[area->municipality])) {

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static bool ends_with(const char *path, const char *ending)
 {
@@ -65,6 +66,16 @@ okr_status okr_map_output_open(okr_map_output *output, const char *path, okr_err
     return okr_map_format_of(path, &output->format, err);
 }
 
+static okr_status refuse_to_replace(const okr_map_output *output, const char *path,
+                                    okr_error *err)
+{
+    struct stat info;
+
+    if (output->job->options->overwrite || stat(path, &info) != 0)
+        return OKR_OK;
+    return okr_fail(err, OKR_ERR_USAGE, _("'%s' exists; --overwrite replaces it"), path);
+}
+
 /* "x.svg" goes on in "x-2.svg". */
 static okr_status begin_file(okr_map_output *output, okr_error *err)
 {
@@ -77,6 +88,8 @@ static okr_status begin_file(okr_map_output *output, okr_error *err)
         okr_text_addf(&path, "-%d", output->pages);
     okr_text_add(&path, output->path + stem);
     status = okr_text_check(&path, err);
+    if (status == OKR_OK)
+        status = refuse_to_replace(output, okr_text_str(&path), err);
     if (status == OKR_OK)
         status = okr_atomic_begin(&output->file, okr_text_str(&path), err);
     okr_text_done(&path);

@@ -9,7 +9,7 @@ okrug=${OKRUG:-okrug}
 
 "$okrug" build "$source_dir/geodata/demo-shares" -o demo.gpkg >/dev/null
 "$okrug" build "$source_dir/geodata/kuzbass" -o kuzbass.gpkg >/dev/null
-draw() { "$okrug" map "$2" --dpi 40 -o "$1.png" "${@:3}"; }
+draw() { "$okrug" map "$2" --dpi 40 --overwrite -o "$1.png" "${@:3}"; }
 draw demo-overview demo.gpkg --lang en
 draw demo-lines demo.gpkg --in 07605000 --format A4 --lang ru
 draw kuzbass-overview kuzbass.gpkg --format A4 --lang ru

@@ -97,6 +97,7 @@ static okr_status draw(const okr_workspace *w, okr_map_options options, const ch
     *s = (seen){0};
     options.output = path;
     options.russian = true;
+    options.overwrite = true;
     return okr_map_run(w, &options, NULL, &watch, err);
 }
 
