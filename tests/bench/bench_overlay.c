@@ -348,6 +348,22 @@ static int race_all(const char *const *paths)
     return EXIT_SUCCESS;
 }
 
+static void remove_folder(void)
+{
+    static const char *const names[] = {"scan", "count", "peer.csv", "postgis.csv"};
+    char path[LINE];
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        (void)snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        (void)unlink(path);
+    }
+    for (int i = 0; i < 9; i++) {
+        (void)snprintf(path, sizeof path, "%s/okrug-%d.csv", folder, i);
+        (void)unlink(path);
+    }
+    (void)rmdir(folder);
+}
+
 int main(int argc, char **argv)
 {
     static char temporary[] = "/tmp/okrug-bench-XXXXXX";
@@ -370,6 +386,7 @@ int main(int argc, char **argv)
     if (mkdtemp(temporary) == NULL)
         fail("no temporary folder", temporary);
     folder = temporary;
+    (void)atexit(remove_folder);
     polygons = argv[1];
     bench_head("okrug overlay, reading and peers", 0);
     bench_file(polygons);
