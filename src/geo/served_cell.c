@@ -7,10 +7,12 @@
 #define CELL_MIN 0.05
 
 /* Cells wider than this, as a part of the reach, are seldom decided by the slope. */
-#define SLOPE_RADIUS 0.5
+#define SLOPE_RADIUS 0.35
 
-/* Wider ones are not even examined, but split at once: no source serves them whole. */
-#define GATHER_RADIUS 1.0
+/* Wider ones are not even examined, but split at once: no source serves them whole. Unless few
+ * runs are near: the box of a long slanting line is wide where the line is far. */
+enum { FEW_RUNS = 4 };
+#define GATHER_RADIUS 0.7
 
 void okr_cell_work_init(okr_cell_work *work, const okr_served_run *run)
 {
@@ -262,13 +264,14 @@ static okr_status take_run(void *user, uint32_t index, okr_error *err)
     return OKR_OK;
 }
 
-/* Nothing more need be known of a wide cell. */
-static okr_status stop_at_run(void *user, uint32_t index, okr_error *err)
+/* Of a wide cell with many runs nothing more need be known. */
+static okr_status count_run(void *user, uint32_t index, okr_error *err)
 {
+    unsigned *count = user;
+
     (void)index;
     (void)err;
-    *(bool *)user = true;
-    return OKR_ERR_CANCELLED; /* found: ends the search */
+    return ++*count > FEW_RUNS ? OKR_ERR_CANCELLED : OKR_OK; /* ends the search */
 }
 
 /* Visit what can reach a box; the same place has several longitudes. */
@@ -291,17 +294,17 @@ static okr_status gather(okr_cell_work *work, const okr_cell_place *place,
                          okr_served_cell *from, okr_box box, okr_error *err)
 {
     okr_status status = OKR_OK;
-    bool any = false;
+    unsigned runs = 0;
 
     from->first_candidate = work->candidates.count;
     if (work->run->reach_max >= 0.0 && place->radius > GATHER_RADIUS * work->run->reach_max)
-        status = visit_reach(work, box, stop_at_run, &any, err);
-    if (any)
+        status = visit_reach(work, box, count_run, &runs, err);
+    if (runs > FEW_RUNS)
         status = OKR_OK;
     else if (work->run->reach_max >= 0.0)
         status = visit_reach(work, box, take_run, work, err);
     from->candidates = work->candidates.count - from->first_candidate;
-    from->gathered = !any;
+    from->gathered = runs <= FEW_RUNS;
     return status;
 }
 
