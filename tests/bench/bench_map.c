@@ -38,7 +38,8 @@ static const char *build(void)
 static uint64_t draw(void *user)
 {
     const okr_workspace *workspace = user;
-    const okr_map_options options = {.output = atlas, .atlas = true, .russian = true};
+    const okr_map_options options = {
+        .output = atlas, .atlas = true, .russian = true, .overwrite = true};
     okr_error err = {.status = OKR_OK};
     struct stat info;
 
