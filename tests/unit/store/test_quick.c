@@ -154,6 +154,20 @@ static void a_copy_and_its_table_say_the_same(void **state)
     fixture_done(&f);
 }
 
+/* Zero is a municipality too: the first one, and in an extract the only one. */
+static void they_say_the_same_of_the_only_municipality(void **state)
+{
+    fixture f;
+
+    fixture_new(&f);
+    for (size_t i = 0; i < f.programme.links.count; i++)
+        if (OKR_LINK(&f.programme, i)->municipality > 0)
+            OKR_LINK(&f.programme, i)->municipality = 0;
+    save(&f);
+    assert_ways_agree(&f);
+    fixture_done(&f);
+}
+
 static void they_say_the_same_of_any_values(void **state)
 {
     static const char *const tables[] = {"mention", "observation", "milestone", "finance",
@@ -340,6 +354,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_copy_and_its_table_say_the_same),
+        cmocka_unit_test(they_say_the_same_of_the_only_municipality),
         cmocka_unit_test(they_say_the_same_of_any_values),
         cmocka_unit_test(they_say_the_same_of_more_values_than_two_bytes_number),
         cmocka_unit_test(whoever_edits_a_table_drops_its_copy),
