@@ -13,6 +13,8 @@ mkdir readonly
 "$OKRUG" build -q "$SOURCE_DIR/geodata/kuzbass" -o readonly/kuzbass.gpkg
 chmod a-w readonly
 /usr/bin/python3 "$scripts/layers.py" readonly/kuzbass.gpkg
+/usr/bin/python3 "$scripts/package.py" readonly/kuzbass.gpkg
+/usr/bin/python3 -m osgeo_utils.samples.validate_gpkg readonly/kuzbass.gpkg
 [ "$(ls readonly)" = kuzbass.gpkg ] || { ls readonly && exit 1; }
 chmod u+w readonly
 
