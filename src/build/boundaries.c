@@ -2,12 +2,12 @@
 
 #include "base/i18n.h"
 #include "base/listener.h"
-#include "geo/coverage.h"
 #include "geo/geom.h"
 #include "geo/layer.h"
-#include "geo/share.h"
 #include "geo/sink.h"
 #include "geo/thiessen.h"
+#include "overlay/coverage.h"
+#include "overlay/share.h"
 #include "source/read.h"
 
 #include <math.h>

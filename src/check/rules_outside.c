@@ -1,7 +1,7 @@
 /* Rules on points against the boundaries. */
 #include "check/rule.h"
 
-#include "geo/territory_index.h"
+#include "overlay/territory_index.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* What refers to municipalities that are gone refers to their heirs. */
 #include "link/as_of_impl.h"
 
-#include "geo/territory_index.h"
+#include "overlay/territory_index.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "link/boundaries.h"
 
 #include "base/number.h"
-#include "geo/coverage.h"
+#include "overlay/coverage.h"
 
 #include <stdlib.h>
 

@@ -4,8 +4,8 @@
 #ifndef OKR_LINK_BOUNDARIES_H
 #define OKR_LINK_BOUNDARIES_H
 
-#include "geo/territory_index.h"
 #include "model/programme.h"
+#include "overlay/territory_index.h"
 
 /**
  * Index the municipal polygons (polygon i is municipality i), measure their areas, and examine

@@ -3,8 +3,8 @@
 #include "base/i18n.h"
 #include "base/listener.h"
 #include "base/pool.h"
-#include "geo/share.h"
 #include "link/disagree.h"
+#include "overlay/share.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -4,9 +4,9 @@
 #ifndef OKR_LINK_LOCATION_SHARE_H
 #define OKR_LINK_LOCATION_SHARE_H
 
-#include "geo/territory_index.h"
 #include "model/programme.h"
 #include "okrug/listener.h"
+#include "overlay/territory_index.h"
 
 /**
  * Fill programme->links anew from geometries and named places, and the measures of every

@@ -1,7 +1,7 @@
 #include "stats/service.h"
 
 #include "base/i18n.h"
-#include "geo/served_people.h"
+#include "served/served_people.h"
 #include "stats/service_source.h"
 #include "stats/territory.h"
 

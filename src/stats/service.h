@@ -6,7 +6,7 @@
 #define OKR_STATS_SERVICE_H
 
 #include "geo/raster.h"
-#include "geo/served.h"
+#include "served/served.h"
 #include "stats/selection.h"
 
 /** A question. */

@@ -2,7 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "geo/overlay_run.h"
+#include "overlay/overlay_run.h"
 #include "view/table.h"
 
 #include <math.h>

@@ -4,8 +4,8 @@
 #ifndef OKR_VIEW_SERVED_TABLE_H
 #define OKR_VIEW_SERVED_TABLE_H
 
-#include "geo/served_people.h"
 #include "okrug/served.h"
+#include "served/served_people.h"
 #include "view/table.h"
 
 /** How to measure, read from what a user wrote. */

@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 #include "geo/layer.h"
-#include "geo/served.h"
+#include "served/served.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 #include "overlay_data.h"
 
-#include "geo/overlay_run.h"
-#include "geo/territory_index.h"
+#include "overlay/overlay_run.h"
+#include "overlay/territory_index.h"
 
 #include <cpl_string.h>
 #include <gdal.h>

@@ -2,7 +2,7 @@
  * Property: what is read as a geometry has only finite positions and rings that end where they
  * say; measured over polygons, its pieces sum to the whole.
  */
-#include "geo/share.h"
+#include "overlay/share.h"
 
 #include <math.h>
 #include <stdint.h>

@@ -5,8 +5,8 @@
 #ifndef OKR_TEST_SHAPES_H
 #define OKR_TEST_SHAPES_H
 
-#include "geo/territory_index.h"
 #include "geo/wkb.h"
+#include "overlay/territory_index.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
 #include "test.h"
 
-#include "geo/coverage.h"
 #include "geo/geom.h"
 #include "geo/thiessen.h"
+#include "overlay/coverage.h"
 
 #include <stdlib.h>
 

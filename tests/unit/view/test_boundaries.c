@@ -1,8 +1,8 @@
 #include "test.h"
 
-#include "geo/coverage.h"
-#include "geo/territory_index.h"
 #include "okrug/boundaries.h"
+#include "overlay/coverage.h"
+#include "overlay/territory_index.h"
 #include "source/read.h"
 
 #include <stdio.h>

@@ -1,0 +1,71 @@
+/* What an extract is of, in words. */
+#include "export/export.h"
+
+typedef struct side {
+    const char *ru, *en;
+    size_t offset; /* of the member in okr_filter */
+} side;
+
+#define SIDE(member, ru, en)                                                                   \
+    {                                                                                          \
+        ru, en, offsetof(okr_filter, member)                                                   \
+    }
+
+static const side sides[] = {
+    SIDE(in, "территория", "place"),
+    SIDE(kind, "вид", "kind"),
+    SIDE(under, "внутри мероприятия", "under"),
+    SIDE(roles, "роли", "roles"),
+    SIDE(basis, "основание места", "basis"),
+    SIDE(nature, "характер", "nature"),
+    SIDE(lifecycle, "стадия", "lifecycle"),
+    SIDE(contour, "контур", "contour"),
+    SIDE(starts_in, "начало", "starts in"),
+    SIDE(ends_in, "окончание", "ends in"),
+    SIDE(ends_after, "окончание после", "ends after"),
+    SIDE(active_in, "идёт в", "active in"),
+    SIDE(near, "рядом с", "near"),
+    SIDE(text, "слова", "text"),
+    SIDE(where, "условие", "where"),
+};
+
+static const char *value_of(const okr_filter *filter, const side *s)
+{
+    return *(const char *const *)(const void *)((const unsigned char *)filter + s->offset);
+}
+
+/* A code alone tells nobody which municipality it is. */
+static void add_name(const okr_programme *whole, const char *value, bool russian,
+                     okr_text *text)
+{
+    const ptrdiff_t m = okr_map_find(&whole->municipality_index, value);
+    const okr_municipality *found = m < 0 ? NULL : OKR_MUNICIPALITY(whole, m);
+
+    if (found != NULL)
+        okr_text_addf(text, " (%s)",
+                      russian || found->name_en[0] == '\0' ? found->name_ru : found->name_en);
+}
+
+void okr_export_describe(const okr_programme *whole, const okr_filter *filter, bool original,
+                         bool russian, okr_text *text)
+{
+    const char *title = okr_titles_pick(whole->title, russian);
+    const size_t before = text->size;
+
+    for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
+        const char *value = value_of(filter, &sides[i]);
+        if (value == NULL)
+            continue;
+        okr_text_addf(text, "%s%s: %s", text->size == before ? "" : "; ",
+                      russian ? sides[i].ru : sides[i].en, value);
+        if (sides[i].offset == offsetof(okr_filter, in))
+            add_name(whole, value, russian, text);
+    }
+    if (text->size == before)
+        return;
+    if (original && filter->in != NULL)
+        okr_text_add(text, russian ? "; геометрия не обрезана" : "; geometry is not cut");
+    if (title[0] != '\0')
+        okr_text_addf(text, russian ? " (из программы «%s»)" : " (of the programme '%s')",
+                      title);
+}

@@ -1,0 +1,409 @@
+#include "overlay/grid_cells.h"
+
+#include "base/pool.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * The root's cells are sorted by several threads, each taking a part of the edges; then blocks
+ * of its rows are divided further, each with grids, cells and entries of its own, which are put
+ * one behind the other at the end. So the index is the same for any number of threads.
+ */
+
+/* Root cells for each edge, within these limits; edges for each cell of an inner grid. */
+enum { ROOT_PER_EDGE = 4, ROOT_CELLS_MIN = 16, INNER_EDGES = 2, MOST_PARTS = 8, BLOCKS = 64 };
+
+/* Cells are not divided below this, degrees: about a centimetre. */
+#define SMALLEST_CELL 1e-7
+
+/* Edges of all cells of one grid while it is built: items[starts[c] .. starts[c + 1]). */
+typedef struct sorted {
+    okr_vec starts; /* uint32_t */
+    okr_vec items;  /* uint32_t */
+} sorted;
+
+/* What a worker sorts with, by depth. */
+typedef struct scratch {
+    sorted levels[OKR_GRID_DEPTH + 1];
+} scratch;
+
+typedef struct builder {
+    const okr_edge *edges;
+    okr_grids *out;
+    scratch *scratch;
+} builder;
+
+/* A cell to be finished: its edges, where it is, how deep. */
+typedef struct task {
+    const uint32_t *list;
+    size_t n;
+    okr_box box;
+    int depth;
+} task;
+
+/* The root and its blocks. */
+typedef struct root {
+    const okr_edge *edges;
+    size_t n;
+    okr_grid grid;
+    size_t parts;
+    uint32_t *starts; /* owned: entries before each part of each cell; `parts` per cell */
+    uint32_t *items;  /* owned; NULL while counting */
+    okr_cell *cells;  /* borrowed from the result */
+    size_t blocks;
+    okr_grids *made;    /* owned: of each block */
+    scratch *scratch;   /* owned: of each worker */
+    okr_grids *out;     /* the result */
+    size_t (*first)[3]; /* owned: grids, cells and entries before each block */
+} root;
+
+static okr_status build_grid(builder *b, const task *t, uint32_t *number, okr_error *err);
+
+/* Count (items NULL) or write one edge in each cell that it touches; a cell's counter stands at
+ * counters[cell * step]. */
+static void scatter(const okr_grid *g, const okr_edge *e, uint32_t number, uint32_t *counters,
+                    size_t step, uint32_t *items)
+{
+    okr_rows rows;
+    okr_columns c;
+
+    if (!okr_grid_segment_rows(g, e->a, e->b, &rows))
+        return;
+    for (int32_t iy = rows.from; iy <= rows.to; iy++) {
+        if (!okr_grid_row_columns(g, e->a, e->b, &rows, iy, &c))
+            continue;
+        for (int32_t ix = c.from; ix <= c.to; ix++) {
+            uint32_t *at = &counters[((size_t)iy * (size_t)g->nx + (size_t)ix) * step];
+            if (items != NULL)
+                items[*at] = number;
+            (*at)++;
+        }
+    }
+}
+
+/* Counts become starts; UINT32_MAX when there are too many. */
+static uint32_t add_up(uint32_t *counts, size_t n)
+{
+    uint64_t total = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        uint32_t count = counts[i];
+        counts[i] = (uint32_t)total;
+        total += count;
+    }
+    return total < UINT32_MAX ? (uint32_t)total : UINT32_MAX;
+}
+
+/* Sort the edges of a list into cells. Afterwards starts[c] is the end of cell c. */
+static okr_status sort_edges(const builder *b, const okr_grid *g, const task *t, sorted *s,
+                             okr_error *err)
+{
+    size_t cells = (size_t)g->nx * (size_t)g->ny;
+    uint32_t *starts = NULL;
+    uint32_t total = 0;
+    okr_status status = okr_vec_reserve(&s->starts, cells, err);
+
+    if (status != OKR_OK)
+        return status;
+    starts = s->starts.data;
+    memset(starts, 0, cells * sizeof *starts);
+    for (size_t i = 0; i < t->n; i++)
+        scatter(g, &b->edges[t->list[i]], t->list[i], starts, 1, NULL);
+    total = add_up(starts, cells);
+    if (total == UINT32_MAX)
+        return okr_fail_nomem(err);
+    status = okr_vec_reserve(&s->items, (size_t)total + 1, err);
+    for (size_t i = 0; status == OKR_OK && i < t->n; i++)
+        scatter(g, &b->edges[t->list[i]], t->list[i], starts, 1, s->items.data);
+    return status;
+}
+
+static bool worth_dividing(const okr_grid *g, size_t n, int depth)
+{
+    return n > OKR_CELL_EDGES && depth < OKR_GRID_DEPTH && g->width > SMALLEST_CELL &&
+           g->height > SMALLEST_CELL;
+}
+
+/* Store the edges of a cell of g or divide it. */
+static okr_status finish_cell(builder *b, const okr_grid *g, const task *t, okr_cell *out,
+                              okr_error *err)
+{
+    okr_cell cell = {.face = OKR_OUTSIDE, .count = (int32_t)t->n};
+    okr_status status = OKR_OK;
+
+    if (worth_dividing(g, t->n, t->depth)) {
+        task inner = *t;
+        inner.depth++;
+        cell.count = OKR_CELL_GRID;
+        status = build_grid(b, &inner, &cell.at, err);
+    } else {
+        cell.at = (uint32_t)b->out->entries.count;
+        status = okr_vec_append(&b->out->entries, t->list, t->n, err);
+    }
+    *out = cell;
+    return status;
+}
+
+/* The task of cell c whose edges are items[from, to). */
+static task cell_task(const okr_grid *g, size_t c, const uint32_t *items, size_t n, int depth)
+{
+    int32_t ix = (int32_t)(c % (size_t)g->nx);
+    int32_t iy = (int32_t)(c / (size_t)g->nx);
+    okr_lonlat low = okr_grid_corner(g, ix, iy);
+    okr_lonlat high = okr_grid_corner(g, ix + 1, iy + 1);
+
+    return (task){
+        .list = items, .n = n, .box = {low.lon, low.lat, high.lon, high.lat}, .depth = depth};
+}
+
+static int32_t side_for(double cells, int32_t most)
+{
+    int32_t side = (int32_t)sqrt(cells);
+
+    return side < 2 ? 2 : side > most ? most : side;
+}
+
+static okr_grid shape(okr_box box, size_t cells, int32_t most)
+{
+    okr_grid g = {.lon0 = box.lon_min, .lat0 = box.lat_min};
+
+    g.nx = side_for((double)cells, most);
+    g.ny = g.nx;
+    g.width = (box.lon_max - box.lon_min) / g.nx;
+    g.height = (box.lat_max - box.lat_min) / g.ny;
+    g.per_width = 1.0 / g.width;
+    g.per_height = 1.0 / g.height;
+    return g;
+}
+
+static okr_status finish_cells(builder *b, uint32_t grid, const sorted *s, int depth,
+                               okr_error *err)
+{
+    okr_grid g = OKR_AT(&b->out->grids, okr_grid, grid);
+    size_t cells = (size_t)g.nx * (size_t)g.ny;
+    uint32_t from = 0;
+    okr_status status = OKR_OK;
+
+    for (size_t c = 0; status == OKR_OK && c < cells; c++) {
+        uint32_t to = OKR_AT(&s->starts, uint32_t, c);
+        task t = cell_task(&g, c, (const uint32_t *)s->items.data + from, to - from, depth);
+        okr_cell made;
+        status = finish_cell(b, &g, &t, &made, err);
+        OKR_AT(&b->out->cells, okr_cell, g.first + c) = made;
+        from = to;
+    }
+    return status;
+}
+
+static okr_status add_cells(okr_vec *cells, size_t n, okr_error *err)
+{
+    size_t wanted = cells->count + n;
+    okr_status status = OKR_OK;
+
+    if (wanted > cells->capacity)
+        status = okr_vec_reserve(cells, 2 * wanted, err);
+    if (status == OKR_OK)
+        cells->count = wanted; /* all are written when they are finished */
+    return status;
+}
+
+static okr_status build_grid(builder *b, const task *t, uint32_t *number, okr_error *err)
+{
+    okr_grid g = shape(t->box, t->n / INNER_EDGES, OKR_GRID_SIDE);
+    sorted *s = &b->scratch->levels[t->depth];
+    okr_status status = OKR_OK;
+
+    g.first = (uint32_t)b->out->cells.count;
+    *number = (uint32_t)b->out->grids.count;
+    status = okr_vec_append(&b->out->grids, &g, 1, err);
+    if (status == OKR_OK)
+        status = add_cells(&b->out->cells, (size_t)g.nx * (size_t)g.ny, err);
+    if (status == OKR_OK)
+        status = sort_edges(b, &g, t, s, err);
+    return status == OKR_OK ? finish_cells(b, *number, s, t->depth, err) : status;
+}
+
+static okr_status scatter_part(void *user, size_t part, unsigned worker, okr_error *err)
+{
+    root *r = user;
+    size_t end = (part + 1) * r->n / r->parts;
+
+    (void)worker;
+    (void)err;
+    for (size_t i = part * r->n / r->parts; i < end; i++)
+        scatter(&r->grid, &r->edges[i], (uint32_t)i, r->starts + part, r->parts, r->items);
+    return OKR_OK;
+}
+
+static okr_status sort_root(root *r, unsigned threads, okr_error *err)
+{
+    size_t cells = (size_t)r->grid.nx * (size_t)r->grid.ny;
+    uint32_t total = 0;
+    okr_status status = OKR_OK;
+
+    r->starts = calloc(cells * r->parts, sizeof *r->starts);
+    if (r->starts == NULL)
+        return okr_fail_nomem(err);
+    status = okr_pool_run(threads, r->parts, scatter_part, r, err);
+    if (status != OKR_OK)
+        return status;
+    total = add_up(r->starts, cells * r->parts);
+    if (total < UINT32_MAX)
+        r->items =
+            okr_large(malloc(((size_t)total + 1) * sizeof *r->items), total * sizeof *r->items);
+    if (r->items == NULL)
+        return okr_fail_nomem(err);
+    return okr_pool_run(threads, r->parts, scatter_part, r, err);
+}
+
+static void block_cells(const root *r, size_t block, size_t *from, size_t *to)
+{
+    *from = block * (size_t)r->grid.ny / r->blocks * (size_t)r->grid.nx;
+    *to = (block + 1) * (size_t)r->grid.ny / r->blocks * (size_t)r->grid.nx;
+}
+
+static okr_status build_block(void *user, size_t block, unsigned worker, okr_error *err)
+{
+    root *r = user;
+    okr_grids *made = &r->made[block];
+    builder b = {.edges = r->edges, .out = made, .scratch = &r->scratch[worker]};
+    size_t from = 0;
+    size_t to = 0;
+    okr_status status = OKR_OK;
+
+    *made = (okr_grids){OKR_VEC(okr_grid), OKR_VEC(okr_cell), OKR_VEC(uint32_t)};
+    block_cells(r, block, &from, &to);
+    for (size_t c = from; status == OKR_OK && c < to; c++) {
+        uint32_t start = c == 0 ? 0 : r->starts[c * r->parts - 1];
+        uint32_t end = r->starts[(c + 1) * r->parts - 1];
+        task t = cell_task(&r->grid, c, r->items + start, end - start, 0);
+        status = finish_cell(&b, &r->grid, &t, &r->cells[c], err);
+    }
+    return status;
+}
+
+/* Cells count their grids and entries from where the block's begin in the whole. */
+static void shift_cells(okr_cell *cells, size_t n, const size_t first[3])
+{
+    for (size_t c = 0; c < n; c++)
+        cells[c].at += (uint32_t)(cells[c].count == OKR_CELL_GRID ? first[0] : first[2]);
+}
+
+static okr_status join_block(void *user, size_t block, unsigned worker, okr_error *err)
+{
+    root *r = user;
+    okr_grids *made = &r->made[block];
+    const size_t *first = r->first[block];
+    okr_grid *grids = made->grids.data;
+    size_t from = 0;
+    size_t to = 0;
+
+    (void)worker;
+    (void)err;
+    block_cells(r, block, &from, &to);
+    shift_cells(r->cells + from, to - from, first);
+    shift_cells(made->cells.data, made->cells.count, first);
+    for (size_t g = 0; g < made->grids.count; g++)
+        grids[g].first += (uint32_t)first[1];
+    if (made->grids.count > 0) {
+        memcpy(&OKR_AT(&r->out->grids, okr_grid, first[0]), grids,
+               made->grids.count * sizeof *grids);
+        memcpy(&OKR_AT(&r->out->cells, okr_cell, first[1]), made->cells.data,
+               made->cells.count * sizeof(okr_cell));
+    }
+    if (made->entries.count > 0)
+        memcpy(&OKR_AT(&r->out->entries, uint32_t, first[2]), made->entries.data,
+               made->entries.count * sizeof(uint32_t));
+    okr_grids_done(made);
+    return OKR_OK;
+}
+
+/* Put the blocks behind the root. */
+static okr_status join(root *r, unsigned threads, okr_error *err)
+{
+    size_t cells = (size_t)r->grid.nx * (size_t)r->grid.ny;
+    size_t at[3] = {1, cells, 0};
+    okr_status status = OKR_OK;
+
+    for (size_t b = 0; b < r->blocks; b++) {
+        memcpy(r->first[b], at, sizeof at);
+        at[0] += r->made[b].grids.count;
+        at[1] += r->made[b].cells.count;
+        at[2] += r->made[b].entries.count;
+    }
+    if (at[1] >= UINT32_MAX || at[2] >= UINT32_MAX)
+        return okr_fail_nomem(err);
+    status = okr_vec_reserve(&r->out->grids, at[0], err);
+    if (status == OKR_OK)
+        status = okr_vec_reserve(&r->out->cells, at[1], err);
+    if (status == OKR_OK)
+        status = okr_vec_reserve(&r->out->entries, at[2] + 1, err);
+    if (status != OKR_OK)
+        return status;
+    r->cells = r->out->cells.data;
+    r->out->grids.count = at[0];
+    r->out->cells.count = at[1];
+    r->out->entries.count = at[2];
+    return okr_pool_run(threads, r->blocks, join_block, r, err);
+}
+
+static okr_status build(root *r, unsigned threads, okr_error *err)
+{
+    size_t cells = (size_t)r->grid.nx * (size_t)r->grid.ny;
+    okr_status status = okr_vec_append(&r->out->grids, &r->grid, 1, err);
+
+    if (status == OKR_OK)
+        status = okr_vec_reserve(&r->out->cells, cells, err);
+    if (status != OKR_OK)
+        return status;
+    r->out->cells.count = cells;
+    r->cells = r->out->cells.data;
+    r->made = calloc(r->blocks, sizeof *r->made);
+    r->first = calloc(r->blocks, sizeof *r->first);
+    r->scratch = calloc(threads, sizeof *r->scratch);
+    if (r->made == NULL || r->first == NULL || r->scratch == NULL)
+        return okr_fail_nomem(err);
+    for (unsigned i = 0; i < threads; i++)
+        for (int level = 0; level <= OKR_GRID_DEPTH; level++)
+            r->scratch[i].levels[level] = (sorted){OKR_VEC(uint32_t), OKR_VEC(uint32_t)};
+    status = sort_root(r, threads, err);
+    if (status == OKR_OK)
+        status = okr_pool_run(threads, r->blocks, build_block, r, err);
+    return status == OKR_OK ? join(r, threads, err) : status;
+}
+
+static void free_root(root *r, unsigned threads)
+{
+    for (size_t b = 0; r->made != NULL && b < r->blocks; b++)
+        okr_grids_done(&r->made[b]);
+    for (unsigned i = 0; r->scratch != NULL && i < threads; i++) {
+        for (int level = 0; level <= OKR_GRID_DEPTH; level++) {
+            okr_vec_done(&r->scratch[i].levels[level].starts);
+            okr_vec_done(&r->scratch[i].levels[level].items);
+        }
+    }
+    free(r->scratch);
+    free(r->made);
+    free(r->first);
+    free(r->starts);
+    free(r->items);
+}
+
+okr_status okr_grids_build(okr_grids *grids, const okr_edge *edges, size_t n, okr_box box,
+                           unsigned threads, okr_error *err)
+{
+    size_t cells = n * ROOT_PER_EDGE < ROOT_CELLS_MIN ? ROOT_CELLS_MIN : n * ROOT_PER_EDGE;
+    root r = {.edges = edges,
+              .n = n,
+              .grid = shape(box, cells, OKR_ROOT_SIDE),
+              .parts = threads < MOST_PARTS ? threads : MOST_PARTS,
+              .out = grids};
+    okr_status status = OKR_OK;
+
+    r.blocks = r.grid.ny < BLOCKS ? (size_t)r.grid.ny : BLOCKS;
+    *grids = (okr_grids){OKR_VEC(okr_grid), OKR_VEC(okr_cell), OKR_VEC(uint32_t)};
+    status = build(&r, threads, err);
+    free_root(&r, threads);
+    return status;
+}

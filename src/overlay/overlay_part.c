@@ -1,0 +1,356 @@
+#include "overlay/overlay_part.h"
+
+#include "base/i18n.h"
+#include "overlay/share.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { TRANSFORM_CHUNK = 512, LONE_POINTS = 512 };
+
+struct okr_part_worker {
+    okr_part_options options;
+    okr_stream_reader *reader; /* owned */
+    okr_share *share;          /* owned */
+    okr_transform *transform;  /* owned; NULL: coordinates are lon/lat already */
+    size_t *counts; /* owned: lone points of the batch by polygon + 1; NULL: taken one by one */
+};
+
+/* One feature on its way into the tallies. */
+typedef struct entry {
+    size_t group;
+    const double *values; /* of the summed fields */
+    const okr_share_result *shares;
+} entry;
+
+static okr_status to_lonlat(void *user, okr_lonlat *points, size_t n, okr_error *err)
+{
+    double x[TRANSFORM_CHUNK];
+    double y[TRANSFORM_CHUNK];
+    okr_status status = OKR_OK;
+
+    for (size_t done = 0; status == OKR_OK && done < n; done += TRANSFORM_CHUNK) {
+        size_t part = okr_least(n - done, TRANSFORM_CHUNK);
+        for (size_t i = 0; i < part; i++) {
+            x[i] = points[done + i].lon;
+            y[i] = points[done + i].lat;
+        }
+        status = okr_transform_points(user, part, x, y, err);
+        for (size_t i = 0; status == OKR_OK && i < part; i++)
+            points[done + i] = (okr_lonlat){x[i], y[i]};
+    }
+    return status;
+}
+
+/* Where nothing but their number is wanted, lone points are only counted. */
+static okr_status make_counts(okr_part_worker *worker, okr_error *err)
+{
+    const okr_part_options *o = &worker->options;
+
+    if (o->grouped || o->pairs || o->fields > 0)
+        return OKR_OK;
+    worker->counts = calloc(okr_territory_index_size(o->index) + 1, sizeof *worker->counts);
+    return worker->counts == NULL ? okr_fail_nomem(err) : OKR_OK;
+}
+
+okr_status okr_part_worker_new(const okr_part_options *options, okr_part_worker **out,
+                               okr_error *err)
+{
+    okr_part_worker *worker = calloc(1, sizeof *worker);
+    okr_share_options how = {.partition = options->partition};
+    okr_status status = OKR_OK;
+
+    if (worker == NULL)
+        return okr_fail_nomem(err);
+    worker->options = *options;
+    status = okr_stream_reader_new(options->stream, &worker->reader, err);
+    if (status == OKR_OK)
+        status = okr_share_new(options->index, &how, &worker->share, err);
+    if (status == OKR_OK)
+        status = okr_stream_transform(options->stream, &worker->transform, err);
+    if (status == OKR_OK)
+        status = make_counts(worker, err);
+    if (status != OKR_OK) {
+        okr_part_worker_free(worker);
+        return status;
+    }
+    if (worker->transform != NULL)
+        okr_share_map(worker->share, to_lonlat, worker->transform);
+    *out = worker;
+    return OKR_OK;
+}
+
+void okr_part_worker_free(okr_part_worker *worker)
+{
+    if (worker == NULL)
+        return;
+    okr_stream_reader_free(worker->reader);
+    okr_share_free(worker->share);
+    okr_transform_free(worker->transform);
+    free(worker->counts);
+    free(worker);
+}
+
+void okr_part_free(okr_part_result *part)
+{
+    if (part == NULL)
+        return;
+    okr_tallies_done(&part->tallies);
+    okr_vec_done(&part->pairs);
+    okr_vec_done(&part->skipped);
+    okr_arena_done(&part->arena);
+    free(part);
+}
+
+static okr_part_result *new_part(const okr_part_worker *worker, okr_error *err)
+{
+    okr_part_result *part = calloc(1, sizeof *part);
+
+    if (part == NULL) {
+        (void)okr_fail_nomem(err);
+        return NULL;
+    }
+    okr_tallies_init(&part->tallies, worker->options.fields);
+    part->pairs = OKR_VEC(okr_pair);
+    part->skipped = OKR_VEC(const char *);
+    return part;
+}
+
+/* The share of a feature is that of its area, else of its length, else of its points; without
+ * any of them its places share evenly. */
+static double share_of(const okr_share_result *shares, const okr_share_piece *piece)
+{
+    const okr_share_piece *total = &shares->total;
+
+    if (total->area_m2 > 0.0)
+        return piece->area_m2 / total->area_m2;
+    if (total->length_m > 0.0)
+        return piece->length_m / total->length_m;
+    if (total->points > 0)
+        return (double)piece->points / (double)total->points;
+    return 1.0 / (double)shares->count;
+}
+
+/* Add what of a feature belongs to one row. */
+static okr_status add(okr_tallies *tallies, const entry *e, int32_t code,
+                      const okr_share_piece *piece, double share, okr_error *err)
+{
+    size_t number = 0;
+    okr_status status = okr_tallies_row(tallies, e->group, code, &number, err);
+    okr_tally_row *row = NULL;
+    okr_sum *sums = NULL;
+
+    if (status != OKR_OK)
+        return status;
+    row = &OKR_AT(&tallies->rows, okr_tally_row, number);
+    row->features++;
+    row->points += piece->points;
+    sums = okr_tallies_sums(tallies, number);
+    okr_sum_add(&sums[OKR_SUM_ATTRIBUTED], share);
+    okr_sum_add(&sums[OKR_SUM_LENGTH], piece->length_m);
+    okr_sum_add(&sums[OKR_SUM_AREA], piece->area_m2);
+    for (size_t k = 0; k < tallies->fields; k++) {
+        if (isnan(e->values[k]))
+            continue;
+        okr_sum_add(&sums[OKR_SUM_FIELDS + k], e->values[k]);
+        okr_sum_add(&sums[OKR_SUM_FIELDS + tallies->fields + k], share * e->values[k]);
+    }
+    return OKR_OK;
+}
+
+static okr_status add_pair(okr_part_result *part, long long id, const okr_share_piece *piece,
+                           double share, okr_error *err)
+{
+    okr_pair pair = {.id = id,
+                     .polygon = piece->polygon,
+                     .share = share,
+                     .points = piece->points,
+                     .length_m = piece->length_m,
+                     .area_m2 = piece->area_m2};
+
+    return okr_vec_append(&part->pairs, &pair, 1, err);
+}
+
+static okr_status add_pieces(const okr_part_worker *worker, okr_part_result *part,
+                             const entry *e, long long id, okr_error *err)
+{
+    const okr_share_result *shares = e->shares;
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; status == OKR_OK && i < shares->count; i++) {
+        const okr_share_piece *piece = &shares->pieces[i];
+        double share = share_of(shares, piece);
+        status = add(&part->tallies, e, piece->polygon < 0 ? OKR_ROW_OUTSIDE : piece->polygon,
+                     piece, share, err);
+        if (status == OKR_OK && worker->options.pairs)
+            status = add_pair(part, id, piece, share, err);
+    }
+    return status;
+}
+
+static bool is_some(const okr_share_piece *piece)
+{
+    return piece->points > 0 || piece->length_m > 0.0 || piece->area_m2 > 0.0;
+}
+
+static okr_status add_feature(const okr_part_worker *worker, okr_part_result *part,
+                              const entry *e, long long id, okr_error *err)
+{
+    const okr_share_result *shares = e->shares;
+    okr_status status = add_pieces(worker, part, e, id, err);
+
+    if (status == OKR_OK && shares->count == 0)
+        status = add(&part->tallies, e, OKR_ROW_NOWHERE, &shares->total, 1.0, err);
+    if (status == OKR_OK && is_some(&shares->repeated))
+        status = add(&part->tallies, e, OKR_ROW_REPEATED, &shares->repeated,
+                     share_of(shares, &shares->repeated), err);
+    if (status == OKR_OK)
+        status = add(&part->tallies, e, OKR_ROW_TOTAL, &shares->total, 1.0, err);
+    part->features++;
+    part->has_points |= shares->has_points;
+    part->has_lines |= shares->has_lines;
+    part->has_areas |= shares->has_areas;
+    return status;
+}
+
+/* A feature that cannot be measured is skipped if that is wished, else it fails the batch. */
+static okr_status bad_feature(const okr_part_worker *worker, okr_part_result *part,
+                              long long id, okr_error *err)
+{
+    okr_error why = *err;
+    const char *text = NULL;
+
+    (void)okr_fail_in(&why, why.status, _("'%s', layer '%s', feature %lld"),
+                      worker->options.source, okr_stream_layer(worker->options.stream), id);
+    if (!worker->options.skip_errors || why.status == OKR_ERR_NOMEM) {
+        *err = why;
+        return why.status;
+    }
+    text = okr_arena_strdup(&part->arena, why.text, err);
+    return text == NULL ? OKR_ERR_NOMEM : okr_vec_append(&part->skipped, &text, 1, err);
+}
+
+static okr_status measure(okr_part_worker *worker, okr_part_result *part,
+                          const okr_batch *batch, size_t i, okr_error *err)
+{
+    okr_share_result shares;
+    entry e = {.values =
+                   batch->numbers == NULL ? NULL : batch->numbers + i * worker->options.fields,
+               .shares = &shares};
+    okr_status status = okr_share_measure(worker->share, batch->shapes[i], &shares, err);
+
+    if (status != OKR_OK)
+        return bad_feature(worker, part, batch->ids[i], err);
+    if (worker->options.grouped)
+        status = okr_tallies_group(&part->tallies, batch->text[i], &e.group, err);
+    return status == OKR_OK ? add_feature(worker, part, &e, batch->ids[i], err) : status;
+}
+
+/* Add n lone points to a row. */
+static okr_status add_points(okr_tallies *tallies, int32_t code, size_t n, okr_error *err)
+{
+    size_t number = 0;
+    okr_status status = okr_tallies_row(tallies, 0, code, &number, err);
+
+    if (status != OKR_OK)
+        return status;
+    OKR_AT(&tallies->rows, okr_tally_row, number).features += n;
+    OKR_AT(&tallies->rows, okr_tally_row, number).points += n;
+    okr_sum_add(&okr_tallies_sums(tallies, number)[OKR_SUM_ATTRIBUTED], (double)n);
+    return OKR_OK;
+}
+
+/* Bring the counted points into the tallies, and count from zero again. */
+static okr_status add_counts(okr_part_worker *worker, okr_part_result *part, okr_error *err)
+{
+    size_t polygons = okr_territory_index_size(worker->options.index);
+    size_t total = 0;
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; status == OKR_OK && i <= polygons; i++) {
+        size_t n = worker->counts[i];
+        if (n == 0)
+            continue;
+        worker->counts[i] = 0;
+        total += n;
+        status = add_points(&part->tallies, i == 0 ? OKR_ROW_OUTSIDE : (int32_t)i - 1, n, err);
+    }
+    if (total == 0 || status != OKR_OK)
+        return status;
+    part->features += total;
+    part->has_points = true;
+    return add_points(&part->tallies, OKR_ROW_TOTAL, total, err);
+}
+
+/* Lone points of a batch, looked up together. */
+typedef struct lone {
+    size_t count;
+    size_t places[LONE_POINTS];
+    okr_lonlat points[LONE_POINTS];
+} lone;
+
+/* Count the points that one polygon holds or none; those that several hold are measured. */
+static okr_status count_points(okr_part_worker *worker, okr_part_result *part,
+                               const okr_batch *batch, lone *points, okr_error *err)
+{
+    int32_t polygons = (int32_t)okr_territory_index_size(worker->options.index);
+    int32_t faces[LONE_POINTS];
+    okr_status status = OKR_OK;
+
+    okr_territory_index_faces_of(worker->options.index, points->points, points->count, faces);
+    for (size_t i = 0; status == OKR_OK && i < points->count; i++) {
+        if (faces[i] < polygons)
+            worker->counts[faces[i] + 1]++;
+        else
+            status = measure(worker, part, batch, points->places[i], err);
+    }
+    points->count = 0;
+    return status;
+}
+
+/* Without counts every feature is measured in its turn. */
+static okr_status measure_batch(okr_part_worker *worker, okr_part_result *part,
+                                const okr_batch *batch, okr_error *err)
+{
+    lone points = {.count = 0};
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; status == OKR_OK && i < batch->count; i++) {
+        if (worker->counts == NULL ||
+            !okr_share_lone(worker->share, batch->shapes[i], &points.points[points.count])) {
+            status = measure(worker, part, batch, i, err);
+            continue;
+        }
+        points.places[points.count++] = i;
+        if (points.count == LONE_POINTS)
+            status = count_points(worker, part, batch, &points, err);
+    }
+    if (status == OKR_OK && points.count > 0)
+        status = count_points(worker, part, batch, &points, err);
+    if (status == OKR_OK && worker->counts != NULL)
+        status = add_counts(worker, part, err);
+    return status;
+}
+
+okr_status okr_part_next(okr_part_worker *worker, okr_part_result **part, bool *more,
+                         okr_error *err)
+{
+    okr_batch batch;
+    okr_part_result *made = new_part(worker, err);
+
+    if (made == NULL)
+        return OKR_ERR_NOMEM;
+    made->status = okr_stream_next(worker->reader, &batch, more, &made->error);
+    made->number = batch.number;
+    if (made->status == OKR_OK && !*more) {
+        okr_part_free(made);
+        *part = NULL;
+        return OKR_OK;
+    }
+    if (made->status == OKR_OK)
+        made->status = measure_batch(worker, made, &batch, &made->error);
+    /* A failed reading is the end for this worker; the batch says why. */
+    *more = made->status == OKR_OK;
+    *part = made;
+    return OKR_OK;
+}

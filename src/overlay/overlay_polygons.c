@@ -1,0 +1,173 @@
+#include "overlay/overlay_run.h"
+
+#include "base/i18n.h"
+#include "base/number.h"
+#include "base/utf8.h"
+#include "geo/layer.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct named {
+    const char *id;
+    okr_wkb shape;
+    long long number; /* of the id, when all are numbers */
+    size_t place;
+} named;
+
+typedef struct reading {
+    okr_layer *layer; /* owned */
+    const okr_overlay_options *options;
+    ptrdiff_t field; /* of the id; -1: FID */
+    bool numeric;
+    okr_vec all; /* named */
+} reading;
+
+void okr_overlay_polygons_done(okr_overlay_polygons *polygons)
+{
+    okr_arena_done(&polygons->arena);
+    okr_vec_done(&polygons->ids);
+    okr_vec_done(&polygons->shapes);
+}
+
+static okr_status find_field(reading *r, okr_error *err)
+{
+    okr_text names = {0};
+
+    r->field = -1;
+    if (r->options->id == NULL)
+        return OKR_OK;
+    for (size_t i = 0; i < okr_layer_field_count(r->layer); i++) {
+        const char *name = okr_layer_field_name(r->layer, i);
+        if (strcmp(name, r->options->id) == 0)
+            r->field = (ptrdiff_t)i;
+        okr_text_addf(&names, i == 0 ? "'%s'" : ", '%s'", name);
+    }
+    if (r->field < 0)
+        (void)okr_fail(err, OKR_ERR_NOT_FOUND,
+                       _("'%s', layer '%s': there is no field '%s'; it has %s"), r->options->by,
+                       okr_layer_name(r->layer), r->options->id, okr_text_str(&names));
+    okr_text_done(&names);
+    return r->field < 0 ? OKR_ERR_NOT_FOUND : OKR_OK;
+}
+
+/* Does the geometry have polygons? Collections are taken on trust. */
+static bool has_polygons(okr_wkb shape)
+{
+    static const unsigned char kinds[] = {3, 6, 7, 15, 16, 17};
+    unsigned char kind = 0;
+
+    if (shape.size < 5)
+        return false;
+    kind = shape.bytes[0] == 1 ? shape.bytes[1] : shape.bytes[4];
+    return memchr(kinds, kind, sizeof kinds) != NULL;
+}
+
+/* Codes with leading zeros are text. */
+static bool as_number(const char *id, long long *number)
+{
+    const char *digits = id[0] == '-' ? id + 1 : id;
+
+    return okr_number_parse_int(id, number) && (digits[0] != '0' || digits[1] == '\0');
+}
+
+static okr_status keep(reading *r, const okr_feature *feature, okr_overlay_polygons *polygons,
+                       okr_error *err)
+{
+    named n = {.place = r->all.count};
+    okr_text id = {0};
+    void *copy = okr_arena_alloc(&polygons->arena, feature->geometry.size, err);
+
+    if (copy == NULL)
+        return OKR_ERR_NOMEM;
+    memcpy(copy, feature->geometry.bytes, feature->geometry.size);
+    n.shape = (okr_wkb){copy, feature->geometry.size};
+    if (r->field >= 0)
+        okr_text_add(&id, okr_layer_text(r->layer, (size_t)r->field));
+    else
+        okr_text_addf(&id, "%lld", feature->id);
+    n.id = okr_arena_strdup(&polygons->arena, okr_text_str(&id), err);
+    okr_text_done(&id);
+    if (n.id == NULL)
+        return OKR_ERR_NOMEM;
+    r->numeric = as_number(n.id, &n.number) && r->numeric;
+    return okr_vec_append(&r->all, &n, 1, err);
+}
+
+static okr_status read_features(reading *r, okr_overlay_polygons *polygons, okr_error *err)
+{
+    okr_feature feature;
+    bool more = true;
+    okr_status status = OKR_OK;
+
+    while (status == OKR_OK && more) {
+        status = okr_layer_next(r->layer, &feature, &more, err);
+        if (status == OKR_OK && more && has_polygons(feature.geometry))
+            status = keep(r, &feature, polygons, err);
+    }
+    if (status == OKR_OK && r->all.count == 0)
+        return okr_fail(err, OKR_ERR_GEOMETRY, _("'%s', layer '%s': it has no polygons"),
+                        r->options->by, okr_layer_name(r->layer));
+    return status;
+}
+
+static int by_place(const named *a, const named *b)
+{
+    return (a->place > b->place) - (a->place < b->place);
+}
+
+static int compare_numbers(const void *x, const void *y)
+{
+    const named *a = x;
+    const named *b = y;
+
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    return by_place(a, b);
+}
+
+static int compare_texts(const void *x, const void *y)
+{
+    const named *a = x;
+    const named *b = y;
+    int order = okr_utf8_compare(a->id, b->id);
+
+    return order != 0 ? order : by_place(a, b);
+}
+
+static okr_status sort(reading *r, okr_overlay_polygons *polygons, okr_error *err)
+{
+    const named *all = r->all.data;
+    okr_status status = OKR_OK;
+
+    if (r->all.count == 0)
+        return OKR_OK;
+    qsort(r->all.data, r->all.count, sizeof *all, r->numeric ? compare_numbers : compare_texts);
+    for (size_t i = 0; status == OKR_OK && i < r->all.count; i++) {
+        status = okr_vec_append(&polygons->ids, &all[i].id, 1, err);
+        if (status == OKR_OK)
+            status = okr_vec_append(&polygons->shapes, &all[i].shape, 1, err);
+    }
+    return status;
+}
+
+okr_status okr_overlay_polygons_read(const okr_overlay_options *options,
+                                     okr_overlay_polygons *polygons, okr_error *err)
+{
+    okr_layer_options how = {.layer = options->by_layer, .crs = options->by_crs};
+    reading r = {.options = options, .numeric = true, .all = OKR_VEC(named)};
+    okr_status status = okr_layer_open(options->by, &how, &r.layer, err);
+
+    *polygons =
+        (okr_overlay_polygons){.ids = OKR_VEC(const char *), .shapes = OKR_VEC(okr_wkb)};
+    if (status == OKR_OK)
+        status = find_field(&r, err);
+    if (status == OKR_OK)
+        status = read_features(&r, polygons, err);
+    if (status == OKR_OK)
+        status = sort(&r, polygons, err);
+    okr_layer_close(r.layer);
+    okr_vec_done(&r.all);
+    return status;
+}
