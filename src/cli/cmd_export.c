@@ -56,7 +56,28 @@ static const okr_opt_group groups[] = {
     {NULL, NULL, 0},
 };
 
-static okr_status check_args(const export_args *args, okr_error *err)
+static bool filtered(const okr_filter *f)
+{
+    const char *const given[] = {f->in,        f->kind,    f->under,      f->roles,
+                                 f->basis,     f->nature,  f->lifecycle,  f->contour,
+                                 f->starts_in, f->ends_in, f->ends_after, f->active_in,
+                                 f->near,      f->text,    f->where};
+
+    for (size_t i = 0; i < sizeof given / sizeof given[0]; i++)
+        if (given[i] != NULL)
+            return true;
+    return false;
+}
+
+/* Whether something is said of an extract, which a project alone would pass over. */
+static bool describes_extract(const okr_export_options *o)
+{
+    return filtered(&o->filter) || o->format != NULL || o->layer != NULL || o->schema != NULL ||
+           o->encoding != NULL || o->crs != NULL || o->split != NULL || o->original ||
+           o->threads != 0;
+}
+
+static okr_status check_args(const export_args *args, const char *file, okr_error *err)
 {
     const char *output = args->options.output;
     const char *ending = output == NULL ? NULL : strrchr(output, '.');
@@ -64,6 +85,11 @@ static okr_status check_args(const export_args *args, okr_error *err)
 
     if (output == NULL && (args->project.output == NULL || args->worklist))
         return okr_fail(err, OKR_ERR_USAGE, _("option --output is needed"));
+    if (output == NULL && describes_extract(&args->options))
+        return okr_fail(err, OKR_ERR_USAGE,
+                        _("option --qgis-project alone is of the whole '%s'; for a project of "
+                          "an extract name its package: -o x.gpkg"),
+                        file);
     if (output != NULL && args->project.output != NULL &&
         (!package || args->worklist || args->options.split != NULL))
         return okr_fail(err, OKR_ERR_USAGE,
@@ -106,7 +132,7 @@ static okr_status write_project(const okr_call *call, export_args *args, okr_err
 static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
 {
     export_args *args = call->args;
-    okr_status status = check_args(args, err);
+    okr_status status = check_args(args, call->operand[0], err);
 
     (void)exit_code;
     if (status == OKR_OK && args->options.output != NULL)
