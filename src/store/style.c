@@ -21,6 +21,8 @@ static const char insert[] =
     " styleName, styleQML, styleSLD, useAsDefault, description, owner, ui, update_time)"
     " VALUES ('', '', ?, ?, ?, ?, ?, ?, ?, '', NULL, ?)";
 
+static const okr_titles table_title = {"Стили слоёв", "Layer styles"};
+
 /* Where finished styles go. */
 typedef struct shelf {
     okr_db *db;
@@ -71,6 +73,11 @@ okr_status okr_style_label(okr_style *style, okr_labelling labels, okr_error *er
     return OKR_OK;
 }
 
+const char *okr_style_say(const okr_programme *programme, okr_titles titles)
+{
+    return programme->english && titles.en[0] != '\0' ? titles.en : titles.ru;
+}
+
 /* QGIS 3.22 lists every style of a moment once per style of that moment, and reads
  * moments to the second: each gets a second of its own, counted from midnight. */
 static void next_moment(shelf *s, char moment[STAMP_TEXT])
@@ -104,7 +111,8 @@ static okr_status shelve(void *user, const okr_style *style, okr_error *err)
     (void)sqlite3_bind_text(s->statement, 4, okr_text_str(&s->qml), -1, SQLITE_STATIC);
     (void)sqlite3_bind_text(s->statement, 5, okr_text_str(&s->sld), -1, SQLITE_STATIC);
     (void)sqlite3_bind_int(s->statement, 6, style->is_default ? 1 : 0);
-    (void)sqlite3_bind_text(s->statement, 7, style->table->title.ru, -1, SQLITE_STATIC);
+    (void)sqlite3_bind_text(s->statement, 7, okr_style_say(s->programme, style->table->title),
+                            -1, SQLITE_STATIC);
     (void)sqlite3_bind_text(s->statement, 8, moment, -1, SQLITE_STATIC);
     return okr_db_step(s->db, s->statement, NULL, err);
 }
@@ -139,13 +147,14 @@ okr_status okr_styles_write(okr_db *db, const okr_styling *styling, const char *
     if (status == OKR_OK)
         status = okr_styles_of_territories(styling, shelve, &s, err);
     if (status == OKR_OK)
-        status = okr_styles_of_settlements(shelve, &s, err);
+        status = okr_styles_of_settlements(styling, shelve, &s, err);
     if (status == OKR_OK)
         status = okr_styles_of_locations(styling, shelve, &s, err);
     if (status == OKR_OK)
         status = shelve_forms(&s, err);
     if (status == OKR_OK)
-        status = okr_gpkg_register_plain(db, "layer_styles", "Стили слоёв", stamp, err);
+        status = okr_gpkg_register_plain(db, "layer_styles",
+                                         okr_style_say(s.programme, table_title), stamp, err);
     (void)sqlite3_finalize(s.statement);
     okr_text_done(&s.qml);
     okr_text_done(&s.sld);
@@ -164,7 +173,8 @@ okr_status okr_styles_write_list(okr_db *db, const okr_programme *programme,
     for (size_t i = 0; i < count && status == OKR_OK; i++)
         status = shelve(&s, &styles[i], err);
     if (status == OKR_OK)
-        status = okr_gpkg_register_plain(db, "layer_styles", "Стили слоёв", stamp, err);
+        status = okr_gpkg_register_plain(db, "layer_styles",
+                                         okr_style_say(s.programme, table_title), stamp, err);
     (void)sqlite3_finalize(s.statement);
     okr_text_done(&s.qml);
     okr_text_done(&s.sld);

@@ -103,6 +103,10 @@ void okr_rule_test(okr_rule *rule, okr_test test);
 OKR_MUST_CHECK okr_status okr_style_label(okr_style *style, okr_labelling labels,
                                           okr_error *err);
 
+/** Words of a style, title of a form: in the language of the file that `programme` is saved as,
+ * else in the one there is. */
+const char *okr_style_say(const okr_programme *programme, okr_titles titles);
+
 /** Append the whole QML document, with aliases and lists of words of all columns. */
 void okr_style_qml(const okr_style *style, const okr_programme *programme, okr_text *qml);
 
@@ -140,7 +144,8 @@ OKR_MUST_CHECK okr_status okr_styles_of_territories(const okr_styling *styling,
                                                     okr_error *err);
 
 /** Make the style of settlements. */
-OKR_MUST_CHECK okr_status okr_styles_of_settlements(okr_style_fn *take, void *user,
+OKR_MUST_CHECK okr_status okr_styles_of_settlements(const okr_styling *styling,
+                                                    okr_style_fn *take, void *user,
                                                     okr_error *err);
 
 /** Make the styles of the layers of locations. */

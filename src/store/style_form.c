@@ -15,12 +15,6 @@ static void add_choice(okr_text *xml, const char *title, const char *code)
     okr_text_add(xml, "/></Option>");
 }
 
-/* In the language of the file, else in the one there is. */
-static const char *title_of(const okr_programme *p, okr_titles titles)
-{
-    return p->english && titles.en[0] != '\0' ? titles.en : titles.ru;
-}
-
 static void add_choices(okr_text *xml, const okr_column *column, const okr_programme *p)
 {
     const bool kinds =
@@ -32,10 +26,10 @@ static void add_choices(okr_text *xml, const okr_column *column, const okr_progr
                        column->domain->words[i].code);
     else if (kinds)
         for (size_t i = 0; i < p->kinds.count; i++)
-            add_choice(xml, title_of(p, OKR_KIND(p, i)->title), OKR_KIND(p, i)->code);
+            add_choice(xml, okr_style_say(p, OKR_KIND(p, i)->title), OKR_KIND(p, i)->code);
     else
         for (size_t i = 0; i < p->statuses.count; i++)
-            add_choice(xml, title_of(p, OKR_STATUS_WORD(p, i)->title),
+            add_choice(xml, okr_style_say(p, OKR_STATUS_WORD(p, i)->title),
                        OKR_STATUS_WORD(p, i)->code);
 }
 
@@ -69,7 +63,7 @@ void okr_style_forms(const okr_schema *table, const okr_programme *programme, ok
             continue;
         okr_text_addf(qml, "<alias field=\"%s\" index=\"%zu\"", table->columns[i].name,
                       i + (table->geometry == NULL ? 1 : 0));
-        okr_xml_attribute(qml, "name", title_of(programme, table->columns[i].title));
+        okr_xml_attribute(qml, "name", okr_style_say(programme, table->columns[i].title));
         okr_text_add(qml, "/>\n");
     }
     okr_text_add(qml, "</aliases>\n");

@@ -15,10 +15,19 @@ static const double name_n = 150000.0;
 static const char naming[] =
     "if(length(\"title_ru\") > 80, left(\"title_ru\", 78) || '…', \"title_ru\")";
 
-static const char tip[] =
+/* Layers hold titles of kinds and stages in Russian; those in English are in the forms. */
+static const okr_titles tip = {
     "<b>[% \"title_ru\" %]</b><br>[% coalesce(\"kind_title_ru\", 'вид не указан') %], "
     "[% coalesce(\"status_title_ru\", 'статус не указан') %]"
-    "[% if(\"exactness\" = 'approximate', '<br>место приблизительное', '') %]";
+    "[% if(\"exactness\" = 'approximate', '<br>место приблизительное', '') %]",
+    "<b>[% \"title_ru\" %]</b><br>"
+    "[% if(\"kind\" IS NULL, 'kind not stated', represent_value(\"kind\")) %], "
+    "[% if(\"status\" IS NULL, 'status not stated', represent_value(\"status\")) %]"
+    "[% if(\"exactness\" = 'approximate', '<br>approximate place', '') %]"};
+
+static const okr_titles style_title = {"По видам и стадии", "By kind and stage"};
+static const okr_titles no_kind_title = {"Вид не указан", "Kind not stated"};
+static const okr_titles halo_title = {"место приблизительное", "approximate place"};
 
 static const okr_test approximate = {
     .kind = OKR_TEST_IS, .column = "exactness", .word = "approximate"};
@@ -103,7 +112,7 @@ static okr_sign sign_of(okr_shape shape, const char *marker, const char *colour,
 }
 
 /* "Школы: планируемые". */
-static okr_status add_sign(okr_style *style, const char *title, const char *kind,
+static okr_status add_sign(const okr_programme *p, okr_style *style, const okr_kind *kind,
                            okr_drawn drawn, const okr_sign *sign, okr_error *err)
 {
     const okr_word *word = &okr_drawings.words[drawn];
@@ -111,9 +120,9 @@ static okr_status add_sign(okr_style *style, const char *title, const char *kind
     const char *label = NULL;
     okr_rule *rule = NULL;
 
-    okr_text_add(&text, title);
+    okr_text_add(&text, okr_style_say(p, kind == NULL ? no_kind_title : kind->title));
     okr_text_add(&text, ": ");
-    okr_text_add(&text, word->title_ru);
+    okr_text_add(&text, okr_word_title(&okr_drawings, drawn, !p->english));
     if (okr_text_check(&text, err) == OKR_OK)
         label = okr_arena_strdup(&style->arena, okr_text_str(&text), err);
     okr_text_done(&text);
@@ -123,7 +132,8 @@ static okr_status add_sign(okr_style *style, const char *title, const char *kind
     if (kind == NULL)
         okr_rule_test(rule, (okr_test){.kind = OKR_TEST_MISSING, .column = "kind_title_ru"});
     else
-        okr_rule_test(rule, (okr_test){.kind = OKR_TEST_IS, .column = "kind", .word = kind});
+        okr_rule_test(rule,
+                      (okr_test){.kind = OKR_TEST_IS, .column = "kind", .word = kind->code});
     okr_rule_test(rule, (okr_test){.kind = OKR_TEST_IS, .column = "drawn", .word = word->code});
     return OKR_OK;
 }
@@ -141,14 +151,13 @@ static okr_status add_kind(const okr_styling *styling, okr_style *style, const p
         const okr_sign sign = sign_of(style->shape, marker, colour, (okr_drawn)d);
         if ((found->drawn[index] & (1U << d)) == 0)
             continue;
-        status = add_sign(style, kind == NULL ? "Вид не указан" : kind->title.ru,
-                          kind == NULL ? NULL : kind->code, (okr_drawn)d, &sign, err);
+        status = add_sign(styling->programme, style, kind, (okr_drawn)d, &sign, err);
     }
     return status;
 }
 
 /* Comes first, so that it lies under the sign itself. */
-static okr_status add_halo(okr_style *style, okr_error *err)
+static okr_status add_halo(const okr_programme *p, okr_style *style, okr_error *err)
 {
     const okr_sign halo = {
         .shape = style->shape,
@@ -161,7 +170,7 @@ static okr_status add_halo(okr_style *style, okr_error *err)
         .stroke_mm = style->shape == OKR_SHAPE_LINE ? 2.6 : 0.25,
         .dashed = style->shape != OKR_SHAPE_LINE,
     };
-    okr_rule *rule = okr_style_rule(style, "место приблизительное", halo, err);
+    okr_rule *rule = okr_style_rule(style, okr_style_say(p, halo_title), halo, err);
 
     if (rule == NULL)
         return OKR_ERR_NOMEM;
@@ -175,7 +184,7 @@ static okr_status add_kinds(const okr_styling *styling, okr_style *style, okr_er
     okr_status status = find_presence(styling, style->table, &found, err);
 
     if (status == OKR_OK)
-        status = add_halo(style, err);
+        status = add_halo(styling->programme, style, err);
     for (size_t i = 0; i <= found.kinds && status == OKR_OK; i++)
         status = add_kind(styling, style, &found, i, err);
     free(found.drawn);
@@ -198,7 +207,7 @@ static okr_status locations(const okr_styling *styling, const okr_schema *table,
     style->shape = table->shape;
     style->spread = table->shape == OKR_SHAPE_POINT;
     style->preview = "\"title_ru\"";
-    style->tip = tip;
+    style->tip = okr_style_say(styling->programme, tip);
     return status == OKR_OK ? add_kinds(styling, style, err) : status;
 }
 
@@ -210,7 +219,7 @@ okr_status okr_styles_of_locations(const okr_styling *styling, okr_style_fn *tak
     for (size_t i = 0; i < sizeof layers / sizeof layers[0] && status == OKR_OK; i++) {
         const okr_schema *table = okr_schema_find(layers[i]);
         okr_style style;
-        okr_style_init(&style, table, "По видам и стадии");
+        okr_style_init(&style, table, okr_style_say(styling->programme, style_title));
         status = locations(styling, table, &style, err);
         if (status == OKR_OK)
             status = take(user, &style, err);

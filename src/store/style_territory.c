@@ -16,6 +16,21 @@ static okr_sign territory_sign(const okr_styling *styling, const char *fill)
     };
 }
 
+static const okr_titles borders_title = {"Только границы", "Borders only"};
+static const okr_titles agglomerations_title = {"Агломерации", "Agglomerations"};
+
+static const okr_titles municipality_tip = {
+    "<b>[% \"name_ru\" %]</b><br>мероприятий: [% coalesce(\"n_listed\", 0) %], "
+    "завершено: [% coalesce(\"n_completed\", 0) %]<br>"
+    "ход работ: [% coalesce(round(100 * \"progress\") || ' %', 'неизвестен') %]",
+    "<b>[% \"name_ru\" %]</b><br>measures: [% coalesce(\"n_listed\", 0) %], "
+    "completed: [% coalesce(\"n_completed\", 0) %]<br>"
+    "physical progress: [% coalesce(round(100 * \"progress\") || '%', 'not known') %]"};
+
+static const okr_titles agglomeration_tip = {
+    "<b>[% \"title_ru\" %]</b><br>мероприятий: [% coalesce(\"n_listed\", 0) %]",
+    "<b>[% \"title_ru\" %]</b><br>measures: [% coalesce(\"n_listed\", 0) %]"};
+
 /* Below this scale a short name is enough, above it there is room for the full one. */
 static const double overview_n = 1200000.0;
 
@@ -48,7 +63,8 @@ static okr_status add_name(okr_style *style, const char *name, const okr_theme *
     return labels.expression == NULL ? OKR_ERR_NOMEM : okr_style_label(style, labels, err);
 }
 
-static okr_status label_municipalities(okr_style *style, const okr_theme *theme, okr_error *err)
+static okr_status label_municipalities(const okr_programme *p, okr_style *style,
+                                       const okr_theme *theme, okr_error *err)
 {
     const okr_labelling overview = {.column = "name_short_ru",
                                     .size_pt = 8.0,
@@ -67,10 +83,7 @@ static okr_status label_municipalities(okr_style *style, const okr_theme *theme,
         add_name(style, "coalesce(\"name_short_ru\", \"name_ru\")", theme, overview, err);
 
     style->preview = "\"name_ru\"";
-    style->tip = "<b>[% \"name_ru\" %]</b><br>"
-                 "мероприятий: [% coalesce(\"n_listed\", 0) %], "
-                 "завершено: [% coalesce(\"n_completed\", 0) %]<br>"
-                 "ход работ: [% coalesce(round(100 * \"progress\") || ' %', 'неизвестен') %]";
+    style->tip = okr_style_say(p, municipality_tip);
     return status == OKR_OK ? add_name(style, "\"name_ru\"", theme, detail, err) : status;
 }
 
@@ -92,7 +105,9 @@ static okr_status add_class(const okr_styling *styling, okr_style *style,
                             const okr_theme *theme, const okr_theme_class *class,
                             okr_error *err)
 {
-    const char *label = okr_arena_strdup(&style->arena, class->label_ru, err);
+    const okr_titles titles = {class->label_ru, class->label_en};
+    const char *label =
+        okr_arena_strdup(&style->arena, okr_style_say(styling->programme, titles), err);
     okr_rule *rule = NULL;
 
     if (label == NULL)
@@ -109,8 +124,9 @@ static okr_status add_class(const okr_styling *styling, okr_style *style,
 static okr_status add_no_data(const okr_styling *styling, okr_style *style, const char *column,
                               okr_error *err)
 {
-    okr_rule *rule = okr_style_rule(style, okr_theme_no_data_title.ru,
-                                    territory_sign(styling, okr_theme_no_data), err);
+    okr_rule *rule =
+        okr_style_rule(style, okr_style_say(styling->programme, okr_theme_no_data_title),
+                       territory_sign(styling, okr_theme_no_data), err);
 
     if (rule == NULL)
         return OKR_ERR_NOMEM;
@@ -119,12 +135,14 @@ static okr_status add_no_data(const okr_styling *styling, okr_style *style, cons
 }
 
 /* "Ход работ: среднее по мероприятиям, где он известен". */
-static okr_status add_heading(okr_style *style, const okr_theme *theme, okr_error *err)
+static okr_status add_heading(const okr_programme *p, okr_style *style, const okr_theme *theme,
+                              okr_error *err)
 {
     okr_text text = {0};
     okr_status status = OKR_OK;
 
-    okr_text_addf(&text, "%s: %s", theme->title.ru, theme->note.ru);
+    okr_text_addf(&text, "%s: %s", okr_style_say(p, theme->title),
+                  okr_style_say(p, theme->note));
     status = okr_text_check(&text, err);
     if (status == OKR_OK)
         style->heading = okr_arena_strdup(&style->arena, okr_text_str(&text), err);
@@ -137,11 +155,11 @@ static okr_status choropleth(const okr_styling *styling, const okr_theme *theme,
 {
     okr_theme_class classes[OKR_THEME_CLASSES];
     const int count = okr_theme_classes(theme, maximum(styling, theme), classes);
-    okr_status status = label_municipalities(style, theme, err);
+    okr_status status = label_municipalities(styling->programme, style, theme, err);
 
     style->shape = OKR_SHAPE_AREA;
     if (status == OKR_OK)
-        status = add_heading(style, theme, err);
+        status = add_heading(styling->programme, style, theme, err);
     for (int i = 0; i < count && status == OKR_OK; i++)
         status = add_class(styling, style, theme, &classes[i], err);
     return status == OKR_OK ? add_no_data(styling, style, theme->column, err) : status;
@@ -154,7 +172,8 @@ static okr_status municipalities(const okr_styling *styling, okr_style_fn *take,
 
     for (size_t i = 0; okr_theme_at(i) != NULL && status == OKR_OK; i++) {
         okr_style style;
-        okr_style_init(&style, okr_schema_find("municipality"), okr_theme_at(i)->title.ru);
+        okr_style_init(&style, okr_schema_find("municipality"),
+                       okr_style_say(styling->programme, okr_theme_at(i)->title));
         style.is_default = i == 0;
         status = choropleth(styling, okr_theme_at(i), &style, err);
         if (status == OKR_OK)
@@ -177,10 +196,11 @@ static okr_status boundaries(const okr_styling *styling, okr_style_fn *take, voi
 {
     const okr_sign sign = territory_sign(styling, NULL);
     okr_style style;
-    okr_status status = outlines(&style, "municipality", "Только границы", &sign, err);
+    okr_status status = outlines(&style, "municipality",
+                                 okr_style_say(styling->programme, borders_title), &sign, err);
 
     if (status == OKR_OK)
-        status = label_municipalities(&style, NULL, err);
+        status = label_municipalities(styling->programme, &style, NULL, err);
     if (status == OKR_OK)
         status = take(user, &style, err);
     okr_style_done(&style);
@@ -188,7 +208,8 @@ static okr_status boundaries(const okr_styling *styling, okr_style_fn *take, voi
 }
 
 /* A pale band keeps a winding border readable, and says nothing of planned or existing. */
-static okr_status agglomerations(okr_style_fn *take, void *user, okr_error *err)
+static okr_status agglomerations(const okr_styling *styling, okr_style_fn *take, void *user,
+                                 okr_error *err)
 {
     const okr_sign sign = {.shape = OKR_SHAPE_AREA,
                            .opacity = 1.0,
@@ -205,11 +226,13 @@ static okr_status agglomerations(okr_style_fn *take, void *user, okr_error *err)
                                   .largest_scale_n = 8000000.0,
                                   .priority = 9};
     okr_style style;
-    okr_status status = outlines(&style, "agglomeration", "Агломерации", &sign, err);
+    okr_status status =
+        outlines(&style, "agglomeration",
+                 okr_style_say(styling->programme, agglomerations_title), &sign, err);
 
     style.is_default = true;
     style.preview = labels.expression;
-    style.tip = "<b>[% \"title_ru\" %]</b><br>мероприятий: [% coalesce(\"n_listed\", 0) %]";
+    style.tip = okr_style_say(styling->programme, agglomeration_tip);
     if (status == OKR_OK)
         status = okr_style_label(&style, labels, err);
     if (status == OKR_OK)
@@ -225,5 +248,5 @@ okr_status okr_styles_of_territories(const okr_styling *styling, okr_style_fn *t
 
     if (status == OKR_OK)
         status = boundaries(styling, take, user, err);
-    return status == OKR_OK ? agglomerations(take, user, err) : status;
+    return status == OKR_OK ? agglomerations(styling, take, user, err) : status;
 }

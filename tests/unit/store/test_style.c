@@ -208,6 +208,43 @@ static void forms_carry_titles_and_lists_of_words(void **state)
     fixture_done(&f);
 }
 
+static void styles_speak_the_language_of_the_file(void **state)
+{
+    okr_error err = {.status = OKR_OK};
+    fixture f;
+
+    fixture_new(&f);
+    f.programme.english = true;
+    assert_ok(okr_store_save(&f.programme, NULL, f.path, &err));
+    assert_answer(&f,
+                  "SELECT group_concat(styleName, '; ') FROM layer_styles WHERE"
+                  " f_geometry_column <> ''",
+                  "Number of measures; Completed share; Physical progress; Overdue measures;"
+                  " Area served, at least; Area served, at most; Borders only; Agglomerations;"
+                  " Settlements; By kind and stage; By kind and stage; By kind and stage");
+    assert_answer(&f,
+                  "SELECT styleQML LIKE '%label=\"Physical progress: mean over the measures"
+                  " where it is known\"%label=\"no data\"%<mapTip>%measures: %' AND styleSLD"
+                  " LIKE '%<se:Name>no data<%' FROM layer_styles WHERE styleName = 'Physical"
+                  " progress'",
+                  "1");
+    assert_answer(&f,
+                  "SELECT styleQML LIKE '%: planned\"%label=\"approximate place\"%<mapTip>%'"
+                  " FROM layer_styles WHERE f_table_name = 'location_point'",
+                  "1");
+    /* What stays Russian are values: kinds of settlements, names without an English one. */
+    assert_answer(&f,
+                  "SELECT count(*) FROM layer_styles, (SELECT 'мероприяти' AS word UNION ALL"
+                  " VALUES ('планируем'), ('приблизит'), ('нет данных'), ('не указан'),"
+                  " ('чел.'), ('границы')) WHERE instr(styleQML || styleSLD, word) > 0",
+                  "0");
+    assert_answer(&f, "SELECT description FROM layer_styles WHERE f_table_name = 'settlement'",
+                  "Settlements");
+    assert_answer(&f, "SELECT identifier FROM gpkg_contents WHERE table_name = 'layer_styles'",
+                  "Layer styles");
+    fixture_done(&f);
+}
+
 static void text_of_xml_is_escaped(void **state)
 {
     okr_text xml = {0};
@@ -255,6 +292,7 @@ int main(void)
         cmocka_unit_test(names_of_municipalities_carry_the_figure_of_the_style),
         cmocka_unit_test(approximate_boundaries_are_dashed),
         cmocka_unit_test(forms_carry_titles_and_lists_of_words),
+        cmocka_unit_test(styles_speak_the_language_of_the_file),
         cmocka_unit_test(text_of_xml_is_escaped),
         cmocka_unit_test(quotes_in_a_filter_are_doubled),
     };
