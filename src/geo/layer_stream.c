@@ -27,6 +27,11 @@ okr_status okr_stream_read_failed(const okr_stream *stream, okr_error *err)
                          okr_stream_layer(stream));
 }
 
+static const char *wkt_names(const okr_stream_options *o)
+{
+    return okr_stated(o->wkt) ? o->wkt : "wkt,geom,geometry,the_geom";
+}
+
 /* Columns that make the geometry of a CSV file: as stated, or by the usual names. */
 static char **open_options(const okr_stream_options *o)
 {
@@ -36,9 +41,20 @@ static char **open_options(const okr_stream_options *o)
                            okr_stated(o->lon) ? o->lon : "lon,lng,longitude,long,x,долгота");
     list = CSLSetNameValue(list, "Y_POSSIBLE_NAMES",
                            okr_stated(o->lat) ? o->lat : "lat,latitude,y,широта");
-    list = CSLSetNameValue(list, "GEOM_POSSIBLE_NAMES",
-                           okr_stated(o->wkt) ? o->wkt : "wkt,geom,geometry,the_geom");
+    list = CSLSetNameValue(list, "GEOM_POSSIBLE_NAMES", wkt_names(o));
     return list;
+}
+
+int okr_stream_wkt_field(const okr_stream *stream, OGRFeatureDefnH defn)
+{
+    char **names =
+        stream->is_csv ? CSLTokenizeString2(wkt_names(&stream->options), ",", 0) : NULL;
+    int field = -1;
+
+    for (int i = 0; field < 0 && names != NULL && names[i] != NULL; i++)
+        field = OGR_FD_GetFieldIndex(defn, names[i]);
+    CSLDestroy(names);
+    return field;
 }
 
 /* Options that only the CSV driver knows would make the others warn. */
@@ -91,6 +107,7 @@ static okr_status ignore_fields(const okr_stream *stream, OGRLayerH layer, okr_e
 {
     OGRFeatureDefnH defn = OGR_L_GetLayerDefn(layer);
     okr_vec ignored = OKR_VEC(const char *);
+    const int wkt = okr_stream_wkt_field(stream, defn);
     const char *end = NULL;
     okr_status status = OKR_OK;
 
@@ -98,7 +115,7 @@ static okr_status ignore_fields(const okr_stream *stream, OGRLayerH layer, okr_e
         return OKR_OK;
     for (int i = 0; status == OKR_OK && i < OGR_FD_GetFieldCount(defn); i++) {
         const char *name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(defn, i));
-        if (!is_wanted(&stream->options, name))
+        if (i != wkt && !is_wanted(&stream->options, name))
             status = okr_vec_append(&ignored, &name, 1, err);
     }
     if (status == OKR_OK)

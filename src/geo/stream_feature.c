@@ -52,6 +52,22 @@ okr_status okr_stream_straighten(okr_stream_reader *reader, okr_wkb *shape, okr_
     return status;
 }
 
+/* The CSV driver drops a geometry that it cannot read without a word. It stands here as a
+ * single byte, which whoever measures it refuses, so that the row is named and not taken for
+ * empty. */
+static okr_status add_unread(okr_stream_reader *reader, OGRFeatureH feature, okr_error *err)
+{
+    static const unsigned char no_geometry = 1;
+    int field = okr_stream_wkt_field(reader->stream, OGR_F_GetDefnRef(feature));
+    const char *text = "";
+
+    if (field >= 0 && OGR_F_IsFieldSetAndNotNull(feature, field))
+        text = OGR_F_GetFieldAsString(feature, field);
+    if (text[strspn(text, " \t\r\n")] == '\0')
+        return OKR_OK;
+    return okr_vec_append(&reader->bytes, &no_geometry, 1, err);
+}
+
 /* The shape goes to the end of the bytes; none when there is none. */
 static okr_status add_shape(okr_stream_reader *reader, OGRFeatureH feature, okr_error *err)
 {
@@ -63,6 +79,8 @@ static okr_status add_shape(okr_stream_reader *reader, OGRFeatureH feature, okr_
         geometry = linear = OGR_G_GetLinearGeometry(geometry, 0.0, NULL);
     if (geometry != NULL)
         status = add_wkb(reader, geometry, err);
+    else
+        status = add_unread(reader, feature, err);
     OGR_G_DestroyGeometry(linear);
     return status == OKR_OK ? okr_vec_append(&reader->offsets, &reader->bytes.count, 1, err)
                             : status;

@@ -55,6 +55,9 @@ struct okr_stream_reader {
 OKR_MUST_CHECK okr_status okr_source_open(const okr_stream *stream, okr_dataset *source,
                                           okr_error *err);
 
+/** The field of a CSV file whose texts are geometries; -1: none. */
+int okr_stream_wkt_field(const okr_stream *stream, OGRFeatureDefnH defn);
+
 /** Fail with OKR_ERR_IO "'path', layer 'x': reading failed" and GDAL's message. */
 okr_status okr_stream_read_failed(const okr_stream *stream, okr_error *err);
 
