@@ -73,7 +73,7 @@ suite() { # PRESET CTEST-OPTION...
 scripts/install-deps.sh
 if [ "${1:-}" = --full ]; then
     scripts/install-deps.sh --full || echo "not everything could be installed: some tests will skip"
-    step "static checks" scripts/check.sh format layers style po gcc
+    step "static checks" scripts/check.sh format layers style po shell gcc clang symbols cppcheck
 else
     step "style checks" scripts/check.sh format layers style po
 fi
@@ -84,7 +84,6 @@ build debug
 suite debug --label-exclude slow
 
 if [ "${1:-}" = --full ]; then
-    advise "more static checks" 900 scripts/check.sh shell clang symbols cppcheck
     advise "build for the thread sanitizer" 600 bash -c \
         'cmake --preset tsan >/dev/null && cmake --build --preset tsan -j "$(nproc)" -- --quiet'
     advise "thread sanitizer" 600 ctest --preset tsan --label-exclude slow --quiet

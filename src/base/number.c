@@ -361,12 +361,16 @@ static decimal rounded(double value, int fraction)
         d = decimal_of(value);
         round_to(&d, d.point + fraction);
     }
-    return d.count == 0 ? (decimal){.point = 1} : d;
+    if (d.count == 0)
+        d = (decimal){.point = 1};
+    return d;
 }
 
 static int fraction_of(int digits)
 {
-    return digits < 0 ? 0 : digits > OKR_NUMBER_FIXED ? OKR_NUMBER_FIXED : digits;
+    const int most = OKR_NUMBER_FIXED;
+
+    return digits < 0 ? 0 : (digits > most ? most : digits);
 }
 
 void okr_number_fixed(double value, int digits, char out[OKR_NUMBER_TEXT])

@@ -56,7 +56,6 @@ bool okr_draw_count(void *user, const char *stage, double done, double total)
 {
     const double now = now_s();
     double per_s = 0.0;
-    long left_s = 0;
 
     if (strncmp(work.stage, stage, STAGE - 1) != 0) {
         (void)snprintf(work.stage, STAGE, "%s", stage);
@@ -71,7 +70,7 @@ bool okr_draw_count(void *user, const char *stage, double done, double total)
     per_s = done / (now - work.since_s);
     print_rate(per_s);
     if (total > done) {
-        left_s = (long)((total - done) / per_s + 0.5);
+        const long left_s = (long)((total - done) / per_s + 0.5);
         (void)fprintf(stderr, _(", %ld:%02ld left"), left_s / 60, left_s % 60);
     }
     (void)fflush(stderr);

@@ -33,12 +33,7 @@ static const okr_export_format formats[] = {
 
 enum { FORMATS = sizeof formats / sizeof formats[0] };
 
-const okr_export_format *okr_export_format_at(size_t i)
-{
-    return i < FORMATS ? &formats[i] : NULL;
-}
-
-const okr_export_format *okr_export_format_named(const char *name)
+static const okr_export_format *format_named(const char *name)
 {
     for (size_t i = 0; i < FORMATS; i++)
         if (strcasecmp(formats[i].name, name) == 0)
@@ -87,7 +82,7 @@ okr_status okr_export_goal_read(const char *output, const char *format, okr_expo
     *goal = (okr_export_goal){.database = strncmp(output, "PG:", 3) == 0};
     if (goal->database && format == NULL)
         format = "postgis";
-    goal->format = okr_export_format_named(format == NULL ? ending(output) : format);
+    goal->format = format_named(format == NULL ? ending(output) : format);
     if (goal->format == NULL)
         return unknown(output, format, err);
     if (goal->database != (strcmp(goal->format->name, "postgis") == 0))
@@ -95,8 +90,7 @@ okr_status okr_export_goal_read(const char *output, const char *format, okr_expo
             err, OKR_ERR_USAGE,
             _("a database is written as -o \"PG:dbname=...\" in the format postgis"));
     goal->folder = !goal->database && format != NULL && is_folder(output);
-    if (goal->folder || goal->database ||
-        okr_export_format_named(ending(output)) == goal->format)
+    if (goal->folder || goal->database || format_named(ending(output)) == goal->format)
         return OKR_OK;
     return okr_fail(err, OKR_ERR_USAGE, _("'%s' does not end in .%s"), output,
                     goal->format->name);

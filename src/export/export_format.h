@@ -26,12 +26,6 @@ typedef struct okr_export_format {
     const char *const *layer_options, *const *options; /**< of OGR; NULL or up to a NULL */
 } okr_export_format;
 
-/** Format by name, or NULL. */
-const okr_export_format *okr_export_format_named(const char *name);
-
-/** Format i in the order of the documentation; NULL beyond the last. */
-const okr_export_format *okr_export_format_at(size_t i);
-
 /** Where an export goes, from what the user wrote. */
 typedef struct okr_export_goal {
     const okr_export_format *format;

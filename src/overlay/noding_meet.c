@@ -5,7 +5,6 @@
 /* Two edges, their numbers, and where the vertices go that they need. */
 typedef struct meeting {
     const okr_edge *edges;
-    double lattice;
     okr_vec *splits;
 } meeting;
 
@@ -77,7 +76,7 @@ static bool only_chained(const okr_edge *e, const okr_edge *f)
 okr_status okr_edges_meet(const okr_edge *edges, uint32_t i, uint32_t j, double lattice,
                           okr_vec *splits, okr_error *err)
 {
-    const meeting m = {.edges = edges, .lattice = lattice, .splits = splits};
+    const meeting m = {.edges = edges, .splits = splits};
     const okr_edge *e = &edges[i];
     const okr_edge *f = &edges[j];
     int fa = 0;

@@ -70,7 +70,7 @@ void okr_qgis_layouts(okr_qgis *q);
 
 /**
  * Append the path that leads from a folder to a file, as "./x.gpkg" or "../a/x.gpkg".
- * @param folder, file  absolute, without ".", ".." and doubled slashes
+ * Both are absolute, without ".", ".." and doubled slashes.
  */
 void okr_qgis_relative(const char *folder, const char *file, okr_text *path);
 

@@ -270,7 +270,7 @@ static void change(okr_report_def *def, const okr_report_setting *t)
 static okr_status add_table(okr_vec *list, const okr_report_setting *t, okr_error *err)
 {
     const okr_report_def *like = t->like[0] == '\0' ? NULL : find_in(list, t->like);
-    okr_report_def def = {.code = NULL};
+    okr_report_def def;
 
     if (like == NULL)
         return no_table(t, err);

@@ -100,7 +100,8 @@ okr_status okr_ground_fill(const okr_map_body *body, okr_error *err)
     return status == OKR_OK ? draw_contexts(body, false, err) : status;
 }
 
-okr_border_kind okr_border_kind_of(const okr_pen *pen, const okr_map_border *border)
+/* What a border divides on this sheet. */
+static okr_border_kind kind_of(const okr_pen *pen, const okr_map_border *border)
 {
     const bool *member = pen->sheet->member;
     const bool beyond = border->other >= 0 && member[border->other];
@@ -150,7 +151,7 @@ static okr_status stroke_kind(const okr_map_body *body, okr_border_kind kind, ok
     for (size_t i = 0; i < borders->list.count && status == OKR_OK; i++) {
         const okr_map_border *border = &OKR_AT(&borders->list, okr_map_border, i);
         bool near = false;
-        if (okr_border_kind_of(pen, border) != kind)
+        if (kind_of(pen, border) != kind)
             continue;
         status = okr_sheet_near(&body->view, border->box, &near, err);
         if (status == OKR_OK && near)
@@ -173,7 +174,7 @@ okr_status okr_ground_kinds(const okr_map_body *body, bool seen[OKR_BORDER_KINDS
 
     for (size_t i = 0; i < borders->list.count && status == OKR_OK; i++) {
         const okr_map_border *border = &OKR_AT(&borders->list, okr_map_border, i);
-        const okr_border_kind kind = okr_border_kind_of(body->pen, border);
+        const okr_border_kind kind = kind_of(body->pen, border);
         if (!seen[kind])
             status = okr_sheet_near(&body->view, border->box, &seen[kind], err);
     }

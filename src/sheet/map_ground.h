@@ -40,7 +40,4 @@ OKR_MUST_CHECK okr_status okr_ground_kinds(const okr_map_body *body,
 /** Stroke the current path as a border of a kind. */
 void okr_border_stroke(const okr_pen *pen, okr_border_kind kind);
 
-/** What a border divides on this sheet. */
-okr_border_kind okr_border_kind_of(const okr_pen *pen, const okr_map_border *border);
-
 #endif

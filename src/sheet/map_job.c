@@ -169,7 +169,8 @@ static const char *brief_name(okr_map_job *job, const char *name, okr_error *err
     return brief;
 }
 
-const char *okr_map_set_title(okr_map_job *job, const char *title, okr_error *err)
+/* A title for print: " - " becomes a dash. NULL with err filled. */
+static const char *set_title(okr_map_job *job, const char *title, okr_error *err)
 {
     okr_text text = {0};
     const char *out = NULL;
@@ -207,7 +208,7 @@ static okr_status name_settlements(okr_map_job *job, okr_error *err)
 
 static okr_status make_names(okr_map_job *job, okr_error *err)
 {
-    job->region = okr_map_set_title(job, okr_map_pick(job, job->programme->region), err);
+    job->region = set_title(job, okr_map_pick(job, job->programme->region), err);
     if (job->region == NULL)
         return OKR_ERR_NOMEM;
     for (size_t i = 0; i < job->programme->municipalities.count; i++) {

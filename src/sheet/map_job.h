@@ -81,10 +81,6 @@ const char *okr_map_pick(const okr_map_job *job, okr_titles titles);
 /** Append a number for people: groups of three, decimal comma in Russian; "–" for NaN. */
 void okr_map_number(okr_text *text, double value, int digits, bool russian);
 
-/** Copy a title for print: " - " becomes a dash. NULL with err filled. */
-OKR_MUST_CHECK const char *okr_map_set_title(okr_map_job *job, const char *title,
-                                             okr_error *err);
-
 /** Append a date for people: 31.12.2022, III квартал 2022 ... */
 void okr_map_date(okr_text *text, okr_date date, bool russian);
 

@@ -47,7 +47,8 @@ void okr_sheet_layout_split(okr_sheet_layout *layout, double height);
  * The division in which a territory stands at the largest round scale: the usual ones, or one
  * with a narrower panel where that helps. Of equal scales the one that is nearer to filling its
  * frame, with the usual panel.
- * @param w, h   of the territory on the plane, metres
+ * @param w      of the territory on the plane, metres
+ * @param h      likewise
  * @param least  width that the panel needs, points before u
  */
 okr_sheet_form okr_sheet_choose(const char *paper, double w, double h, double least);

@@ -82,10 +82,9 @@ static okr_status number_of(distinct *d, const okr_column *column, const void *r
 {
     const bool plain = column->field == OKR_FIELD_TEXT || column->field == OKR_FIELD_PATH;
     okr_key key = {{0}};
-    uint64_t bits = 0;
 
     if (!plain) {
-        bits = bits_of(column, row);
+        const uint64_t bits = bits_of(column, row);
         memcpy(key.part, &bits, sizeof bits);
         return okr_keymap_add(&d->numbers, key, number, added, err);
     }

@@ -68,11 +68,11 @@ static okr_status put_multi(okr_writer *writer, okr_record place, long long *fid
     const okr_location *location = place.row;
     okr_status status = okr_writer_bind(writer, ++*fid, place, err);
 
-    if (status == OKR_OK)
+    if (status == OKR_OK) {
         bind_drawn(writer, location);
-    if (status == OKR_OK)
         status = okr_field_bind_geometry(&writer->binder, writer->insert, 2, location->geometry,
                                          writer->table->shape, err);
+    }
     return status == OKR_OK ? okr_writer_put(writer, *fid, err) : status;
 }
 

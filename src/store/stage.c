@@ -89,7 +89,8 @@ static int by_bytes(const void *left, const void *right)
     return strcmp(*a, *b);
 }
 
-okr_status okr_stage_names(const okr_stage *stage, okr_vec *names, okr_error *err)
+/* Names of the files written so far, ascending; names_done. */
+static okr_status names_of(const okr_stage *stage, okr_vec *names, okr_error *err)
 {
     DIR *folder = opendir(stage->folder);
     const struct dirent *entry = NULL;
@@ -106,7 +107,7 @@ okr_status okr_stage_names(const okr_stage *stage, okr_vec *names, okr_error *er
     return status;
 }
 
-void okr_stage_names_done(okr_vec *names)
+static void names_done(okr_vec *names)
 {
     for (size_t i = 0; i < names->count; i++)
         free(OKR_AT(names, char *, i));
@@ -174,7 +175,7 @@ okr_status okr_stage_commit(okr_stage *stage, bool overwrite, okr_error *err)
 {
     okr_vec names = OKR_VEC(char *);
     move *moves = NULL;
-    okr_status status = okr_stage_names(stage, &names, err);
+    okr_status status = names_of(stage, &names, err);
 
     if (status == OKR_OK) {
         moves = calloc(names.count + 1, sizeof *moves);
@@ -192,7 +193,7 @@ okr_status okr_stage_commit(okr_stage *stage, bool overwrite, okr_error *err)
         okr_text_done(&moves[i].to);
     }
     free(moves);
-    okr_stage_names_done(&names);
+    names_done(&names);
     return status;
 }
 
@@ -200,14 +201,14 @@ static void remove_left(const okr_stage *stage)
 {
     okr_vec names = OKR_VEC(char *);
 
-    if (okr_stage_names(stage, &names, NULL) == OKR_OK)
+    if (names_of(stage, &names, NULL) == OKR_OK)
         for (size_t i = 0; i < names.count; i++) {
             okr_text path = {0};
             okr_stage_path(stage, OKR_AT(&names, char *, i), &path);
             (void)unlink(okr_text_str(&path));
             okr_text_done(&path);
         }
-    okr_stage_names_done(&names);
+    names_done(&names);
     (void)rmdir(stage->folder);
 }
 

@@ -25,13 +25,6 @@ OKR_MUST_CHECK okr_status okr_stage_begin(okr_stage *stage, const char *target, 
 /** Append the path under which a file of that name is to be written. */
 void okr_stage_path(const okr_stage *stage, const char *name, okr_text *path);
 
-/** Names of the files written so far, ascending; okr_stage_names_done. */
-OKR_MUST_CHECK okr_status okr_stage_names(const okr_stage *stage, okr_vec *names,
-                                          okr_error *err);
-
-/** Release a vector of char * and what it holds. */
-void okr_stage_names_done(okr_vec *names);
-
 /**
  * Flush all files and move them to the target folder.
  * @return OKR_ERR_USAGE when one exists there and `overwrite` is not set; nothing is moved

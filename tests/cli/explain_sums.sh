@@ -15,7 +15,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 export LANG=C.UTF-8
 
-places=(32701000 32627000 32715000 north_kuzbass 32701000,32507000 region)
+places=(32701000 32627000 32715000 north_kuzbass '32701000,32507000' region)
 figures=(listed attributed completed_share physical_progress population area_m2 school_places
     gas_network_length sez_area)
 bases=stated,name_implied,outside_knowledge

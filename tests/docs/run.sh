@@ -46,7 +46,7 @@ answer() { # COMMANDS
 }
 
 # Copies the document; after each ```sh block comes the answer, in place of the one that stood.
-state=text commands= blanks=
+state=text commands='' blanks=''
 while IFS= read -r line || [ -n "$line" ]; do
     case $state:$line in
     'answer:')
