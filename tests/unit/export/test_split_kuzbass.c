@@ -6,9 +6,12 @@
 #include "okrug/build.h"
 #include "okrug/export.h"
 
+#include "geo/geodesic.h"
+#include "geo/wkb.h"
 #include "test.h"
 
 #include <glob.h>
+#include <math.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -97,6 +100,15 @@ static void write_programme(void)
     assert_int_equal(fclose(locations), 0);
 }
 
+static sqlite3_stmt *open_row(sqlite3 **db, const char *path, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+
+    assert_int_equal(sqlite3_open_v2(path, db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(*db, sql, -1, &statement, NULL), SQLITE_OK);
+    return statement;
+}
+
 /* The number in `column` of that drawing, 0 where the file has none of it. */
 static double ask(const char *path, const char *table, const char *column, const char *id)
 {
@@ -107,13 +119,56 @@ static double ask(const char *path, const char *table, const char *column, const
 
     (void)snprintf(sql, sizeof sql, "SELECT total(%s) FROM %s WHERE location_id = '%s'", column,
                    table, id);
-    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
+    statement = open_row(&db, path, sql);
     assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
     value = sqlite3_column_double(statement, 0);
     (void)sqlite3_finalize(statement);
     (void)sqlite3_close(db);
     return value;
+}
+
+static double polygon_area(const okr_part *part)
+{
+    double area = 0.0;
+    size_t begin = 0;
+
+    assert_int_equal(part->kind, OKR_PART_POLYGON);
+    for (size_t r = 0; r < part->rings; r++) {
+        const double ring =
+            fabs(okr_ring_area(part->points + begin, part->ring_ends[r] - begin));
+        area += r == 0 ? ring : -ring;
+        begin = part->ring_ends[r];
+    }
+    return area;
+}
+
+/* The area of the geometry that the file holds, measured anew. */
+static double measure_area(const char *path, const char *id)
+{
+    okr_error err = {.status = OKR_OK};
+    okr_wkb_reader reader = {0};
+    okr_part part = {0};
+    okr_wkb wkb = {0};
+    sqlite3 *db = NULL;
+    sqlite3_stmt *statement = NULL;
+    char sql[PATH];
+    double area = 0.0;
+    bool more = true;
+
+    (void)snprintf(sql, sizeof sql, "SELECT geom FROM location_area WHERE location_id = '%s'",
+                   id);
+    statement = open_row(&db, path, sql);
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        const unsigned char *blob = sqlite3_column_blob(statement, 0);
+        assert_ok(okr_gpkg_wkb(blob, (size_t)sqlite3_column_bytes(statement, 0), &wkb, &err));
+        okr_wkb_start(&reader, wkb);
+        for (more = true; more; area += more ? polygon_area(&part) : 0.0)
+            assert_ok(okr_wkb_next(&reader, &part, &more, &err));
+    }
+    okr_wkb_reader_done(&reader);
+    (void)sqlite3_finalize(statement);
+    (void)sqlite3_close(db);
+    return area;
 }
 
 static void assert_whole(const drawing *d, const char *workspace, const glob_t *packages)
@@ -130,6 +185,8 @@ static void assert_whole(const drawing *d, const char *workspace, const glob_t *
         const double part = ask(packages->gl_pathv[i], layer, size, d->id);
         holders += part > 0.0;
         sum += part;
+        if (d->area) /* what is drawn is as large as it says */
+            assert_near(measure_area(packages->gl_pathv[i], d->id) / whole, part / whole, 1e-9);
     }
     print_message("%s: %d packages, outside %.3g of the whole, rest %.1e\n", d->id, holders,
                   outside / whole, sum / whole - 1.0);
