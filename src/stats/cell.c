@@ -217,12 +217,12 @@ void okr_amounts_add(okr_amounts *a, const okr_figure *figure, double share, boo
             a->sum[s] += share * figure->value[s];
             a->bounds[s] |= figure->bounds[s];
             a->known[s]++;
-            a->derived |= figure->derived & (unsigned char)(1U << s);
+            a->derived |= (unsigned char)(figure->derived & 1U << s);
         } else {
             a->touching[s] += figure->value[s];
             a->touching_bounds[s] |= figure->bounds[s];
             a->touching_known[s]++;
-            a->touching_derived |= figure->derived & (unsigned char)(1U << s);
+            a->touching_derived |= (unsigned char)(figure->derived & 1U << s);
         }
     }
 }

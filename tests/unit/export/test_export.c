@@ -69,7 +69,7 @@ static int by_name(const void *left, const void *right)
 }
 
 typedef struct listing {
-    char names[PACKAGES][128];
+    char names[PACKAGES][256]; /* NAME_MAX and its zero */
     size_t count;
 } listing;
 
