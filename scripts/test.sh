@@ -12,6 +12,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 fuzz_seconds=20 # for each target
+advice_until=4200 # seconds from the start: a full run ends within 90 minutes
 
 case ${1:-} in
 '' | --full) ;;
@@ -33,10 +34,12 @@ step() { # NAME COMMAND...: one test that is a command; 77 means skipped
 }
 
 advise() { # NAME SECONDS COMMAND...: told, not counted as failed
-    local name=$1 seconds=$2 status=0
+    local name=$1 seconds=$2 status=0 left=$((advice_until - SECONDS))
     shift 2
+    [ $left -ge 60 ] || { echo "NOT RUN: $name, the time is over" && return; }
+    [ "$seconds" -le $left ] || seconds=$left
     echo "== $name"
-    timeout "$seconds" "$@" || status=$?
+    timeout -k 20 "$seconds" "$@" || status=$?
     case $status in
     0) passed=$((passed + 1)) ;;
     77) skipped=$((skipped + 1)) ;;
@@ -84,14 +87,14 @@ build debug
 suite debug --label-exclude slow
 
 if [ "${1:-}" = --full ]; then
+    while IFS= read -r test; do
+        advise "$test" 300 tests/full/run "$test"
+    done < <(find tests/full -name '*.sh' | LC_ALL=C sort)
     advise "build for the thread sanitizer" 600 bash -c \
         'cmake --preset tsan >/dev/null && cmake --build --preset tsan -j "$(nproc)" -- --quiet'
     advise "thread sanitizer" 600 ctest --preset tsan --label-exclude slow --quiet
     advise coverage 900 scripts/coverage.sh
     advise fuzzing 600 scripts/fuzz.sh "$fuzz_seconds"
-    while IFS= read -r test; do
-        advise "$test" 600 tests/full/run "$test"
-    done < <(find tests/full -name '*.sh' | LC_ALL=C sort)
 fi
 
 [ $skipped = 0 ] || echo "$skipped skipped"

@@ -232,7 +232,8 @@ static void fixed_digits_round_half_away_from_zero_in_decimal(void **state)
 /* Integers tell what rounding a decimal of known digits must give. */
 static void decimals_of_known_digits_are_rounded_as_integers_are(void **state)
 {
-    static const uint64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
+    static const uint64_t powers[] = {1,      10,      100,      1000,     10000,
+                                      100000, 1000000, 10000000, 100000000};
     uint64_t seed = 7;
 
     for (int i = 0; i < 50000; i++) {
