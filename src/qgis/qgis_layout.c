@@ -4,6 +4,7 @@
 #include "model/date.h"
 #include "qgis/qgis.h"
 #include "store/xml.h"
+#include "view/attribution.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -227,8 +228,10 @@ static void add_boundaries(const okr_qgis *q, okr_text *text)
     okr_text_add(text, okr_qgis_say(q, set->name));
     if (day[0] != '\0')
         okr_text_addf(text, ", %s", day);
-    if (set->licence[0] != '\0')
-        okr_text_addf(text, ". %s", set->licence);
+    if (set->licence[0] != '\0') {
+        okr_text_add(text, ". ");
+        okr_add_said(text, set->licence, q->russian);
+    }
     if (set->approximate)
         okr_text_add(text, okr_qgis_say(q, (okr_titles){". Границы приблизительные",
                                                         ". The boundaries are approximate"}));
@@ -255,7 +258,8 @@ static void add_sources(okr_qgis *q)
     add_boundaries(q, &text);
     for (size_t i = 0; i < p->attributions.count; i++) {
         const okr_attribution *a = &OKR_AT(&p->attributions, okr_attribution, i);
-        okr_text_addf(&text, "%s: %s (%s)\n", a->what, a->source, a->licence);
+        okr_add_attribution(&text, a, q->russian);
+        okr_text_add(&text, "\n");
     }
     add_label(q, 6, (okr_rect){306.0, 232.0, 104.0, 55.0}, okr_text_str(&text),
               (lettering){6.5, false, 64});

@@ -1,5 +1,6 @@
 /* What a report says about itself: programme, period, boundaries, licences, filter, method. */
 #include "report/report.h"
+#include "view/attribution.h"
 
 #include <string.h>
 
@@ -31,6 +32,19 @@ static okr_status add_text(okr_vec *facts, const char *ru, const char *en, const
                            okr_error *err)
 {
     return add_titles(facts, ru, en, (okr_titles){value, value}, err);
+}
+
+/* A text that says both languages at once. */
+static okr_status add_both(okr_vec *facts, const char *ru, const char *en, const char *both,
+                           okr_error *err)
+{
+    okr_report_fact *fact = both[0] == '\0' ? NULL : add(facts, ru, en, err);
+
+    if (fact == NULL)
+        return both[0] == '\0' ? OKR_OK : OKR_ERR_NOMEM;
+    okr_add_said(&fact->ru, both, true);
+    okr_add_said(&fact->en, both, false);
+    return OKR_OK;
 }
 
 static okr_status add_date(okr_vec *facts, const char *ru, const char *en, okr_date date,
@@ -68,10 +82,10 @@ static okr_status add_boundaries(okr_vec *facts, const okr_programme *p, okr_err
     if (status == OKR_OK)
         status = add_date(facts, "Границы на дату", "Date of the boundaries", b->date, err);
     if (status == OKR_OK)
-        status = add_text(facts, "Источник границ", "Source of the boundaries", b->source, err);
+        status = add_both(facts, "Источник границ", "Source of the boundaries", b->source, err);
     if (status == OKR_OK)
         status =
-            add_text(facts, "Лицензия границ", "Licence of the boundaries", b->licence, err);
+            add_both(facts, "Лицензия границ", "Licence of the boundaries", b->licence, err);
     if (status == OKR_OK && b->approximate)
         status = add_titles(facts, "Точность границ", "Exactness of the boundaries",
                             approximate, err);
@@ -85,8 +99,8 @@ static okr_status add_licences(okr_vec *facts, const okr_programme *p, okr_error
         okr_report_fact *fact = add(facts, "Данные и лицензия", "Data and licence", err);
         if (fact == NULL)
             return OKR_ERR_NOMEM;
-        okr_text_addf(&fact->ru, "%s: %s (%s)", a->what, a->source, a->licence);
-        okr_text_addf(&fact->en, "%s: %s (%s)", a->what, a->source, a->licence);
+        okr_add_attribution(&fact->ru, a, true);
+        okr_add_attribution(&fact->en, a, false);
     }
     return OKR_OK;
 }

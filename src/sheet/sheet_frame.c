@@ -2,6 +2,7 @@
 #include "sheet/sheet_page.h"
 
 #include "sheet/scalebar.h"
+#include "view/attribution.h"
 
 #include <math.h>
 #include <string.h>
@@ -85,19 +86,6 @@ void okr_sheet_frame(const okr_pen *pen, int page)
     draw_sheet_number(pen, right, page);
 }
 
-/* "по-русски / in English" is said in the language of the sheet, any other text as it is. */
-static void add_said(const okr_pen *pen, okr_text *text, const char *both)
-{
-    const char *slash = strstr(both, " / ");
-
-    if (slash == NULL)
-        okr_text_add(text, both);
-    else if (pen->russian)
-        okr_text_add_n(text, both, (size_t)(slash - both));
-    else
-        okr_text_add(text, slash + strlen(" / "));
-}
-
 /* What the figures and lines come from, under which licence, and how they were brought here. */
 static void add_attributions(const okr_pen *pen, okr_text *text)
 {
@@ -105,19 +93,15 @@ static void add_attributions(const okr_pen *pen, okr_text *text)
 
     for (size_t i = 0; i < p->attributions.count; i++) {
         const okr_attribution *a = &OKR_AT(&p->attributions, okr_attribution, i);
-        add_said(pen, text, a->what);
-        okr_text_add(text, ": ");
-        add_said(pen, text, a->source);
-        okr_text_add(text, " (");
-        add_said(pen, text, a->licence);
-        okr_text_add(text, "). ");
+        okr_add_attribution(text, a, pen->russian);
+        okr_text_add(text, ". ");
     }
     for (size_t i = 0; i < pen->job->contexts.count; i++) {
         const okr_context *context = &OKR_AT(&pen->job->contexts, okr_context, i);
         if (context->shapes.count == 0 || context->layer->source[0] == '\0')
             continue;
         okr_text_addf(text, "%s: ", okr_map_pick(pen->job, context->layer->title));
-        add_said(pen, text, context->layer->source);
+        okr_add_said(text, context->layer->source, pen->russian);
         okr_text_add(text, ". ");
     }
 }
@@ -135,9 +119,9 @@ static void add_sources(const okr_pen *pen, okr_text *text)
     }
     if (b->source[0] != '\0' || b->licence[0] != '\0') {
         okr_text_add(text, "; ");
-        add_said(pen, text, b->source);
+        okr_add_said(text, b->source, pen->russian);
         okr_text_add(text, b->source[0] != '\0' && b->licence[0] != '\0' ? "; " : "");
-        add_said(pen, text, b->licence);
+        okr_add_said(text, b->licence, pen->russian);
     } else {
         okr_text_add(text, okr_pen_say(pen, "; источник и лицензия не указаны",
                                        "; source and licence are not stated"));

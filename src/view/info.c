@@ -1,4 +1,5 @@
 /* What a workspace holds: a table of properties. */
+#include "view/attribution.h"
 #include "view/table.h"
 #include "view/workspace.h"
 
@@ -136,9 +137,13 @@ okr_status okr_workspace_info(const okr_workspace *workspace, okr_table **table,
     add_findings(t, p);
     for (size_t i = 0; i < p->attributions.count; i++) {
         const okr_attribution *a = &OKR_AT(&p->attributions, okr_attribution, i);
-        char line[512];
-        (void)snprintf(line, sizeof line, "%s: %s (%s)", a->what, a->source, a->licence);
-        okr_table_note(t, line, line);
+        okr_text ru = {0};
+        okr_text en = {0};
+        okr_add_attribution(&ru, a, true);
+        okr_add_attribution(&en, a, false);
+        okr_table_note(t, okr_text_str(&ru), okr_text_str(&en));
+        okr_text_done(&ru);
+        okr_text_done(&en);
     }
     if (status == OKR_OK)
         status = okr_table_check(t, err);
