@@ -15,7 +15,7 @@ packages=(
 )
 full=(
     clang-14 clang-tidy-14 libclang-rt-14-dev llvm-14 cppcheck shellcheck ccache
-    python3-gdal python3-qgis qgis-providers chromium
+    python3-gdal python3-qgis qgis-providers
     poppler-utils
     postgresql postgresql-postgis postgresql-client
     pandoc libreoffice-calc fonts-liberation # read back what okrug report writes

@@ -3,7 +3,7 @@
 #
 #   scripts/test.sh          style checks; unit, property, command-line and corpus tests
 #   scripts/test.sh --full   also: strict builds, thread sanitizer, coverage, fuzzing, and
-#                            tests/full (QGIS, PostgreSQL, a browser; skipped where not installed)
+#                            tests/full (QGIS, PostgreSQL, pandoc; skipped where not installed)
 #
 # Ends with one line, "N passed, N failed", and fails unless the second number is 0. What is run
 # by `advise` tells what it finds and does not fail the run: it depends on other programs or on
