@@ -12,11 +12,11 @@ packages=(
     fonts-paratype fonts-dejavu-core   # map sheets need a font with Cyrillic
     gettext             # the Russian messages
     libcmocka-dev clang-format-14 gdal-bin unzip python3 git
+    poppler-utils python3-gdal # read the maps that tests draw
 )
 full=(
     clang-14 clang-tidy-14 libclang-rt-14-dev llvm-14 cppcheck shellcheck ccache
-    python3-gdal python3-qgis qgis-providers
-    poppler-utils
+    python3-qgis qgis-providers
     postgresql postgresql-postgis postgresql-client
     pandoc libreoffice-calc fonts-liberation # read back what okrug report writes
 )
