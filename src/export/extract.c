@@ -399,20 +399,6 @@ static okr_status take_facts(const picker *k, okr_facts *facts, okr_error *err)
     return status;
 }
 
-/* The balance of the extract: what its territory does not hold is outside. */
-static okr_status balance(okr_programme *p, okr_error *err)
-{
-    okr_places *places = NULL;
-    okr_status status = okr_places_new(p, OKR_BASES_DEFAULT, &places, err);
-
-    if (status == OKR_OK)
-        status = okr_balance_build(p, places, err);
-    if (status == OKR_OK)
-        status = okr_balance_check(p, err);
-    okr_places_free(places);
-    return status;
-}
-
 static void done(picker *k)
 {
     for (size_t t = 0; k->maps != NULL && t < TABLES; t++)
@@ -449,7 +435,8 @@ okr_status okr_extract_make(okr_extract *extract, const okr_extract_request *req
         status = okr_extract_cut(extract, request, err);
     }
     if (status == OKR_OK)
-        status = balance(k.part, err);
+        status =
+            okr_balance_make(k.part, err); /* what its territory does not hold is outside */
     done(&k);
     return status;
 }

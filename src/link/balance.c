@@ -194,3 +194,16 @@ okr_status okr_balance_check(const okr_programme *p, okr_error *err)
     }
     return OKR_OK;
 }
+
+okr_status okr_balance_make(okr_programme *p, okr_error *err)
+{
+    okr_places *places = NULL;
+    okr_status status = okr_places_new(p, OKR_BASES_DEFAULT, &places, err);
+
+    if (status == OKR_OK)
+        status = okr_balance_build(p, places, err);
+    if (status == OKR_OK)
+        status = okr_balance_check(p, err);
+    okr_places_free(places);
+    return status;
+}

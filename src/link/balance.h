@@ -24,4 +24,7 @@ OKR_MUST_CHECK okr_status okr_balance_build(okr_programme *programme, const okr_
  */
 OKR_MUST_CHECK okr_status okr_balance_check(const okr_programme *programme, okr_error *err);
 
+/** Place every item by the usual bases, build the balance of the programme and check it. */
+OKR_MUST_CHECK okr_status okr_balance_make(okr_programme *programme, okr_error *err);
+
 #endif

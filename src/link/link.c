@@ -21,19 +21,6 @@ static okr_status link_geometry(okr_programme *p, const okr_listener *listener,
     return status;
 }
 
-static okr_status balance(okr_programme *p, okr_error *err)
-{
-    okr_places *places = NULL;
-    okr_status status = okr_places_new(p, OKR_BASES_DEFAULT, &places, err);
-
-    if (status == OKR_OK)
-        status = okr_balance_build(p, places, err);
-    if (status == OKR_OK)
-        status = okr_balance_check(p, err);
-    okr_places_free(places);
-    return status;
-}
-
 okr_status okr_link_programme(okr_programme *p, const okr_listener *listener, unsigned threads,
                               okr_error *err)
 {
@@ -48,6 +35,6 @@ okr_status okr_link_programme(okr_programme *p, const okr_listener *listener, un
     if (status == OKR_OK)
         status = okr_find_drawn_differences(p, err);
     if (status == OKR_OK)
-        status = balance(p, err);
+        status = okr_balance_make(p, err);
     return status;
 }
