@@ -77,11 +77,19 @@ static bool is_noun(const okr_spelling *s)
     return !okr_place_is_municipality(s->own) || s->leads;
 }
 
-/* The short name of an urban okrug is its town's: «г. Кемерово» may mean it. */
+/* The short name of an urban okrug is its town's: «г. Кемерово» may mean it, «г. Муром» the
+ * «округ Муром». */
 static bool may_be_called_town(const okr_spelling *s, okr_place_type is)
 {
     return is_noun(s) && !okr_place_is_settlement(s->own) &&
-           (is == OKR_PLACE_URBAN_OKRUG || is == OKR_PLACE_UNTYPED);
+           (is == OKR_PLACE_URBAN_OKRUG || is == OKR_PLACE_OKRUG || is == OKR_PLACE_UNTYPED);
+}
+
+/* «посёлок Агинское» of a municipality's own name is as well «пгт Агинское». */
+static bool names_settlement(okr_place_type said, okr_place_type own)
+{
+    return said == own || (said == OKR_PLACE_TOWNSHIP && own == OKR_PLACE_POSYOLOK) ||
+           (said == OKR_PLACE_POSYOLOK && own == OKR_PLACE_TOWNSHIP);
 }
 
 static agreement agrees(const search *f, const okr_spelling *s)
@@ -91,7 +99,8 @@ static agreement agrees(const search *f, const okr_spelling *s)
     if (s->form == OKR_SPELLING_SETTLEMENT)
         return settlement_agrees(f->type, is);
     if (okr_place_is_settlement(f->type))
-        return s->own == f->type || (f->type == OKR_PLACE_TOWN && may_be_called_town(s, is))
+        return names_settlement(f->type, s->own) ||
+                       (f->type == OKR_PLACE_TOWN && may_be_called_town(s, is))
                    ? AGREES
                    : AGREES_NOT;
     return f->type == OKR_PLACE_UNTYPED || okr_place_is_municipality(f->type)

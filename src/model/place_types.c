@@ -14,6 +14,7 @@ typedef struct rule {
 
 static const rule rules[] = {
     {CASES_OF("город") "|гор|г", OKR_PLACE_TOWN},
+    {CASES_OF("город") "|гор|г курорт*|геро*", OKR_PLACE_TOWN},
     {POSYOLOK " городского типа", OKR_PLACE_TOWNSHIP},
     {POSYOLOK " гор|г типа|т", OKR_PLACE_TOWNSHIP},
     {"рабоч*|раб|р " POSYOLOK, OKR_PLACE_TOWNSHIP},
@@ -55,7 +56,10 @@ static const rule rules[] = {
     {CASES_OF("округ"), OKR_PLACE_OKRUG},
     {CASES_OF("район"), OKR_PLACE_DISTRICT},
     {"р н|на|ну|ном|не", OKR_PLACE_DISTRICT},
+    {CASES_OF("район") " имени|им", OKR_PLACE_DISTRICT},
     {"муниципальн*|муниц|мун образован*", OKR_PLACE_MUNICIPALITY},
+    {"городск* муниципальн*|муниц|мун образован*", OKR_PLACE_MUNICIPALITY},
+    {"районн* муниципальн*|муниц|мун образован*", OKR_PLACE_DISTRICT},
     {"сельск*|городск*|сел|гор поселен*", OKR_PLACE_SUBDIVISION},
     {"с|г п", OKR_PLACE_SUBDIVISION},
     {"сп|гп", OKR_PLACE_SUBDIVISION},

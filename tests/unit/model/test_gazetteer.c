@@ -257,8 +257,9 @@ static void a_municipality_of_unknown_type_is_found_by_any_word(void **state)
 
 static void a_municipality_may_be_named_as_a_settlement(void **state)
 {
-    static const char *const texts[] = {"посёлок Уральский", "пос. Уральский", "Уральский",
-                                        "посёлка Уральского", "ГО Уральский"};
+    static const char *const texts[] = {"посёлок Уральский", "пос. Уральский",
+                                        "Уральский",         "посёлка Уральского",
+                                        "ГО Уральский",      "пгт Уральский"};
     const okr_gazetteer_municipality m = {.index = 5, .name = "поселок Уральский"};
     okr_error err = {.status = OKR_OK};
     okr_gazetteer *g = NULL;
