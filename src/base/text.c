@@ -42,6 +42,28 @@ void okr_text_add(okr_text *text, const char *str)
     okr_text_add_n(text, str, strlen(str));
 }
 
+void okr_text_add_code(okr_text *text, uint32_t code)
+{
+    char out[4];
+    size_t n = 1;
+
+    if (code < 0x80) {
+        out[0] = (char)code;
+    } else if (code < 0x800) {
+        out[0] = (char)(0xC0 | code >> 6);
+        n = 2;
+    } else if (code < 0x10000) {
+        out[0] = (char)(0xE0 | code >> 12);
+        n = 3;
+    } else {
+        out[0] = (char)(0xF0 | code >> 18);
+        n = 4;
+    }
+    for (size_t i = 1; i < n; i++)
+        out[i] = (char)(0x80 | (code >> (6 * (n - 1 - i)) & 0x3F));
+    okr_text_add_n(text, out, n);
+}
+
 void okr_text_pad(okr_text *text, char byte, size_t n)
 {
     if (!reserve(text, n))

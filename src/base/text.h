@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /** Zero-initialise with {0}. `bytes` is NULL while empty; use okr_text_str to read. */
 typedef struct okr_text {
@@ -22,6 +23,8 @@ typedef struct okr_text {
 void okr_text_add(okr_text *text, const char *str);
 /** Append n bytes. */
 void okr_text_add_n(okr_text *text, const char *bytes, size_t n);
+/** Append one code point (at most U+10FFFF, not a surrogate) as UTF-8. */
+void okr_text_add_code(okr_text *text, uint32_t code);
 /** Append one byte n times. */
 void okr_text_pad(okr_text *text, char byte, size_t n);
 /** Append n bytes with so many blanks before and after them. */

@@ -4,8 +4,6 @@
 #ifndef OKR_BASE_UTF8_H
 #define OKR_BASE_UTF8_H
 
-#include "base/text.h"
-
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -20,9 +18,6 @@
  *         stray bytes
  */
 uint32_t okr_utf8_next(const char **at, const char *end);
-
-/** Append one code point (at most U+10FFFF, not a surrogate). */
-void okr_utf8_add(okr_text *text, uint32_t code);
 
 /** Offset of the first byte that is not UTF-8, or n when all are. */
 size_t okr_utf8_valid_prefix(const char *bytes, size_t n);

@@ -1,5 +1,6 @@
 #include "export/export_fields.h"
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "view/table.h"
 
@@ -13,7 +14,7 @@ static void add_letters(okr_text *text, const char *from, size_t n)
     const char *end = from + strlen(from);
 
     for (size_t i = 0; i < n && from < end; i++)
-        okr_utf8_add(text, okr_utf8_next(&from, end));
+        okr_text_add_code(text, okr_utf8_next(&from, end));
 }
 
 static size_t letters(const char *text)

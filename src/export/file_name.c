@@ -1,5 +1,6 @@
 #include "export/file_name.h"
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -44,6 +45,6 @@ void okr_file_name_add(okr_text *text, const char *name)
         if (spelt != NULL)
             okr_text_add(text, spelt);
         else
-            okr_utf8_add(text, code);
+            okr_text_add_code(text, code);
     }
 }

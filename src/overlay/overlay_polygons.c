@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/number.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "geo/layer.h"
 

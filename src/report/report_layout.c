@@ -1,5 +1,6 @@
 #include "report/report_layout.h"
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 #include <stdio.h>

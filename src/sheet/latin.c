@@ -1,5 +1,6 @@
 #include "sheet/latin.h"
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* Names on the map: settlements beside their dots, municipalities in their visible part. */
 #include "sheet/map_body.h"
 
-#include "base/utf8.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <string.h>

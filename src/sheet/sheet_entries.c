@@ -2,6 +2,7 @@
  * municipality or the measures of a larger territory by groups of kinds. */
 #include "sheet/sheet.h"
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 #include <math.h>

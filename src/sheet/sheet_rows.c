@@ -1,5 +1,6 @@
 #include "sheet/sheet.h"
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 #include <math.h>

@@ -1,6 +1,7 @@
 #include "source/encoding.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/utf8.h"
 
 #include <stdint.h>
@@ -116,7 +117,7 @@ static okr_status decode_bytes(okr_encoding encoding, const unsigned char *bytes
                 encoding == OKR_ENCODING_CP1251 ? decode_1251(bytes[i]) : decode_866(bytes[i]);
         if (code == 0)
             return bad_byte(bytes[i], i, err);
-        okr_utf8_add(out, code);
+        okr_text_add_code(out, code);
     }
     return okr_text_check(out, err);
 }
@@ -140,7 +141,7 @@ static okr_status decode_utf16(bool big, const unsigned char *bytes, size_t n, o
             code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
             i += 2;
         }
-        okr_utf8_add(out, code);
+        okr_text_add_code(out, code);
     }
     return okr_text_check(out, err);
 }

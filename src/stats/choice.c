@@ -1,6 +1,7 @@
 #include "stats/choice.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -28,7 +29,7 @@ void okr_text_add_folded(okr_text *text, const char *str)
         }
         if (gap)
             okr_text_add(text, " ");
-        okr_utf8_add(text, code == OKR_UTF8_BAD ? 0xFFFD : fold(code));
+        okr_text_add_code(text, code == OKR_UTF8_BAD ? 0xFFFD : fold(code));
         gap = false;
         begun = true;
     }

@@ -2,6 +2,7 @@
 #include "stats/selector.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "link/as_of.h"
 

@@ -75,7 +75,7 @@ static void fold(sqlite3_context *context, sqlite3_value *value, fold_fn *change
     for (end = text + strlen(text); text < end;) {
         const uint32_t code = okr_utf8_next(&text, end);
         if (code != OKR_UTF8_BAD)
-            okr_utf8_add(&out, change(code));
+            okr_text_add_code(&out, change(code));
     }
     if (out.failed)
         sqlite3_result_error_nomem(context);

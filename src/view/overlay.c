@@ -1,6 +1,7 @@
 #include "okrug/overlay.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "overlay/overlay_run.h"
 #include "view/table.h"

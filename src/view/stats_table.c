@@ -1,6 +1,7 @@
 /* The long forms of statistics, and cross-tables. */
 #include "view/stats_table.h"
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 #include <math.h>
@@ -15,7 +16,7 @@ static void add_capital(const char *title, okr_text *out)
     const char *end = title + strlen(title);
 
     if (title < end)
-        okr_utf8_add(out, okr_utf8_upper(okr_utf8_next(&title, end)));
+        okr_text_add_code(out, okr_utf8_upper(okr_utf8_next(&title, end)));
     okr_text_add(out, title);
 }
 

@@ -2,6 +2,7 @@
 #include "view/table.h"
 
 #include "base/pool.h"
+#include "base/text.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>

@@ -2,6 +2,7 @@
  * Properties: decoding and encoding valid text gives the same bytes; decoding always moves on
  * and never past the end; case folding is stable; comparison is antisymmetric.
  */
+#include "base/text.h"
 #include "base/utf8.h"
 
 #include <stdint.h>
@@ -29,7 +30,7 @@ static size_t decode(const char *bytes, size_t n, okr_text *out)
         }
         if (okr_utf8_lower(okr_utf8_lower(code)) != okr_utf8_lower(code))
             abort();
-        okr_utf8_add(out, code);
+        okr_text_add_code(out, code);
     }
     return bad;
 }

@@ -1,5 +1,6 @@
 #include "test.h"
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 static void every_code_point_reads_back(void **state)
@@ -9,7 +10,7 @@ static void every_code_point_reads_back(void **state)
         const char *at = NULL;
         if (code >= 0xD800 && code < 0xE000)
             continue;
-        okr_utf8_add(&text, code);
+        okr_text_add_code(&text, code);
         at = text.bytes;
         assert_int_equal(okr_utf8_next(&at, text.bytes + text.size), code);
         assert_ptr_equal(at, text.bytes + text.size);

@@ -1,5 +1,6 @@
 #include "test.h"
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "model/vocabulary.h"
 
