@@ -37,8 +37,8 @@ typedef struct okr_export_options {
  * of several files either all or none.
  *
  * @param listener  may be NULL; hears of progress and of what a format could not hold
- * @return OKR_ERR_USAGE (unknown word, target exists without `overwrite`), OKR_ERR_NOT_FOUND
- *         (place, kind ... with suggestions), OKR_ERR_IO naming the file
+ * @return OKR_ERR_USAGE (unknown word, place, kind ... with suggestions, target exists without
+ *         `overwrite`), OKR_ERR_NOT_FOUND (nothing to write), OKR_ERR_IO naming the file
  */
 OKR_API OKR_MUST_CHECK okr_status okr_workspace_export(const okr_workspace *workspace,
                                                        const okr_export_options *options,

@@ -36,8 +36,8 @@ typedef struct okr_map_options {
  * Call it from one thread at a time: cairo numbers objects process-wide.
  *
  * @param listener  may be NULL; hears of a missing font and of progress
- * @return OKR_ERR_USAGE (unknown theme, paper, kind of file, a scale that does not fit),
- *         OKR_ERR_NOT_FOUND (place, kind, fonts), OKR_ERR_IO naming the file
+ * @return OKR_ERR_USAGE (unknown place, kind, theme, paper, kind of file, a scale that does
+ *         not fit), OKR_ERR_NOT_FOUND (fonts), OKR_ERR_IO naming the file
  */
 OKR_API OKR_MUST_CHECK okr_status okr_workspace_map(const okr_workspace *workspace,
                                                     const okr_map_options *options,

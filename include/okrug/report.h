@@ -31,7 +31,7 @@ typedef struct okr_report_options {
  *
  * @param listener  may be NULL; hears of progress
  * @return OKR_ERR_USAGE (another ending, an existing file, a table that is none, a filter that
- *         cannot be read), OKR_ERR_NOT_FOUND (place, kind ...), OKR_ERR_IO naming the file
+ *         cannot be read or names nothing known), OKR_ERR_IO naming the file
  */
 OKR_API OKR_MUST_CHECK okr_status okr_workspace_report(const okr_workspace *workspace,
                                                        const okr_report_options *options,

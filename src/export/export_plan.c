@@ -155,10 +155,10 @@ static okr_status no_layer(const char *name, okr_error *err)
     okr_text_add(&all, everything);
     for (size_t i = 0; i < count; i++)
         okr_text_addf(&all, ", %s", okr_schema_at(i)->name);
-    (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("there is no layer '%s'; there are: %s"), name,
+    (void)okr_fail(err, OKR_ERR_USAGE, _("there is no layer '%s'; there are: %s"), name,
                    okr_text_str(&all));
     okr_text_done(&all);
-    return OKR_ERR_NOT_FOUND;
+    return OKR_ERR_USAGE;
 }
 
 static okr_status choose(const planner *k, okr_error *err)

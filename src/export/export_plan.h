@@ -30,8 +30,8 @@ typedef struct okr_export_plan {
  * for geometry every layer); else in a single file the locations, by shape where a format
  * cannot mix them, and in a single CSV the measures.
  *
- * @return OKR_ERR_NOT_FOUND for an unknown layer (lists them) and when there is nothing to
- *         write
+ * @return OKR_ERR_USAGE for an unknown layer (lists them), OKR_ERR_NOT_FOUND when there is
+ *         nothing to write
  */
 OKR_MUST_CHECK okr_status okr_export_plan_make(const okr_export *job,
                                                const okr_export_goal *goal,

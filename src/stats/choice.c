@@ -85,6 +85,9 @@ static void consider(nearest *n, const char *name, size_t d)
 {
     size_t at = n->count;
 
+    for (size_t i = 0; i < n->count; i++)
+        if (strcmp(n->names[i], name) == 0)
+            return; /* indicators share their codes */
     while (at > 0 && n->distances[at - 1] > d)
         at--;
     if (at == SUGGESTIONS)
@@ -142,16 +145,15 @@ static okr_status not_found(const char *what, const char *name, const okr_vec *c
             okr_text_addf(&list, "%s%s", list.size > 0 ? ", " : "",
                           OKR_AT(choices, okr_choice, i).names[0]);
     if (n.count > 0)
-        (void)okr_fail(err, OKR_ERR_NOT_FOUND,
-                       _("option --%s: there is no '%s'; did you mean %s?"), what, name,
-                       okr_text_str(&list));
+        (void)okr_fail(err, OKR_ERR_USAGE, _("option --%s: there is no '%s'; did you mean %s?"),
+                       what, name, okr_text_str(&list));
     else if (list.size > 0)
-        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("option --%s: '%s' is none of %s"), what, name,
+        (void)okr_fail(err, OKR_ERR_USAGE, _("option --%s: '%s' is none of %s"), what, name,
                        okr_text_str(&list));
     else
-        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("option --%s: there is no '%s'"), what, name);
+        (void)okr_fail(err, OKR_ERR_USAGE, _("option --%s: there is no '%s'"), what, name);
     okr_text_done(&list);
-    return OKR_ERR_NOT_FOUND;
+    return OKR_ERR_USAGE;
 }
 
 okr_status okr_choose(const char *what, const char *name, const okr_vec *choices, int *value,

@@ -21,7 +21,7 @@ void okr_text_add_folded(okr_text *text, const char *str);
  *
  * @param what     of the filter in messages, such as "kind"
  * @param choices  okr_choice
- * @return OKR_ERR_NOT_FOUND with up to three names that are close
+ * @return OKR_ERR_USAGE for no such name, with up to three names that are close
  * Cost: O(choices); suggestions O(choices * length^2).
  */
 OKR_MUST_CHECK okr_status okr_choose(const char *what, const char *name, const okr_vec *choices,

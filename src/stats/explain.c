@@ -61,8 +61,6 @@ okr_status okr_explain_parse(const okr_stats *stats, const char *name,
 
     if (status == OKR_OK)
         status = okr_choose("stat", name, &choices, &value, err);
-    if (status == OKR_ERR_NOT_FOUND && err != NULL) /* a figure is named as an option is */
-        status = err->status = OKR_ERR_USAGE;
     okr_vec_done(&choices);
     if (status != OKR_OK)
         return status;

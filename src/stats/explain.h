@@ -67,7 +67,7 @@ typedef struct okr_explain_request {
 
 /**
  * Read the name of a figure: a statistic by code or title, else the code of a quantity.
- * @return OKR_ERR_NOT_FOUND with names that are close
+ * @return OKR_ERR_USAGE with names that are close
  */
 OKR_MUST_CHECK okr_status okr_explain_parse(const okr_stats *stats, const char *name,
                                             okr_explain_request *request, okr_error *err);

@@ -35,9 +35,9 @@ typedef struct okr_where {
  *
  * @param where     evaluates filter->where; NULL: such a condition is OKR_ERR_USAGE
  * @param[out] out  okr_selection_free
- * @return OKR_ERR_NOT_FOUND for a value that does not exist, with suggestions; OKR_ERR_USAGE
- * for what cannot be read and for conditions that no measure can meet together Cost: O(measures
- * + locations + mentions), near also vertices.
+ * @return OKR_ERR_USAGE for a value that names nothing known, with suggestions, for what cannot
+ *         be read, and for conditions that no measure can meet together
+ * Cost: O(measures + locations + mentions), near also vertices.
  */
 OKR_MUST_CHECK okr_status okr_select(const okr_stats *stats, const okr_filter *filter,
                                      const okr_where *where, okr_selection **out,

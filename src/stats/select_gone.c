@@ -70,7 +70,7 @@ bool okr_select_gone(const okr_programme *p, const char *value, okr_error *err)
         heirs_by_change(p, value, &heirs);
     gone = heirs.size > 0;
     if (gone)
-        (void)okr_fail(err, OKR_ERR_NOT_FOUND,
+        (void)okr_fail(err, OKR_ERR_USAGE,
                        _("option --in: '%s' has ceased to exist; its successor: %s"), value,
                        okr_text_str(&heirs));
     okr_text_done(&heirs);

@@ -123,14 +123,14 @@ static okr_status no_place(const asking *a, const char *value, const okr_place_r
     for (int i = 0; i < near; i++)
         add_name(&list, p, &close[i]);
     if (near == 0)
-        (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("option --in: there is no place '%s' in '%s'"),
+        (void)okr_fail(err, OKR_ERR_USAGE, _("option --in: there is no place '%s' in '%s'"),
                        value, p->region.ru[0] != '\0' ? p->region.ru : p->title.ru);
     else
-        (void)okr_fail(err, OKR_ERR_NOT_FOUND,
+        (void)okr_fail(err, OKR_ERR_USAGE,
                        _("option --in: there is no place '%s'; did you mean %s?"), value,
                        okr_text_str(&list));
     okr_text_done(&list);
-    return OKR_ERR_NOT_FOUND;
+    return OKR_ERR_USAGE;
 }
 
 /* "Березово (Кемеровский муниципальный округ)", as candidates are written in messages. */
@@ -183,7 +183,7 @@ static okr_status ask_value(void *user, const char *value, okr_error *err)
     if (status == OKR_ERR_NOMEM)
         return status;
     if (found.status == OKR_PLACE_NONE && okr_select_gone(a->selector->programme, value, err))
-        return OKR_ERR_NOT_FOUND;
+        return OKR_ERR_USAGE;
     if (found.status != OKR_PLACE_FOUND)
         return no_place(a, value, &found, err);
     ask_place(a, &found.place);

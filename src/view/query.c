@@ -2,29 +2,51 @@
 #include "view/query.h"
 
 #include "base/i18n.h"
+#include "stats/choice.h"
 #include "view/ask.h"
 
 #include <string.h>
 
+/* The code of an indicator as the programme writes it. */
+static okr_status find_indicator(const okr_programme *p, const char *written, const char **code,
+                                 okr_error *err)
+{
+    okr_vec choices = OKR_VEC(okr_choice);
+    okr_status status = OKR_OK;
+    int value = 0;
+
+    for (size_t i = 0; i < p->indicators.count && status == OKR_OK; i++) {
+        const okr_choice one = {.names = {OKR_INDICATOR(p, i)->code}, .value = (int)i};
+        *code = one.names[0];
+        if (strcmp(*code, written) == 0)
+            goto cleanup;
+        status = okr_vec_append(&choices, &one, 1, err);
+    }
+    if (status == OKR_OK)
+        status = okr_choose("missing", written, &choices, &value, err);
+    if (status == OKR_OK)
+        *code = OKR_INDICATOR(p, value)->code;
+
+cleanup:
+    okr_vec_done(&choices);
+    return status;
+}
+
 /* Leave only measures that have no figure of this code. */
-static okr_status keep_missing(const okr_programme *p, const char *code,
+static okr_status keep_missing(const okr_programme *p, const char *written,
                                okr_selection *selection, okr_error *err)
 {
-    bool known = false;
+    const char *code = NULL;
+    const okr_status status = find_indicator(p, written, &code, err);
 
-    for (size_t i = 0; i < p->indicators.count; i++) {
+    for (size_t i = 0; i < p->indicators.count && status == OKR_OK; i++) {
         const okr_indicator *indicator = OKR_INDICATOR(p, i);
-        if (strcmp(indicator->code, code) != 0)
+        if (indicator->measure < 0 || strcmp(indicator->code, code) != 0)
             continue;
-        known = true;
-        if (indicator->measure >= 0) {
-            selection->chosen[indicator->measure] = false;
-            selection->figures[indicator->measure] = false;
-        }
+        selection->chosen[indicator->measure] = false;
+        selection->figures[indicator->measure] = false;
     }
-    return known ? OKR_OK
-                 : okr_fail(err, OKR_ERR_NOT_FOUND, _("option --missing: no indicator '%s'"),
-                            code);
+    return status;
 }
 
 static okr_status answer(const okr_question *question, const okr_ask *ask, okr_table *table,

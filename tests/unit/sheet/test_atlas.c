@@ -396,9 +396,9 @@ static void what_cannot_be_drawn_is_said(void **state)
 
     read_programme(&w, DEMO, NULL);
     assert_fails_with(draw(&w, (okr_map_options){.theme = "rainbow"}, "x.pdf", &s, &err),
-                      OKR_ERR_NOT_FOUND, "option --theme: 'rainbow' is none of kind=K");
+                      OKR_ERR_USAGE, "option --theme: 'rainbow' is none of kind=K");
     assert_fails_with(draw(&w, (okr_map_options){.theme = "kind=zoo"}, "x.pdf", &s, &err),
-                      OKR_ERR_NOT_FOUND, "zoo");
+                      OKR_ERR_USAGE, "zoo");
     assert_fails_with(draw(&w, (okr_map_options){.paper = "B5"}, "x.pdf", &s, &err),
                       OKR_ERR_USAGE, "paper 'B5'");
     assert_fails_with(draw(&w, (okr_map_options){0}, "x.jpg", &s, &err), OKR_ERR_USAGE,
@@ -407,7 +407,7 @@ static void what_cannot_be_drawn_is_said(void **state)
                       OKR_ERR_USAGE, "--split");
     assert_fails_with(
         draw(&w, (okr_map_options){.filter = {.in = "Атлантида"}}, "x.pdf", &s, &err),
-        OKR_ERR_NOT_FOUND, "Атлантида");
+        OKR_ERR_USAGE, "Атлантида");
     assert_fails_with(draw(&w, (okr_map_options){.scale = 1000}, "x.pdf", &s, &err),
                       OKR_ERR_USAGE, "larger than the sheet");
     assert_fails_with(draw(&w, (okr_map_options){0}, "no/such/x.pdf", &s, &err), OKR_ERR_IO,

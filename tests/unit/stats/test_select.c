@@ -138,7 +138,7 @@ static void words_for_places_without_a_municipality_are_known(void **state)
 
 static void an_unknown_place_is_refused_with_suggestions(void **state)
 {
-    refuses((okr_filter){.in = "Юргинскй городской округ"}, OKR_ERR_NOT_FOUND,
+    refuses((okr_filter){.in = "Юргинскй городской округ"}, OKR_ERR_USAGE,
             "Юргинский городской округ");
 }
 
@@ -156,7 +156,7 @@ static void a_group_of_kinds_takes_its_kinds(void **state)
 
 static void an_unknown_kind_is_refused_with_suggestions(void **state)
 {
-    refuses((okr_filter){.kind = "gas_netwrok"}, OKR_ERR_NOT_FOUND, "'gas_network'");
+    refuses((okr_filter){.kind = "gas_netwrok"}, OKR_ERR_USAGE, "'gas_network'");
     refuses((okr_filter){.kind = "road,"}, OKR_ERR_USAGE, "empty");
 }
 
@@ -182,7 +182,7 @@ static void nature_lifecycle_and_contour_choose_by_their_words(void **state)
     assert_string_equal(chosen((okr_filter){.lifecycle = "completion"}), "road");
     assert_string_equal(chosen((okr_filter){.contour = "3"}), "road");
     assert_string_equal(chosen((okr_filter){.contour = "3/3.1"}), "road");
-    refuses((okr_filter){.lifecycle = "complete"}, OKR_ERR_NOT_FOUND, "completion");
+    refuses((okr_filter){.lifecycle = "complete"}, OKR_ERR_USAGE, "completion");
 }
 
 static void a_start_is_its_first_day_and_an_end_its_last(void **state)
