@@ -85,11 +85,11 @@ okr_status okr_pool_run(unsigned threads, size_t count, okr_work_fn *work, void 
                         okr_error *err)
 {
     job j = {.count = count, .failed_index = count, .work = work, .user = user};
-    worker workers[MAX_THREADS] = {0};
+    worker workers[MAX_THREADS] = {{.job = &j}}; /* the caller is one, whatever `threads` */
 
     if (pthread_mutex_init(&j.lock, NULL) != 0)
         return okr_fail_nomem(err);
-    for (unsigned i = 0; i < threads && i < MAX_THREADS; i++) {
+    for (unsigned i = 1; i < threads && i < MAX_THREADS; i++) {
         workers[i].job = &j;
         workers[i].number = i;
     }

@@ -181,8 +181,8 @@ static okr_status duplicate_suspected(okr_programme *p, const okr_rule *rule, ok
     return scan_keys(p, rule, &rows, err);
 }
 
-/* One sum per record of another table. */
-static double *new_sums(size_t count, double start, okr_error *err)
+/* One sum per record of another table, NaN until something known is added. */
+static double *new_sums(size_t count, okr_error *err)
 {
     double *sums = malloc((count == 0 ? 1 : count) * sizeof *sums);
 
@@ -191,7 +191,7 @@ static double *new_sums(size_t count, double start, okr_error *err)
         return NULL;
     }
     for (size_t i = 0; i < count; i++)
-        sums[i] = start;
+        sums[i] = NAN;
     return sums;
 }
 
@@ -209,7 +209,7 @@ static okr_status report_sum(okr_programme *p, const okr_rule *rule, okr_row row
 
 static okr_status population_over(okr_programme *p, const okr_rule *rule, okr_error *err)
 {
-    double *sums = new_sums(p->municipalities.count, NAN, err);
+    double *sums = new_sums(p->municipalities.count, err);
     okr_status status = sums == NULL ? OKR_ERR_NOMEM : OKR_OK;
 
     for (size_t i = 0; status == OKR_OK && i < p->settlements.count; i++) {
@@ -230,7 +230,7 @@ static okr_status population_over(okr_programme *p, const okr_rule *rule, okr_er
 
 static okr_status component_weights(okr_programme *p, const okr_rule *rule, okr_error *err)
 {
-    double *sums = new_sums(p->measures.count, NAN, err);
+    double *sums = new_sums(p->measures.count, err);
     okr_status status = sums == NULL ? OKR_ERR_NOMEM : OKR_OK;
 
     for (size_t i = 0; status == OKR_OK && i < p->measures.count; i++) {
@@ -272,58 +272,74 @@ static okr_status change_portions(okr_programme *p, const okr_rule *rule, okr_er
     return status;
 }
 
-/* A mark per measure: is it named by some row of another table? */
-static okr_status report_unnamed(okr_programme *p, const okr_rule *rule, const double *named,
-                                 okr_error *err)
+/* One mark per measure, none set. */
+static bool *new_marks(const okr_programme *p, okr_error *err)
+{
+    bool *marks = calloc(p->measures.count + 1, sizeof *marks);
+
+    if (marks == NULL)
+        (void)okr_fail_nomem(err);
+    return marks;
+}
+
+/* Measures of a role that no row of another table has marked. */
+static okr_status report_unmarked(okr_programme *p, const okr_rule *rule, okr_role role,
+                                  const bool *marks, okr_error *err)
 {
     okr_status status = OKR_OK;
 
     for (size_t i = 0; i < p->measures.count && status == OKR_OK; i++)
-        if (OKR_MEASURE(p, i)->role == OKR_ROLE_ITEM && named[i] == 0)
+        if (OKR_MEASURE(p, i)->role == role && !marks[i])
             status = okr_rule_report(p, rule, measure_row(p, i), measure_item(p, i), "", err);
     return status;
 }
 
 static okr_status no_location(okr_programme *p, const okr_rule *rule, okr_error *err)
 {
-    double *named = new_sums(p->measures.count, 0, err);
-    okr_status status = named == NULL ? OKR_ERR_NOMEM : OKR_OK;
+    bool *located = new_marks(p, err);
+    okr_status status = OKR_OK;
 
-    for (size_t i = 0; named != NULL && i < p->locations.count; i++)
+    if (located == NULL)
+        return OKR_ERR_NOMEM;
+    for (size_t i = 0; i < p->locations.count; i++)
         if (OKR_LOCATION(p, i)->measure >= 0)
-            named[OKR_LOCATION(p, i)->measure] = 1;
-    if (named != NULL)
-        status = report_unnamed(p, rule, named, err);
-    free(named);
+            located[OKR_LOCATION(p, i)->measure] = true;
+    status = report_unmarked(p, rule, OKR_ROLE_ITEM, located, err);
+    free(located);
     return status;
 }
 
+/* A programme that names no document at all does not keep mentions. */
 static okr_status no_mention(okr_programme *p, const okr_rule *rule, okr_error *err)
 {
-    double *named = p->mentions.count == 0 ? NULL : new_sums(p->measures.count, 0, err);
-    okr_status status = named == NULL && p->mentions.count > 0 ? OKR_ERR_NOMEM : OKR_OK;
+    bool *mentioned = NULL;
+    okr_status status = OKR_OK;
 
-    for (size_t i = 0; named != NULL && i < p->mentions.count; i++)
+    if (p->mentions.count == 0)
+        return OKR_OK;
+    mentioned = new_marks(p, err);
+    if (mentioned == NULL)
+        return OKR_ERR_NOMEM;
+    for (size_t i = 0; i < p->mentions.count; i++)
         if (OKR_MENTION(p, i)->measure >= 0)
-            named[OKR_MENTION(p, i)->measure] = 1;
-    if (named != NULL)
-        status = report_unnamed(p, rule, named, err);
-    free(named);
+            mentioned[OKR_MENTION(p, i)->measure] = true;
+    status = report_unmarked(p, rule, OKR_ROLE_ITEM, mentioned, err);
+    free(mentioned);
     return status;
 }
 
 static okr_status group_empty(okr_programme *p, const okr_rule *rule, okr_error *err)
 {
-    double *children = new_sums(p->measures.count, 0, err);
-    okr_status status = children == NULL ? OKR_ERR_NOMEM : OKR_OK;
+    bool *has_child = new_marks(p, err);
+    okr_status status = OKR_OK;
 
-    for (size_t i = 0; children != NULL && i < p->measures.count; i++)
+    if (has_child == NULL)
+        return OKR_ERR_NOMEM;
+    for (size_t i = 0; i < p->measures.count; i++)
         if (OKR_MEASURE(p, i)->parent >= 0)
-            children[OKR_MEASURE(p, i)->parent]++;
-    for (size_t i = 0; status == OKR_OK && i < p->measures.count; i++)
-        if (OKR_MEASURE(p, i)->role == OKR_ROLE_GROUP && children[i] == 0)
-            status = okr_rule_report(p, rule, measure_row(p, i), measure_item(p, i), "", err);
-    free(children);
+            has_child[OKR_MEASURE(p, i)->parent] = true;
+    status = report_unmarked(p, rule, OKR_ROLE_GROUP, has_child, err);
+    free(has_child);
     return status;
 }
 

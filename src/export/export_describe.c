@@ -46,22 +46,28 @@ static void add_name(const okr_programme *whole, const char *value, bool russian
                       russian || found->name_en[0] == '\0' ? found->name_ru : found->name_en);
 }
 
+/* "place: 32731000 (Novokuznetsk)", after what stands there already; nothing when not asked. */
+static void add_side(const okr_programme *whole, const okr_filter *filter, const side *s,
+                     bool russian, okr_text *text)
+{
+    const char *value = value_of(filter, s);
+
+    if (value == NULL)
+        return;
+    okr_text_addf(text, "%s%s: %s", text->size == 0 ? "" : "; ", russian ? s->ru : s->en,
+                  value);
+    if (s->offset == offsetof(okr_filter, in))
+        add_name(whole, value, russian, text);
+}
+
 void okr_export_describe(const okr_programme *whole, const okr_filter *filter, bool original,
                          bool russian, okr_text *text)
 {
     const char *title = okr_titles_pick(whole->title, russian);
-    const size_t before = text->size;
 
-    for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
-        const char *value = value_of(filter, &sides[i]);
-        if (value == NULL)
-            continue;
-        okr_text_addf(text, "%s%s: %s", text->size == before ? "" : "; ",
-                      russian ? sides[i].ru : sides[i].en, value);
-        if (sides[i].offset == offsetof(okr_filter, in))
-            add_name(whole, value, russian, text);
-    }
-    if (text->size == before)
+    for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++)
+        add_side(whole, filter, &sides[i], russian, text);
+    if (text->size == 0)
         return;
     if (original && filter->in != NULL)
         okr_text_add(text, russian ? "; геометрия не обрезана" : "; geometry is not cut");

@@ -4,7 +4,7 @@
 #ifndef OKR_SOURCE_CELL_H
 #define OKR_SOURCE_CELL_H
 
-#include "source/table.h"
+#include "source/table_reader.h"
 
 /** A cell with where it goes. */
 typedef struct okr_cell_at {

@@ -60,7 +60,7 @@ typedef struct okr_manifest_report {
     bool omit;
 } okr_manifest_report;
 
-/** okrug.yaml. Zero-initialise; release with okr_manifest_done. */
+/** okrug.yaml. Zeroed or okr_manifest_init; release with okr_manifest_done. */
 typedef struct okr_manifest {
     okr_arena arena;    /**< owns every string below */
     const char *name;   /**< of the file in messages: "okrug.yaml" */
@@ -80,6 +80,9 @@ typedef struct okr_manifest {
     okr_vec report;                /**< okr_manifest_report */
 } okr_manifest;
 
+/** An empty one. */
+void okr_manifest_init(okr_manifest *manifest);
+
 /**
  * Read okrug.yaml of a programme folder.
  *
@@ -98,6 +101,9 @@ OKR_MUST_CHECK okr_status okr_manifest_parse(const char *yaml, size_t n, const c
 
 /** Release; a zeroed one is allowed. */
 void okr_manifest_done(okr_manifest *manifest);
+
+/** Whether a path is one of the file system; connections and remote files are for OGR. */
+bool okr_manifest_is_file(const char *path);
 
 /** Append the path to open: relative ones start at the folder, "PG:..." stays as it is. */
 void okr_manifest_resolve(const okr_manifest *manifest, const char *path, okr_text *out);

@@ -18,7 +18,7 @@ typedef enum okr_yaml_type {
     OKR_YAML_FLAG,      /**< bool */
     OKR_YAML_WHOLE,     /**< long long */
     OKR_YAML_MAP,       /**< the keys of `map`, in place */
-    OKR_YAML_LIST,      /**< of maps: okr_vec of items of `size` bytes */
+    OKR_YAML_LIST,      /**< of maps: okr_vec of structs */
     OKR_YAML_TABLES,    /**< table -> one map or a list of them: okr_vec of sources */
     OKR_YAML_TEXTS,     /**< free key -> text: okr_vec of pairs */
     OKR_YAML_DISTANCES, /**< free key -> "2 km": okr_vec of pairs */
@@ -33,7 +33,7 @@ typedef struct okr_yaml_key {
     size_t offset; /**< in the struct of the map */
     bool required;
     const struct okr_yaml_key *map;
-    size_t size;
+    size_t line_offset; /**< of a MAP: of the long that notes its line, in its struct; 0 none */
     const char *const *words; /**< up to a NULL */
     const char *about;        /**< English, for the JSON schema */
 } okr_yaml_key;

@@ -10,21 +10,6 @@
 
 enum { MOST_COLUMNS = 64 };
 
-okr_status okr_table_find(okr_table_reader *reader, const okr_fault *fault, okr_error *err)
-{
-    const okr_finding_at at = {
-        .code = fault->code,
-        .severity = fault->severity,
-        .table = reader->form->table,
-        .row = reader->row,
-        .item = reader->item,
-        .column = fault->column,
-        .value = fault->value,
-    };
-
-    return okr_programme_find(reader->programme, &at, fault->ru, fault->en, err);
-}
-
 static bool is_of_file(const okr_form_column *column)
 {
     return column->type != OKR_FORM_INDEX && column->type != OKR_FORM_NAN;

@@ -96,19 +96,13 @@ okr_status okr_yaml_text(okr_yaml_reader *r, const yaml_node_t *node, const char
     return *out == NULL ? OKR_ERR_NOMEM : OKR_OK;
 }
 
-/* Connection strings and remote files are for OGR to look at. */
-bool okr_yaml_is_plain_file(const char *path)
-{
-    return strchr(path, ':') == NULL && strncmp(path, "/vsi", 4) != 0;
-}
-
 okr_status okr_yaml_file(okr_yaml_reader *r, const yaml_node_t *node, const char **out,
                          okr_error *err)
 {
     okr_text path = {0};
     okr_status status = okr_yaml_text(r, node, out, err);
 
-    if (status != OKR_OK || !r->check_files || !okr_yaml_is_plain_file(*out))
+    if (status != OKR_OK || !r->check_files || !okr_manifest_is_file(*out))
         return status;
     okr_manifest_resolve(r->manifest, *out, &path);
     status = okr_text_check(&path, err);

@@ -1,5 +1,5 @@
 /** @file
- * Scalars of a YAML document, with errors that name file, line and key. For manifest.c only.
+ * Scalars of a YAML document, with errors that name file, line and key.
  */
 #ifndef OKR_SOURCE_YAML_READER_H
 #define OKR_SOURCE_YAML_READER_H
@@ -54,9 +54,6 @@ okr_status okr_yaml_text(okr_yaml_reader *r, const yaml_node_t *node, const char
 /** Read the path of a file that must be there. */
 okr_status okr_yaml_file(okr_yaml_reader *r, const yaml_node_t *node, const char **out,
                          okr_error *err);
-
-/** Whether a path is one of the file system, not a connection or a remote file. */
-bool okr_yaml_is_plain_file(const char *path);
 
 /** Read a date; untouched when null. */
 okr_status okr_yaml_date(okr_yaml_reader *r, const yaml_node_t *node, okr_date *out,

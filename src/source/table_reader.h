@@ -1,0 +1,91 @@
+/** @file
+ * What a table is read along and where the reading is, for all that help to read it.
+ */
+#ifndef OKR_SOURCE_TABLE_READER_H
+#define OKR_SOURCE_TABLE_READER_H
+
+#include "geo/crs.h"
+#include "model/programme.h"
+#include "source/input.h"
+#include "source/manifest.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** What a cell becomes at the column's offset. */
+typedef enum okr_form_cell {
+    OKR_FORM_TEXT,   /**< const char *, "" when empty */
+    OKR_FORM_NUMBER, /**< double, NaN when empty */
+    OKR_FORM_YEAR,   /**< int, 0 when empty */
+    OKR_FORM_DATE,   /**< okr_date */
+    OKR_FORM_FLAG,   /**< bool, `fallback` when empty */
+    OKR_FORM_WORD,   /**< int or enum by `words`: a code or a title; `fallback` when empty */
+    OKR_FORM_INDEX,  /**< no column of the file: an int that is set to -1 */
+    OKR_FORM_NAN     /**< no column of the file: a double that is set to NaN */
+} okr_form_cell;
+
+/** Whether a column must be there. */
+typedef enum okr_need {
+    OKR_NEED_NOTHING,
+    OKR_NEED_COLUMN, /**< the file must have it; cells may be empty */
+    OKR_NEED_VALUE   /**< and no cell may be empty */
+} okr_need;
+
+/** One column. A list ends with one without a name. */
+typedef struct okr_form_column {
+    const char *name; /**< okrug's; of INDEX and NAN: "" */
+    okr_form_cell type;
+    size_t offset; /**< in the record */
+    okr_need need;
+    const okr_vocabulary *words;
+    int fallback;
+    bool has_range; /**< a number outside [low, high] is an error finding and unknown */
+    double low, high;
+} okr_form_column;
+
+typedef struct okr_table_reader okr_table_reader;
+
+/** Completes a record after its columns are set. */
+typedef okr_status okr_finish_fn(okr_table_reader *reader, void *record,
+                                 const okr_input_row *row, okr_error *err);
+
+/** One table of the data model. */
+typedef struct okr_table_form {
+    const char *table;
+    const okr_form_column *columns;
+    size_t record_size; /**< of the struct with the columns; the model's record comes first */
+    size_t row_offset;  /**< of its okr_row */
+    size_t rows_offset; /**< of the okr_vec in okr_programme */
+    bool required;      /**< at least one row */
+    okr_finish_fn *finish; /**< may be NULL */
+} okr_table_form;
+
+/** Where reading is; a finish function may use all of it. */
+struct okr_table_reader {
+    okr_programme *programme;
+    const okr_manifest *manifest;
+    const okr_manifest_source *source;
+    const okr_table_form *form;
+    okr_input *input;
+    okr_transform *way; /**< of lon, lat and wkt to EPSG:4326; NULL: they are */
+    okr_row row;        /**< of the record being read */
+    const char *item;   /**< its first text column */
+    okr_vec columns;    /**< int per column of the form: column of the file, -1 none */
+    void *user;         /**< of the form's own finish function; may be NULL */
+    bool skip;          /**< set by a finish function: the record is not kept */
+    okr_text scratch;
+};
+
+/** What is wrong with a value of the record being read, in both languages. */
+typedef struct okr_fault {
+    const char *code;
+    okr_severity severity;
+    const char *column, *value;
+    const char *ru, *en;
+} okr_fault;
+
+/** Add a finding about the record being read. */
+OKR_MUST_CHECK okr_status okr_table_find(okr_table_reader *reader, const okr_fault *fault,
+                                         okr_error *err);
+
+#endif
