@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-okr_status okr_copy_source_open(const unsigned char *bytes, size_t size, okr_copy_source **out,
+okr_status okr_copy_source_open(unsigned char *bytes, size_t size, okr_copy_source **out,
                                 okr_error *err)
 {
     static const char *const drivers[] = {"GPKG", NULL};
@@ -26,8 +26,7 @@ okr_status okr_copy_source_open(const unsigned char *bytes, size_t size, okr_cop
     okr_gdal_start();
     okr_gdal_forget();
     (void)snprintf(source->name, sizeof source->name, "/vsimem/okrug-%p.gpkg", (void *)source);
-    /* GDAL only reads it, in spite of the signature. */
-    file = VSIFileFromMemBuffer(source->name, (GByte *)(uintptr_t)bytes, size, 0);
+    file = VSIFileFromMemBuffer(source->name, bytes, size, 0);
     if (file != NULL)
         (void)VSIFCloseL(file);
     source->dataset =

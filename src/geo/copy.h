@@ -13,8 +13,8 @@
 /** A GeoPackage in memory, open for reading. One thread at a time. */
 typedef struct okr_copy_source okr_copy_source;
 
-/** Open; the bytes are borrowed until okr_copy_source_close. */
-OKR_MUST_CHECK okr_status okr_copy_source_open(const unsigned char *bytes, size_t size,
+/** Open; the bytes are borrowed until okr_copy_source_close, and not written to. */
+OKR_MUST_CHECK okr_status okr_copy_source_open(unsigned char *bytes, size_t size,
                                                okr_copy_source **out, okr_error *err);
 
 /** Release; NULL is fine. */

@@ -73,24 +73,32 @@ static void range_filter(const okr_stream *stream, OGRLayerH layer, size_t range
         okr_text_addf(out, " AND (%s)", where);
 }
 
-static okr_status read_range(okr_stream_reader *reader, size_t range, okr_batch *batch,
-                             okr_error *err)
+static bool open_range(okr_stream_reader *reader, size_t range, struct ArrowArrayStream *arrow)
 {
     okr_text filter = {0};
-    struct ArrowArrayStream arrow = {0};
     char **options = CSLSetNameValue(NULL, "MAX_FEATURES_IN_BATCH", "65536");
-    bool more = false;
-    okr_status status = OKR_OK;
+    bool opened = false;
 
     range_filter(reader->stream, reader->source.layer, range, &filter);
     okr_gdal_forget();
-    if (OGR_L_SetAttributeFilter(reader->source.layer, okr_text_str(&filter)) != OGRERR_NONE ||
-        !OGR_L_GetArrowStream(reader->source.layer, &arrow, options))
-        status = okr_stream_read_failed(reader->stream, err);
+    opened =
+        !filter.failed &&
+        OGR_L_SetAttributeFilter(reader->source.layer, okr_text_str(&filter)) == OGRERR_NONE &&
+        OGR_L_GetArrowStream(reader->source.layer, arrow, options);
     CSLDestroy(options);
     okr_text_done(&filter);
-    if (status != OKR_OK)
-        return status;
+    return opened;
+}
+
+static okr_status read_range(okr_stream_reader *reader, size_t range, okr_batch *batch,
+                             okr_error *err)
+{
+    struct ArrowArrayStream arrow = {0};
+    bool more = false;
+    okr_status status = OKR_OK;
+
+    if (!open_range(reader, range, &arrow))
+        return okr_stream_read_failed(reader->stream, err);
     status = pull(reader, &arrow, &more, err);
     if (status == OKR_OK && more)
         status = okr_arrow_columns(reader, batch, err);
