@@ -1,5 +1,7 @@
 #include "command.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +30,29 @@ static int report(const okr_error *err)
 {
     (void)fprintf(stderr, "okrug: %s\n", err->text);
     return err->status == OKR_ERR_USAGE ? 2 : 1;
+}
+
+/* What was printed has arrived, or it is said that it has not. */
+static int finish(int code)
+{
+    okr_error err = {.status = OKR_OK};
+
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    (void)okr_fail(&err, OKR_ERR_IO, _("cannot write '%s': %s"), _("standard output"),
+                   strerror(errno != 0 ? errno : EIO));
+    return report(&err);
+}
+
+/* Otherwise the first files that are opened would take the places of the closed streams, and
+ * messages would go into them. Opened the wrong way round, they still fail as closed ones do.
+ */
+static void hold_closed_streams(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+            (void)open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
 }
 
 static okr_status check_language(const char *wish, okr_error *err)
@@ -60,7 +85,7 @@ static int run_command(const okr_command *command, int argc, char **argv, bool r
     free(args);
     if (status != OKR_OK)
         return report(&err);
-    return code;
+    return finish(code);
 }
 
 int main(int argc, char **argv)
@@ -70,6 +95,7 @@ int main(int argc, char **argv)
     const char *name = argc < 2 ? "" : argv[1];
     const okr_command *command = find_command(name);
 
+    hold_closed_streams();
     if (argc < 2) {
         (void)okr_fail(&err, OKR_ERR_USAGE,
                        _("a command is needed; 'okrug --help' lists them"));
@@ -77,11 +103,11 @@ int main(int argc, char **argv)
     }
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
         okr_help(NULL);
-        return 0;
+        return finish(0);
     }
     if (strcmp(name, "--version") == 0) {
         (void)printf("okrug %s\n", OKRUG_VERSION);
-        return 0;
+        return finish(0);
     }
     if (command != NULL)
         return run_command(command, argc - 2, argv + 2, russian);

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "geo/crs_ogr.h"
 #include "geo/gdal.h"
+#include "geo/watched_file.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -306,6 +307,7 @@ static okr_status begin(writing *w, okr_error *err)
 {
     GDALDriverH driver = GDALGetDriverByName(w->target->driver);
     char **options = NULL;
+    okr_text path = {0};
 
     CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", w->target->last_change);
     okr_gdal_forget();
@@ -316,8 +318,10 @@ static okr_status begin(writing *w, okr_error *err)
         return okr_copy_begin_database(w->target, &w->dataset, err);
     for (const char *const *o = w->target->options; o != NULL && *o != NULL; o++)
         options = CSLAddString(options, *o);
-    w->dataset = GDALCreate(driver, w->target->path, 0, 0, 0, GDT_Unknown, options);
+    okr_watched_begin(driver, w->target->path, &path);
+    w->dataset = GDALCreate(driver, okr_text_str(&path), 0, 0, 0, GDT_Unknown, options);
     CSLDestroy(options);
+    okr_text_done(&path);
     return w->dataset == NULL ? cannot_write(w, err) : OKR_OK;
 }
 
@@ -331,6 +335,7 @@ static okr_status end(writing *w, okr_status status, okr_error *err)
         (void)GDALClose(w->dataset);
     if (status == OKR_OK && CPLGetLastErrorType() >= CE_Failure)
         status = cannot_write(w, err);
+    status = okr_watched_end(status, w->target->shown, err);
     CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", NULL);
     okr_transform_free(w->transform);
     okr_crs_free(w->crs);

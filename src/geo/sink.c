@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "geo/crs_ogr.h"
 #include "geo/gdal.h"
+#include "geo/watched_file.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -146,14 +147,17 @@ static okr_status create(okr_sink *sink, GDALDriverH driver, const okr_sink_opti
                          okr_error *err)
 {
     okr_crs *wgs84 = NULL;
+    okr_text path = {0};
     okr_status status = okr_crs_parse("EPSG:4326", &wgs84, err);
 
     if (status != OKR_OK)
         return status;
-    sink->dataset = GDALCreate(driver, written_path(sink), 0, 0, 0, GDT_Unknown, NULL);
+    okr_watched_begin(driver, written_path(sink), &path);
+    sink->dataset = GDALCreate(driver, okr_text_str(&path), 0, 0, 0, GDT_Unknown, NULL);
     if (sink->dataset != NULL)
         make_layer(sink, options, wgs84);
     okr_crs_free(wgs84);
+    okr_text_done(&path);
     if (sink->layer == NULL)
         return okr_gdal_fail(err, OKR_ERR_IO, _("'%s' cannot be written"), sink->path);
     if (GDALDatasetTestCapability(sink->dataset, ODsCTransactions))
@@ -181,7 +185,7 @@ okr_status okr_sink_open(const char *path, const okr_sink_options *options, okr_
     if (status == OKR_OK)
         status = create(sink, driver, options, err);
     if (status != OKR_OK)
-        return okr_sink_close(sink, status, NULL);
+        return okr_sink_close(sink, status, err);
     *out = sink;
     return OKR_OK;
 }
@@ -247,7 +251,7 @@ okr_status okr_sink_close(okr_sink *sink, okr_status status, okr_error *err)
 {
     if (sink == NULL)
         return status;
-    status = finish_dataset(sink, status, err);
+    status = okr_watched_end(finish_dataset(sink, status, err), sink->path, err);
     if (status == OKR_OK && sink->aside != NULL && VSIRename(sink->aside, sink->path) != 0)
         status = okr_fail(err, OKR_ERR_IO, _("'%s' cannot be written: %s"), sink->path,
                           strerror(errno));

@@ -4,6 +4,7 @@
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -63,6 +64,8 @@ okr_status okr_map_output_open(okr_map_output *output, const char *path, okr_err
     output->cr = NULL;
     output->pages = 0;
     output->file = (okr_atomic){0};
+    output->stream = NULL;
+    output->failure = 0;
     return okr_map_format_of(path, &output->format, err);
 }
 
@@ -92,8 +95,39 @@ static okr_status begin_file(okr_map_output *output, okr_error *err)
         status = refuse_to_replace(output, okr_text_str(&path), err);
     if (status == OKR_OK)
         status = okr_atomic_begin(&output->file, okr_text_str(&path), err);
+    if (status == OKR_OK) {
+        output->failure = 0;
+        output->stream = fopen(output->file.temp, "wb");
+        if (output->stream == NULL)
+            status = okr_fail(err, OKR_ERR_IO, _("cannot write '%s': %s"), okr_text_str(&path),
+                              strerror(errno));
+    }
     okr_text_done(&path);
     return status;
+}
+
+/* Cairo 1.16 aborts when a write fails in the middle of a PDF, so it is never told: the failure
+ * is kept for end_surface. */
+static cairo_status_t write_bytes(void *user, const unsigned char *bytes, unsigned int n)
+{
+    okr_map_output *output = user;
+
+    errno = 0;
+    if (output->failure == 0 && fwrite(bytes, 1, n, output->stream) != n)
+        output->failure = errno != 0 ? errno : EIO;
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static okr_status end_stream(okr_map_output *output, okr_error *err)
+{
+    errno = 0;
+    if (fclose(output->stream) != 0 && output->failure == 0)
+        output->failure = errno != 0 ? errno : EIO;
+    output->stream = NULL;
+    if (output->failure == 0)
+        return OKR_OK;
+    return okr_fail(err, OKR_ERR_IO, _("cannot write '%s': %s"), output->file.target,
+                    strerror(output->failure));
 }
 
 static double png_zoom(const okr_map_output *output)
@@ -103,17 +137,17 @@ static double png_zoom(const okr_map_output *output)
     return (dpi > 0 ? (double)dpi : 150.0) / 72.0;
 }
 
-static cairo_surface_t *make_surface(const okr_map_output *output)
+static cairo_surface_t *make_surface(okr_map_output *output)
 {
     const okr_size size = output->size;
     const double zoom = png_zoom(output);
 
     if (output->format == OKR_MAP_PDF)
-        return cairo_pdf_surface_create(output->file.temp, size.w, size.h);
+        return cairo_pdf_surface_create_for_stream(write_bytes, output, size.w, size.h);
     if (output->format == OKR_MAP_PNG)
         return cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)lround(size.w * zoom),
                                           (int)lround(size.h * zoom));
-    return cairo_svg_surface_create(output->file.temp, size.w, size.h);
+    return cairo_svg_surface_create_for_stream(write_bytes, output, size.w, size.h);
 }
 
 static okr_status begin_surface(okr_map_output *output, okr_error *err)
@@ -136,6 +170,15 @@ static okr_status begin_surface(okr_map_output *output, okr_error *err)
     return check(output, cairo_status(output->cr), err);
 }
 
+static void close_file(okr_map_output *output)
+{
+    if (output->stream != NULL)
+        (void)fclose(output->stream);
+    okr_atomic_done(&output->file);
+    output->stream = NULL;
+    output->file = (okr_atomic){0};
+}
+
 static okr_status end_surface(okr_map_output *output, okr_error *err)
 {
     okr_status status = OKR_OK;
@@ -147,16 +190,18 @@ static okr_status end_surface(okr_map_output *output, okr_error *err)
     output->cr = NULL;
     if (status == OKR_OK && output->format == OKR_MAP_PNG)
         status =
-            check(output, cairo_surface_write_to_png(output->surface, output->file.temp), err);
+            check(output,
+                  cairo_surface_write_to_png_stream(output->surface, write_bytes, output), err);
     cairo_surface_finish(output->surface);
     if (status == OKR_OK)
         status = check(output, cairo_surface_status(output->surface), err);
     cairo_surface_destroy(output->surface);
     output->surface = NULL;
     if (status == OKR_OK)
+        status = end_stream(output, err);
+    if (status == OKR_OK)
         status = okr_atomic_commit(&output->file, err);
-    okr_atomic_done(&output->file);
-    output->file = (okr_atomic){0};
+    close_file(output);
     return status;
 }
 
@@ -197,10 +242,9 @@ void okr_map_output_close(okr_map_output *output)
         cairo_surface_finish(output->surface);
         cairo_surface_destroy(output->surface);
     }
-    okr_atomic_done(&output->file);
     output->cr = NULL;
     output->surface = NULL;
-    output->file = (okr_atomic){0};
+    close_file(output);
 }
 
 int okr_map_bookmark(okr_map_output *output, int parent, const char *title, int number)

@@ -10,6 +10,8 @@
 #include "sheet/map_text.h"
 #include "store/atomic.h"
 
+#include <stdio.h>
+
 /** Kinds of files. */
 typedef enum okr_map_format { OKR_MAP_PDF, OKR_MAP_SVG, OKR_MAP_PNG } okr_map_format;
 
@@ -28,6 +30,8 @@ typedef struct okr_map_output {
     okr_typesetter *type;        /**< borrowed */
     const okr_page_watch *watch; /**< borrowed; NULL */
     okr_atomic file;             /**< being written */
+    FILE *stream;                /**< owned: the same, open */
+    int failure;                 /**< errno of the first write to it that failed */
     cairo_surface_t *surface;    /**< owned */
     cairo_t *cr;                 /**< owned; of the page */
     int pages;                   /**< begun so far */
