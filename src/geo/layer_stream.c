@@ -165,14 +165,17 @@ static okr_status find_crs(okr_stream *stream, okr_error *err)
 /* Smallest and largest FID of a table of a GeoPackage; false when it is none or empty. */
 static bool fid_bounds(const okr_stream *stream, long long bounds[2])
 {
-    OGRLayerH layer = stream->source.layer;
+    const char *key = OGR_L_GetFIDColumn(stream->source.layer);
+    const char *name = OGR_L_GetName(stream->source.layer);
     okr_text sql = {0};
     OGRLayerH result = NULL;
     OGRFeatureH row = NULL;
     bool found = false;
 
-    okr_text_addf(&sql, "SELECT MIN(\"%s\"), MAX(\"%s\") FROM \"%s\"",
-                  OGR_L_GetFIDColumn(layer), OGR_L_GetFIDColumn(layer), OGR_L_GetName(layer));
+    /* Asked for both at once SQLite reads the whole table, for each alone only its end. */
+    okr_text_addf(&sql,
+                  "SELECT (SELECT MIN(\"%s\") FROM \"%s\"), (SELECT MAX(\"%s\") FROM \"%s\")",
+                  key, name, key, name);
     result = GDALDatasetExecuteSQL(stream->source.handle, okr_text_str(&sql), NULL, NULL);
     okr_text_done(&sql);
     if (result == NULL)

@@ -128,7 +128,7 @@ static okr_status add_feature(okr_stream_reader *reader, OGRFeatureH feature, ok
     return status == OKR_OK ? add_fields(reader, feature, err) : status;
 }
 
-static void start(okr_stream_reader *reader)
+void okr_rows_start(okr_stream_reader *reader)
 {
     reader->ids.count = 0;
     reader->numbers.count = 0;
@@ -139,26 +139,29 @@ static void start(okr_stream_reader *reader)
 }
 
 /* The bytes may have moved while they grew: shapes are pointed at them when all are there. */
-static okr_status finish(okr_stream_reader *reader, okr_batch *batch, okr_error *err)
+okr_status okr_rows_finish(okr_stream_reader *reader, okr_batch *batch, okr_error *err)
 {
+    const unsigned char *bytes = reader->bytes.data;
+    const size_t *ends = reader->offsets.data;
+    okr_wkb *shapes = NULL;
     size_t from = 0;
-    okr_status status = OKR_OK;
+    okr_status status = okr_vec_reserve(&reader->shapes, reader->offsets.count, err);
 
-    reader->shapes.count = 0;
-    for (size_t i = 0; status == OKR_OK && i < reader->offsets.count; i++) {
-        size_t end = OKR_AT(&reader->offsets, size_t, i);
-        okr_wkb shape = {(const unsigned char *)reader->bytes.data + from, end - from};
-        if (end == from)
-            shape = (okr_wkb){NULL, 0};
-        status = okr_vec_append(&reader->shapes, &shape, 1, err);
-        from = end;
+    if (status != OKR_OK)
+        return status;
+    shapes = reader->shapes.data;
+    reader->shapes.count = reader->offsets.count;
+    for (size_t i = 0; i < reader->shapes.count; i++) {
+        shapes[i] =
+            ends[i] == from ? (okr_wkb){NULL, 0} : (okr_wkb){bytes + from, ends[i] - from};
+        from = ends[i];
     }
     batch->count = reader->ids.count;
     batch->ids = reader->ids.data;
     batch->shapes = reader->shapes.data;
     batch->numbers = reader->numbers.data;
     batch->text = reader->stream->options.text != NULL ? reader->texts.data : NULL;
-    return status;
+    return OKR_OK;
 }
 
 okr_status okr_feature_batch(okr_stream_reader *reader, OGRLayerH layer, okr_batch *batch,
@@ -166,7 +169,7 @@ okr_status okr_feature_batch(okr_stream_reader *reader, OGRLayerH layer, okr_bat
 {
     okr_status status = OKR_OK;
 
-    start(reader);
+    okr_rows_start(reader);
     while (status == OKR_OK && reader->ids.count < BATCH_FEATURES &&
            reader->bytes.count < BATCH_BYTES) {
         OGRFeatureH feature = NULL;
@@ -180,5 +183,5 @@ okr_status okr_feature_batch(okr_stream_reader *reader, OGRLayerH layer, okr_bat
         status = add_feature(reader, feature, err);
         OGR_F_Destroy(feature);
     }
-    return status == OKR_OK ? finish(reader, batch, err) : status;
+    return status == OKR_OK ? okr_rows_finish(reader, batch, err) : status;
 }

@@ -37,16 +37,20 @@ struct okr_stream {
     bool ended;  /* guarded by lock */
 };
 
+/** A table of a GeoPackage, read by SQLite itself. */
+typedef struct okr_table okr_table;
+
 struct okr_stream_reader {
     okr_stream *stream; /* borrowed */
-    okr_dataset source; /* own dataset in ranges mode */
+    okr_dataset source; /* own dataset in ranges mode; opened when a range needs GDAL */
+    okr_table *table;   /* owned; NULL: all ranges need GDAL */
     struct ArrowArray array;
     struct ArrowSchema schema;
     okr_vec ids;     /* long long */
     okr_vec shapes;  /* okr_wkb */
     okr_vec numbers; /* double */
     okr_vec texts;   /* const char * */
-    okr_vec bytes;   /* unsigned char: shapes of features */
+    okr_vec bytes;   /* unsigned char: shapes of features and rows */
     okr_vec offsets; /* size_t: their ends in bytes */
     okr_arena arena; /* texts, and shapes made straight */
 };
@@ -73,8 +77,28 @@ OKR_MUST_CHECK okr_status okr_stream_straighten(okr_stream_reader *reader, okr_w
 /** Forget the last Arrow batch. */
 void okr_arrow_forget(okr_stream_reader *reader);
 
+/** Forget the identifiers, bytes, offsets and fields of the last features or rows. */
+void okr_rows_start(okr_stream_reader *reader);
+
+/** Make a batch of them: the bytes stay where they are until the next one. */
+OKR_MUST_CHECK okr_status okr_rows_finish(okr_stream_reader *reader, okr_batch *batch,
+                                          okr_error *err);
+
 /** Read features up to a batch from a layer; *count 0 at its end. */
 OKR_MUST_CHECK okr_status okr_feature_batch(okr_stream_reader *reader, OGRLayerH layer,
                                             okr_batch *batch, okr_error *err);
+
+/** Open the reader's table; NULL when SQLite cannot be sure to read what GDAL would. */
+okr_table *okr_table_open(okr_stream_reader *reader);
+
+/** Release; NULL is allowed. */
+void okr_table_close(okr_table *table);
+
+/**
+ * Read the rows whose FID is in a range, both ends included.
+ * @param[out] sure  false: something in it is for GDAL to read; the batch is untouched
+ */
+OKR_MUST_CHECK okr_status okr_table_range(okr_table *table, const long long range[2],
+                                          okr_batch *batch, bool *sure, okr_error *err);
 
 #endif

@@ -12,7 +12,6 @@
 okr_status okr_stream_reader_new(okr_stream *stream, okr_stream_reader **out, okr_error *err)
 {
     okr_stream_reader *reader = calloc(1, sizeof *reader);
-    okr_status status = OKR_OK;
 
     if (reader == NULL)
         return okr_fail_nomem(err);
@@ -24,12 +23,9 @@ okr_status okr_stream_reader_new(okr_stream *stream, okr_stream_reader **out, ok
     reader->bytes = OKR_VEC(unsigned char);
     reader->offsets = OKR_VEC(size_t);
     if (stream->mode == OKR_STREAM_RANGES)
-        status = okr_source_open(stream, &reader->source, err);
-    if (status == OKR_OK)
-        *out = reader;
-    else
-        okr_stream_reader_free(reader);
-    return status;
+        reader->table = okr_table_open(reader);
+    *out = reader;
+    return OKR_OK;
 }
 
 void okr_stream_reader_free(okr_stream_reader *reader)
@@ -37,6 +33,7 @@ void okr_stream_reader_free(okr_stream_reader *reader)
     if (reader == NULL)
         return;
     okr_arrow_forget(reader);
+    okr_table_close(reader->table);
     okr_dataset_close(&reader->source);
     okr_vec_done(&reader->ids);
     okr_vec_done(&reader->shapes);
@@ -62,48 +59,69 @@ static okr_status pull(okr_stream_reader *reader, struct ArrowArrayStream *arrow
     return OKR_OK;
 }
 
-static void range_filter(const okr_stream *stream, OGRLayerH layer, size_t range, okr_text *out)
+static void range_filter(const okr_stream *stream, OGRLayerH layer, const long long range[2],
+                         okr_text *out)
 {
-    long long first = stream->fid_first + (long long)range * stream->fid_width;
     const char *where = stream->options.where;
 
-    okr_text_addf(out, "\"%s\" BETWEEN %lld AND %lld", OGR_L_GetFIDColumn(layer), first,
-                  first + stream->fid_width - 1);
+    okr_text_addf(out, "\"%s\" BETWEEN %lld AND %lld", OGR_L_GetFIDColumn(layer), range[0],
+                  range[1]);
     if (where != NULL && where[0] != '\0')
         okr_text_addf(out, " AND (%s)", where);
 }
 
-static bool open_range(okr_stream_reader *reader, size_t range, struct ArrowArrayStream *arrow)
+/* The batches of a range of FID as GDAL reads them; it is one. */
+static okr_status open_range(okr_stream_reader *reader, const long long range[2],
+                             struct ArrowArrayStream *arrow, okr_error *err)
 {
     okr_text filter = {0};
-    char **options = CSLSetNameValue(NULL, "MAX_FEATURES_IN_BATCH", "65536");
-    bool opened = false;
+    char **options = NULL;
+    okr_status status = OKR_OK;
 
+    if (reader->source.handle == NULL)
+        status = okr_source_open(reader->stream, &reader->source, err);
+    if (status != OKR_OK)
+        return status;
+    options = CSLSetNameValue(NULL, "MAX_FEATURES_IN_BATCH", "65536");
     range_filter(reader->stream, reader->source.layer, range, &filter);
     okr_gdal_forget();
-    opened =
-        !filter.failed &&
-        OGR_L_SetAttributeFilter(reader->source.layer, okr_text_str(&filter)) == OGRERR_NONE &&
-        OGR_L_GetArrowStream(reader->source.layer, arrow, options);
+    if (filter.failed ||
+        OGR_L_SetAttributeFilter(reader->source.layer, okr_text_str(&filter)) != OGRERR_NONE ||
+        !OGR_L_GetArrowStream(reader->source.layer, arrow, options))
+        status = okr_stream_read_failed(reader->stream, err);
     CSLDestroy(options);
     okr_text_done(&filter);
-    return opened;
+    return status;
 }
 
-static okr_status read_range(okr_stream_reader *reader, size_t range, okr_batch *batch,
-                             okr_error *err)
+static okr_status read_range_by_gdal(okr_stream_reader *reader, const long long range[2],
+                                     okr_batch *batch, okr_error *err)
 {
     struct ArrowArrayStream arrow = {0};
     bool more = false;
-    okr_status status = OKR_OK;
+    okr_status status = open_range(reader, range, &arrow, err);
 
-    if (!open_range(reader, range, &arrow))
-        return okr_stream_read_failed(reader->stream, err);
+    if (status != OKR_OK)
+        return status;
     status = pull(reader, &arrow, &more, err);
     if (status == OKR_OK && more)
         status = okr_arrow_columns(reader, batch, err);
     arrow.release(&arrow);
     return status;
+}
+
+static okr_status read_range(okr_stream_reader *reader, size_t number, okr_batch *batch,
+                             okr_error *err)
+{
+    const okr_stream *stream = reader->stream;
+    const long long first = stream->fid_first + (long long)number * stream->fid_width;
+    const long long range[2] = {first, first + stream->fid_width - 1};
+    bool sure = false;
+    okr_status status = OKR_OK;
+
+    if (reader->table != NULL)
+        status = okr_table_range(reader->table, range, batch, &sure, err);
+    return status != OKR_OK || sure ? status : read_range_by_gdal(reader, range, batch, err);
 }
 
 static size_t take_range(okr_stream *stream)

@@ -1,0 +1,327 @@
+#include "geo/stream_parts.h"
+
+#include "geo/gdal.h"
+#include "geo/shapes.h"
+#include "test.h"
+
+#include <gdal.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+#include <sqlite3.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Files are made in a folder of their own under the build's temporary one. */
+static char folder[] = "/tmp/okrug-table-XXXXXX";
+
+enum { ROWS = 3000 };
+
+static const char *in_folder(const char *name)
+{
+    static char paths[4][128];
+    static int next;
+    char *path = paths[next++ % 4];
+
+    (void)snprintf(path, sizeof paths[0], "%s/%s", folder, name);
+    return path;
+}
+
+static void make_shape(shape *s, int i, seed *numbers)
+{
+    okr_lonlat p[12];
+    okr_lonlat centre = {seed_between(numbers, 80, 82), seed_between(numbers, 50, 52)};
+
+    s->size = 0;
+    star_ring(p, 12, centre, 0.2, numbers);
+    if (i % 5 == 0)
+        shape_point(s, centre.lon, centre.lat);
+    else if (i % 5 == 1)
+        shape_line(s, p, 12);
+    else if (i % 5 == 2)
+        shape_polygon(s, p, 12);
+    else if (i % 5 == 3) {
+        shape_header(s, 4);
+        shape_count(s, 0);
+    }
+}
+
+/* A GeoPackage of all kinds of shapes, empty ones and none among them; every eleventh row has
+ * been deleted. */
+static void make(const char *path)
+{
+    OGRSpatialReferenceH srs = OSRNewSpatialReference(NULL);
+    OGRFieldDefnH field = OGR_Fld_Create("w", OFTReal);
+    GDALDatasetH dataset = NULL;
+    OGRLayerH layer = NULL;
+    shape s = {0};
+    seed numbers = {61};
+
+    okr_gdal_start();
+    (void)unlink(path);
+    OSRImportFromEPSG(srs, 4326);
+    dataset = GDALCreate(GDALGetDriverByName("GPKG"), path, 0, 0, 0, GDT_Unknown, NULL);
+    layer = GDALDatasetCreateLayer(dataset, "some вещи", srs, wkbUnknown, NULL);
+    assert_int_equal(OGR_L_CreateField(layer, field, 1), OGRERR_NONE);
+    assert_int_equal(GDALDatasetStartTransaction(dataset, 0), OGRERR_NONE);
+    for (int i = 0; i < ROWS; i++) {
+        OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
+        OGRGeometryH geometry = NULL;
+        make_shape(&s, i, &numbers);
+        if (s.size > 0) {
+            OGR_G_CreateFromWkb(s.bytes, NULL, &geometry, (int)s.size);
+            OGR_F_SetGeometryDirectly(feature, geometry);
+        }
+        assert_int_equal(OGR_L_CreateFeature(layer, feature), OGRERR_NONE);
+        if (i % 11 == 0)
+            assert_int_equal(OGR_L_DeleteFeature(layer, OGR_F_GetFID(feature)), OGRERR_NONE);
+        OGR_F_Destroy(feature);
+    }
+    assert_int_equal(GDALDatasetCommitTransaction(dataset), OGRERR_NONE);
+    shape_done(&s);
+    OGR_Fld_Destroy(field);
+    OSRDestroySpatialReference(srs);
+    GDALClose(dataset);
+}
+
+/* The triggers of a GeoPackage call functions that only GDAL has. */
+static const char no_triggers[] = "PRAGMA writable_schema = 1;"
+                                  "DELETE FROM sqlite_master WHERE type = 'trigger';"
+                                  "PRAGMA writable_schema = RESET";
+
+static void change(const char *path, const char *sql)
+{
+    sqlite3 *db = NULL;
+    char *why = NULL;
+
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
+        fail_msg("%s: %s", sql, why);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+/* Everything a stream gives: rows as text, so that two can be compared. */
+typedef struct all {
+    okr_vec rows; /* unsigned char */
+    size_t count;
+    okr_status status;
+    okr_error err;
+    bool by_sqlite;
+} all;
+
+static void keep(all *a, const void *bytes, size_t n)
+{
+    okr_error err = {.status = OKR_OK};
+
+    assert_ok(okr_vec_append(&a->rows, bytes, n, &err));
+}
+
+static void read_batches(okr_stream_reader *reader, all *a)
+{
+    okr_batch batch;
+    bool more = true;
+
+    while (a->status == OKR_OK && more) {
+        a->status = okr_stream_next(reader, &batch, &more, &a->err);
+        for (size_t i = 0; a->status == OKR_OK && more && i < batch.count; i++) {
+            keep(a, &batch.number, sizeof batch.number);
+            keep(a, &batch.ids[i], sizeof batch.ids[i]);
+            keep(a, &batch.shapes[i].size, sizeof batch.shapes[i].size);
+            keep(a, batch.shapes[i].bytes, batch.shapes[i].size);
+            a->count++;
+        }
+    }
+}
+
+static all read_all(const char *path, okr_stream_options options)
+{
+    okr_stream *stream = NULL;
+    okr_stream_reader *reader = NULL;
+    all a = {.rows = OKR_VEC(unsigned char)};
+    okr_error err = {.status = OKR_OK};
+
+    assert_ok(okr_stream_open(path, &options, &stream, &err));
+    assert_int_equal(stream->mode, OKR_STREAM_RANGES);
+    assert_ok(okr_stream_reader_new(stream, &reader, &err));
+    a.by_sqlite = reader->table != NULL;
+    read_batches(reader, &a);
+    okr_stream_reader_free(reader);
+    okr_stream_close(stream);
+    return a;
+}
+
+/* A condition that all rows meet leaves the reading to GDAL, which is the reference. */
+static void assert_as_gdal(const char *path, size_t expected)
+{
+    all ours = read_all(path, (okr_stream_options){.layer = NULL});
+    all theirs = read_all(path, (okr_stream_options){.where = "fid > 0"});
+
+    assert_true(ours.by_sqlite && !theirs.by_sqlite);
+    assert_int_equal(ours.status, theirs.status);
+    assert_string_equal(ours.err.text, theirs.err.text);
+    assert_int_equal(theirs.count, expected);
+    assert_int_equal(ours.rows.count, theirs.rows.count);
+    if (expected > 0)
+        assert_memory_equal(ours.rows.data, theirs.rows.data, ours.rows.count);
+    okr_vec_done(&ours.rows);
+    okr_vec_done(&theirs.rows);
+}
+
+static int set_up(void **state)
+{
+    if (mkdtemp(folder) == NULL)
+        return -1;
+    make(in_folder("a.gpkg"));
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    static const char *const names[] = {"a.gpkg", "b.gpkg", "b.gpkg-wal", "b.gpkg-shm"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        (void)unlink(in_folder(names[i]));
+    return rmdir(folder);
+}
+
+static void rows_are_those_that_gdal_reads(void **state)
+{
+    assert_as_gdal(in_folder("a.gpkg"), ROWS - (ROWS + 10) / 11);
+}
+
+static void fields_and_conditions_are_left_to_gdal(void **state)
+{
+    const char *const numbers[] = {"w"};
+    const okr_stream_options options[] = {
+        {.where = "w IS NULL"}, {.numbers = numbers, .number_count = 1}, {.text = "w"}};
+
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+        all a = read_all(in_folder("a.gpkg"), options[i]);
+        assert_int_equal(a.status, OKR_OK);
+        assert_int_equal(a.count, ROWS - (ROWS + 10) / 11);
+        assert_false(a.by_sqlite);
+        okr_vec_done(&a.rows);
+    }
+}
+
+/* Other bytes in the geometry of one row: of no shape, of another version, of nobody's form, of
+ * SpatiaLite, of a point without its numbers. What GDAL makes of them, error or shape, is made
+ * of them here. */
+static void strange_shapes_are_left_to_gdal(void **state)
+{
+    static const char *const values[] = {
+        "X''",
+        "'POINT (81 51)'",
+        "X'4750FF00'",
+        "7",
+        "X'4750010100000000010100000000000000000054400000000000004940'",
+        "X'4750002100000000010100000000000000000054400000000000004940'",
+        "X'475000110000000001010000000000000000F87F000000000000F87F'",
+        "X'47500009000000000101000000000000000000544000000000000049400000000000005440'",
+        "X'4750000100000000'",
+        "X'0001E610000000000000000054400000000000004940000000000000544000000000000049407C010000"
+        "0000000000000054400000000000004940FE'"};
+    char sql[512];
+
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        const char *path = in_folder("b.gpkg");
+        all ours;
+        all theirs;
+        make(path);
+        (void)snprintf(sql, sizeof sql, "UPDATE \"some вещи\" SET geom = %s WHERE fid = 2",
+                       values[i]);
+        change(path, no_triggers);
+        change(path, sql);
+        ours = read_all(path, (okr_stream_options){.layer = NULL});
+        theirs = read_all(path, (okr_stream_options){.where = "fid > 0"});
+        assert_true(ours.by_sqlite && !theirs.by_sqlite);
+        assert_int_equal(ours.status, theirs.status);
+        assert_string_equal(ours.err.text, theirs.err.text);
+        assert_int_equal(ours.count, theirs.count);
+        assert_int_equal(ours.rows.count, theirs.rows.count);
+        if (ours.rows.count > 0)
+            assert_memory_equal(ours.rows.data, theirs.rows.data, ours.rows.count);
+        okr_vec_done(&ours.rows);
+        okr_vec_done(&theirs.rows);
+    }
+}
+
+/* What a writer has committed stands in a journal beside the file until it is moved there. */
+static void rows_still_in_a_journal_are_read(void **state)
+{
+    const char *path = in_folder("b.gpkg");
+    sqlite3 *writer = NULL;
+
+    make(path);
+    change(path, no_triggers);
+    assert_int_equal(sqlite3_open(path, &writer), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(writer,
+                                  "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;"
+                                  "INSERT INTO \"some вещи\" (fid, w) VALUES "
+                                  "(100000, 1)",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    assert_as_gdal(path, ROWS - (ROWS + 10) / 11 + 1);
+    assert_int_equal(sqlite3_close(writer), SQLITE_OK);
+}
+
+/* A view has no key of its own: SQLite alone cannot be sure that it is one. */
+static void a_view_is_left_to_gdal(void **state)
+{
+    const char *path = in_folder("b.gpkg");
+    all a;
+
+    make(path);
+    change(path, "CREATE VIEW seen AS SELECT fid AS OGC_FID, geom FROM \"some вещи\";"
+                 "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES "
+                 "('seen', 'features', 'seen', 4326);"
+                 "INSERT INTO gpkg_geometry_columns VALUES ('seen', 'geom', 'GEOMETRY', 4326, "
+                 "0, 0)");
+    a = read_all(path, (okr_stream_options){.layer = "seen"});
+    assert_int_equal(a.status, OKR_OK);
+    assert_false(a.by_sqlite);
+    assert_int_equal(a.count, ROWS - (ROWS + 10) / 11);
+    okr_vec_done(&a.rows);
+}
+
+/* Pages of rows overwritten with zeros: GDAL finds the words for it. */
+static void a_broken_page_is_told_in_gdal_s_words(void **state)
+{
+    const char *path = in_folder("b.gpkg");
+    static const char zeros[4096];
+    FILE *file = NULL;
+    all ours;
+    all theirs;
+
+    make(path);
+    file = fopen(path, "r+b");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, 60L * (long)sizeof zeros, SEEK_SET), 0);
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(fwrite(zeros, sizeof zeros, 1, file), 1);
+    assert_int_equal(fclose(file), 0);
+    ours = read_all(path, (okr_stream_options){.layer = NULL});
+    theirs = read_all(path, (okr_stream_options){.where = "fid > 0"});
+    assert_true(ours.by_sqlite);
+    assert_int_equal(ours.status, OKR_ERR_IO);
+    assert_int_equal(theirs.status, OKR_ERR_IO);
+    assert_string_equal(ours.err.text, theirs.err.text);
+    assert_non_null(strstr(ours.err.text, "b.gpkg"));
+    okr_vec_done(&ours.rows);
+    okr_vec_done(&theirs.rows);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_are_those_that_gdal_reads),
+        cmocka_unit_test(fields_and_conditions_are_left_to_gdal),
+        cmocka_unit_test(strange_shapes_are_left_to_gdal),
+        cmocka_unit_test(rows_still_in_a_journal_are_read),
+        cmocka_unit_test(a_view_is_left_to_gdal),
+        cmocka_unit_test(a_broken_page_is_told_in_gdal_s_words),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
