@@ -1,19 +1,20 @@
 #include "overlay/overlay_part.h"
 
 #include "base/i18n.h"
+#include "overlay/point_counts.h"
 #include "overlay/share.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-enum { TRANSFORM_CHUNK = 512, LONE_POINTS = 512 };
+enum { TRANSFORM_CHUNK = 512 };
 
 struct okr_part_worker {
     okr_part_options options;
     okr_stream_reader *reader; /* owned */
     okr_share *share;          /* owned */
     okr_transform *transform;  /* owned; NULL: coordinates are lon/lat already */
-    size_t *counts; /* owned: lone points of the batch by polygon + 1; NULL: taken one by one */
+    okr_point_counts *counts;  /* owned: of lone points; NULL: they are measured one by one */
 };
 
 /* One feature on its way into the tallies. */
@@ -49,8 +50,7 @@ static okr_status make_counts(okr_part_worker *worker, okr_error *err)
 
     if (o->grouped || o->pairs || o->fields > 0)
         return OKR_OK;
-    worker->counts = calloc(okr_territory_index_size(o->index) + 1, sizeof *worker->counts);
-    return worker->counts == NULL ? okr_fail_nomem(err) : OKR_OK;
+    return okr_point_counts_new(o->index, &worker->counts, err);
 }
 
 okr_status okr_part_worker_new(const okr_part_options *options, okr_part_worker **out,
@@ -87,7 +87,7 @@ void okr_part_worker_free(okr_part_worker *worker)
     okr_stream_reader_free(worker->reader);
     okr_share_free(worker->share);
     okr_transform_free(worker->transform);
-    free(worker->counts);
+    okr_point_counts_free(worker->counts);
     free(worker);
 }
 
@@ -246,89 +246,21 @@ static okr_status measure(okr_part_worker *worker, okr_part_result *part,
     return status == OKR_OK ? add_feature(worker, part, &e, batch->ids[i], err) : status;
 }
 
-/* Add n lone points to a row. */
-static okr_status add_points(okr_tallies *tallies, int32_t code, size_t n, okr_error *err)
-{
-    size_t number = 0;
-    okr_status status = okr_tallies_row(tallies, 0, code, &number, err);
-
-    if (status != OKR_OK)
-        return status;
-    OKR_AT(&tallies->rows, okr_tally_row, number).features += n;
-    OKR_AT(&tallies->rows, okr_tally_row, number).points += n;
-    okr_sum_add(&okr_tallies_sums(tallies, number)[OKR_SUM_ATTRIBUTED], (double)n);
-    return OKR_OK;
-}
-
-/* Bring the counted points into the tallies, and count from zero again. */
-static okr_status add_counts(okr_part_worker *worker, okr_part_result *part, okr_error *err)
-{
-    size_t polygons = okr_territory_index_size(worker->options.index);
-    size_t total = 0;
-    okr_status status = OKR_OK;
-
-    for (size_t i = 0; status == OKR_OK && i <= polygons; i++) {
-        size_t n = worker->counts[i];
-        if (n == 0)
-            continue;
-        worker->counts[i] = 0;
-        total += n;
-        status = add_points(&part->tallies, i == 0 ? OKR_ROW_OUTSIDE : (int32_t)i - 1, n, err);
-    }
-    if (total == 0 || status != OKR_OK)
-        return status;
-    part->features += total;
-    part->has_points = true;
-    return add_points(&part->tallies, OKR_ROW_TOTAL, total, err);
-}
-
-/* Lone points of a batch, looked up together. */
-typedef struct lone {
-    size_t count;
-    size_t places[LONE_POINTS];
-    okr_lonlat points[LONE_POINTS];
-} lone;
-
-/* Count the points that one polygon holds or none; those that several hold are measured. */
-static okr_status count_points(okr_part_worker *worker, okr_part_result *part,
-                               const okr_batch *batch, lone *points, okr_error *err)
-{
-    int32_t polygons = (int32_t)okr_territory_index_size(worker->options.index);
-    int32_t faces[LONE_POINTS];
-    okr_status status = OKR_OK;
-
-    okr_territory_index_faces_of(worker->options.index, points->points, points->count, faces);
-    for (size_t i = 0; status == OKR_OK && i < points->count; i++) {
-        if (faces[i] < polygons)
-            worker->counts[faces[i] + 1]++;
-        else
-            status = measure(worker, part, batch, points->places[i], err);
-    }
-    points->count = 0;
-    return status;
-}
-
-/* Without counts every feature is measured in its turn. */
+/* Lone points are only counted where that is enough; all else is measured in its turn. */
 static okr_status measure_batch(okr_part_worker *worker, okr_part_result *part,
                                 const okr_batch *batch, okr_error *err)
 {
-    lone points = {.count = 0};
+    okr_lonlat p;
     okr_status status = OKR_OK;
 
     for (size_t i = 0; status == OKR_OK && i < batch->count; i++) {
-        if (worker->counts == NULL ||
-            !okr_share_lone(worker->share, batch->shapes[i], &points.points[points.count])) {
+        if (worker->counts != NULL && okr_share_lone(worker->share, batch->shapes[i], &p)) {
+            okr_point_counts_add(worker->counts, p);
+            part->features++;
+        } else {
             status = measure(worker, part, batch, i, err);
-            continue;
         }
-        points.places[points.count++] = i;
-        if (points.count == LONE_POINTS)
-            status = count_points(worker, part, batch, &points, err);
     }
-    if (status == OKR_OK && points.count > 0)
-        status = count_points(worker, part, batch, &points, err);
-    if (status == OKR_OK && worker->counts != NULL)
-        status = add_counts(worker, part, err);
     return status;
 }
 
@@ -353,4 +285,61 @@ okr_status okr_part_next(okr_part_worker *worker, okr_part_result **part, bool *
     *more = made->status == OKR_OK;
     *part = made;
     return OKR_OK;
+}
+
+/* Add n lone points, each of them `times`, to a row. */
+static okr_status add_points(okr_tallies *tallies, int32_t code, size_t n, size_t times,
+                             okr_error *err)
+{
+    size_t number = 0;
+    okr_status status = okr_tallies_row(tallies, 0, code, &number, err);
+
+    if (status != OKR_OK)
+        return status;
+    OKR_AT(&tallies->rows, okr_tally_row, number).features += n;
+    OKR_AT(&tallies->rows, okr_tally_row, number).points += n * times;
+    okr_sum_add(&okr_tallies_sums(tallies, number)[OKR_SUM_ATTRIBUTED], (double)(n * times));
+    return OKR_OK;
+}
+
+/* Add the n lone points of a face to those who hold it, as measuring each would. */
+static okr_status add_face(const okr_part_worker *worker, okr_tallies *tallies, int32_t face,
+                           size_t n, okr_error *err)
+{
+    okr_owners owners = okr_territory_index_owners(worker->options.index, face);
+    okr_status status = add_points(tallies, OKR_ROW_TOTAL, n, 1, err);
+
+    if (status == OKR_OK && owners.count == 0)
+        return add_points(tallies, OKR_ROW_OUTSIDE, n, 1, err);
+    if (worker->options.partition)
+        owners.count = 1;
+    for (size_t i = 0; status == OKR_OK && i < owners.count; i++)
+        status = add_points(tallies, owners.polygons[i], n, 1, err);
+    if (status == OKR_OK && owners.count > 1)
+        status = add_points(tallies, OKR_ROW_REPEATED, n, owners.count - 1, err);
+    return status;
+}
+
+okr_status okr_part_rest(okr_part_worker *worker, okr_part_result **part, okr_error *err)
+{
+    size_t faces = okr_territory_index_faces(worker->options.index);
+    okr_part_result *made = new_part(worker, err);
+    const size_t *counts = NULL;
+    okr_status status = OKR_OK;
+
+    if (made == NULL)
+        return OKR_ERR_NOMEM;
+    if (worker->counts != NULL)
+        counts = okr_point_counts_of_faces(worker->counts);
+    for (size_t i = 0; status == OKR_OK && counts != NULL && i <= faces; i++) {
+        if (counts[i] == 0)
+            continue;
+        made->has_points = true;
+        status = add_face(worker, &made->tallies, (int32_t)i - 1, counts[i], err);
+    }
+    if (status == OKR_OK)
+        *part = made;
+    else
+        okr_part_free(made);
+    return status;
 }

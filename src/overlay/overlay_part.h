@@ -62,7 +62,15 @@ void okr_part_worker_free(okr_part_worker *worker);
 OKR_MUST_CHECK okr_status okr_part_next(okr_part_worker *worker, okr_part_result **part,
                                         bool *more, okr_error *err);
 
-/** Release. */
+/**
+ * What the worker's batches came to beyond their own results, after the last of them: lone
+ * points that were only counted. Whole numbers, so that it may be added in any order.
+ * @param[out] part  okr_part_free; its number means nothing
+ */
+OKR_MUST_CHECK okr_status okr_part_rest(okr_part_worker *worker, okr_part_result **part,
+                                        okr_error *err);
+
+/** Release; NULL is allowed. */
 void okr_part_free(okr_part_result *part);
 
 #endif

@@ -180,6 +180,21 @@ static okr_status work_off(run *r, okr_part_worker *worker, bool is_caller, okr_
     return OKR_OK;
 }
 
+/* Add what a worker has counted beside its batches. */
+static okr_status add_rest(run *r, okr_part_worker *worker, okr_error *err)
+{
+    okr_part_result *part = NULL;
+    okr_status status = okr_part_rest(worker, &part, err);
+
+    if (status != OKR_OK)
+        return status;
+    (void)pthread_mutex_lock(&r->lock);
+    status = merge(r, part, err);
+    (void)pthread_mutex_unlock(&r->lock);
+    okr_part_free(part);
+    return status;
+}
+
 static okr_status work(void *user, size_t index, unsigned number, okr_error *err)
 {
     run *r = user;
@@ -197,6 +212,8 @@ static okr_status work(void *user, size_t index, unsigned number, okr_error *err
     (void)index;
     if (status == OKR_OK)
         status = work_off(r, worker, number == 0, err);
+    if (status == OKR_OK && !is_stopped(r))
+        status = add_rest(r, worker, err);
     if (status != OKR_OK) {
         (void)pthread_mutex_lock(&r->lock);
         stop(r, err);

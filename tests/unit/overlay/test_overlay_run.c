@@ -150,9 +150,9 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    static const char *const names[] = {"lattice.gpkg", "things.gpkg",     "utm.gpkg",
-                                        "things.fgb",   "things.geojsonl", "cut.gpkg",
-                                        "pairs.csv",    "bad.gpkg",        "curves.gpkg"};
+    static const char *const names[] = {
+        "lattice.gpkg", "things.gpkg", "utm.gpkg", "things.fgb",  "things.geojsonl",
+        "cut.gpkg",     "pairs.csv",   "bad.gpkg", "curves.gpkg", "overlap.gpkg"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         (void)unlink(in_folder(names[i]));
@@ -438,6 +438,41 @@ static void curves_are_measured_as_ogr_draws_them(void **state)
     okr_overlay_result_done(&result);
 }
 
+/* Where the pairs of features and polygons are not wanted, lone points are only counted; where
+ * they are, each is measured. Over polygons that overlap, and with few points in each place. */
+static void counting_points_is_measuring_them(void **state)
+{
+    maker m = make("GPKG", in_folder("overlap.gpkg"), 4326);
+    shape s = {0};
+    shape_box(&s, 80.2, 50.2, 81.2, 51.2);
+    add(&m, &s, 0);
+    s.size = 0;
+    shape_box(&s, 80.7, 50.7, 81.9, 51.4);
+    add(&m, &s, 1);
+    s.size = 0;
+    shape_box(&s, 81.0, 50.0, 81.1, 52.0);
+    add(&m, &s, 2);
+    finish(&m);
+    shape_done(&s);
+
+    for (int i = 0; i < 4; i++) {
+        okr_overlay_options options = {.path = in_folder("things.gpkg"),
+                                       .by = in_folder("overlap.gpkg"),
+                                       .partition = i % 2 == 1,
+                                       .threads = 1 + i};
+        const okr_sum *sums = NULL;
+        okr_overlay_result counted = run_with(&options);
+        options.pairs = in_folder("pairs.csv");
+        okr_overlay_result measured = run_with(&options);
+        assert_same(&counted, &measured, 0.0);
+        assert_true(find(&counted, NULL, OKR_ROW_OUTSIDE, &sums)->points > 0);
+        if (!options.partition)
+            assert_true(find(&counted, NULL, OKR_ROW_REPEATED, &sums)->points > 0);
+        okr_overlay_result_done(&counted);
+        okr_overlay_result_done(&measured);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -451,6 +486,7 @@ int main(void)
         cmocka_unit_test(a_bad_feature_is_named_or_skipped),
         cmocka_unit_test(the_listener_can_stop_it),
         cmocka_unit_test(curves_are_measured_as_ogr_draws_them),
+        cmocka_unit_test(counting_points_is_measuring_them),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
