@@ -6,29 +6,24 @@
 #include <stdlib.h>
 
 /*
- * Rings become halves in two passes over the geometries: the first counts them and finds the
- * box, so that in the second every run of polygons writes into a place of its own, by several
- * threads and without growing arrays.
+ * The rings of runs of polygons are read by several threads, each run into a place of its own
+ * that is certainly large enough: n vertices take at least 16 n bytes of WKB, and at most one
+ * to close the ring and one gap are added; rings of one vertex are left out.
  */
-enum { RUNS = 256 };
+enum { BYTES_PER_POINT = 8 };
 
 typedef struct collector {
     const okr_wkb *polygons;
-    size_t n;
-    size_t runs;
-    size_t starts[RUNS + 1]; /* halves before each run */
-    okr_box boxes[RUNS];     /* of each run */
-    okr_box box;
-    okr_half *halves;        /* NULL while counting */
-    uint64_t *keys;          /* NULL while counting */
-    okr_wkb_reader *readers; /* owned, one per worker */
+    okr_rings *rings;
+    okr_wkb_reader *readers;   /* owned, one per worker */
+    size_t segments[OKR_RUNS]; /* of each run */
 } collector;
 
-/* What is being read: half `next` comes next. */
+/* What is being read. */
 typedef struct cursor {
-    collector *c;
-    int32_t polygon;
-    size_t next;
+    okr_lonlat *points;
+    size_t next;     /* point to be written */
+    size_t segments; /* so far */
     okr_box box;
 } cursor;
 
@@ -41,58 +36,25 @@ void okr_borders_done(okr_borders *borders)
     okr_vec_done(&borders->polygons);
 }
 
-/* Spread 16 bits over the even bits of 32. */
-static uint32_t spread(uint32_t x)
-{
-    x = (x | x << 8) & 0x00FF00FFU;
-    x = (x | x << 4) & 0x0F0F0F0FU;
-    x = (x | x << 2) & 0x33333333U;
-    return (x | x << 1) & 0x55555555U;
-}
-
-static uint32_t scaled(double offset, double extent)
-{
-    const double side = 65536.0;
-    double slot = extent > 0.0 ? offset / extent * side : 0.0;
-
-    if (!(slot > 0.0))
-        return 0;
-    return slot < side ? (uint32_t)slot : (uint32_t)side - 1;
-}
-
-/* Place along a Z-order curve over the box. */
-static uint32_t place_of(const okr_box *box, okr_lonlat p)
-{
-    uint32_t x = scaled(p.lon - box->lon_min, box->lon_max - box->lon_min);
-    uint32_t y = scaled(p.lat - box->lat_min, box->lat_max - box->lat_min);
-
-    return spread(x) | spread(y) << 1;
-}
-
-static void put_half(cursor *at, okr_lonlat a, okr_lonlat b)
-{
-    collector *c = at->c;
-    okr_half h = {.a = a, .b = b, .polygon = at->polygon};
-
-    if (okr_before(b, a)) {
-        h.a = b;
-        h.b = a;
-    }
-    c->halves[at->next] = h;
-    c->keys[at->next] = (uint64_t)place_of(&c->box, h.a) << 32 | at->next;
-}
-
+/* Vertices that repeat the one before are left out, and so are rings of a single vertex. */
 static void add_ring(cursor *at, const okr_lonlat *ring, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        okr_lonlat a = ring[i];
-        okr_lonlat b = ring[i + 1 < n ? i + 1 : 0];
-        if (okr_same(a, b))
-            continue;
-        if (at->c->halves != NULL)
-            put_half(at, a, b);
-        at->next++;
-    }
+    okr_lonlat *out = at->points + at->next;
+    size_t count = 1;
+
+    if (n == 0)
+        return;
+    out[0] = ring[0];
+    for (size_t i = 1; i < n; i++)
+        if (!okr_same(ring[i], out[count - 1]))
+            out[count++] = ring[i];
+    if (count == 1)
+        return;
+    if (!okr_same(out[0], out[count - 1]))
+        out[count++] = ring[0];
+    at->segments += count - 1;
+    out[count++] = (okr_lonlat){NAN, NAN};
+    at->next += count;
 }
 
 static void widen(okr_box *box, const okr_box *other)
@@ -131,77 +93,131 @@ static okr_status add_polygon(cursor *at, okr_wkb_reader *reader, okr_wkb wkb, o
         if (status == OKR_OK && more && part.kind == OKR_PART_POLYGON)
             status = add_part(at, &part, err);
     }
-    if (status != OKR_OK)
-        return okr_fail_in(err, status, _("polygon %ld"), (long)at->polygon + 1);
+    return status;
+}
+
+/* The first point of a polygon stands before every hint that it gives. */
+static void give_hints(const okr_rings *rings, size_t polygon, size_t end)
+{
+    size_t block = (rings->starts[polygon] + OKR_HINT_POINTS - 1) / OKR_HINT_POINTS;
+
+    for (; block * OKR_HINT_POINTS < end; block++)
+        rings->hints[block] = (uint32_t)polygon;
+}
+
+static okr_status add_run(void *user, size_t number, unsigned worker, okr_error *err)
+{
+    collector *c = user;
+    okr_rings *rings = c->rings;
+    okr_run *run = &rings->runs[number];
+    cursor at = {.points = rings->points, .next = run->point, .box = NOTHING};
+    okr_status status = OKR_OK;
+
+    for (size_t i = run->polygon; status == OKR_OK && i < run->polygon_end; i++) {
+        rings->starts[i] = at.next;
+        status = add_polygon(&at, &c->readers[worker], c->polygons[i], err);
+        give_hints(rings, i, at.next);
+        if (status != OKR_OK)
+            (void)okr_fail_in(err, status, _("polygon %ld"), (long)i + 1);
+    }
+    run->point_end = at.next;
+    run->box = at.box;
+    c->segments[number] = at.segments;
+    return status;
+}
+
+/* A run begins where a hint stands, so that hints never lead back into another run. */
+static size_t begin_run(okr_rings *rings, size_t run, size_t polygon, size_t point)
+{
+    point = (point + OKR_HINT_POINTS - 1) / OKR_HINT_POINTS * OKR_HINT_POINTS;
+    rings->runs[run].polygon = polygon;
+    rings->runs[run].point = point;
+    return point;
+}
+
+/* Share the polygons out to the runs by their bytes. */
+static void plan_runs(okr_rings *rings, const okr_wkb *polygons)
+{
+    size_t total = 0;
+    size_t bytes = 0;
+    size_t point = 0;
+    size_t run = 0;
+
+    for (size_t i = 0; i < rings->polygons; i++)
+        total += polygons[i].size;
+    for (size_t i = 0; i < rings->polygons; i++) {
+        while (run < OKR_RUNS && bytes >= total / OKR_RUNS * run)
+            point = begin_run(rings, run++, i, point);
+        bytes += polygons[i].size;
+        point += polygons[i].size / BYTES_PER_POINT;
+    }
+    while (run < OKR_RUNS)
+        point = begin_run(rings, run++, rings->polygons, point);
+    for (run = 0; run < OKR_RUNS; run++)
+        rings->runs[run].polygon_end =
+            run + 1 < OKR_RUNS ? rings->runs[run + 1].polygon : rings->polygons;
+    rings->room = point + OKR_HINT_POINTS;
+}
+
+static okr_status make_room(okr_rings *rings, okr_error *err)
+{
+    size_t hints = rings->room / OKR_HINT_POINTS + 1;
+    size_t bytes = rings->room * sizeof *rings->points;
+
+    if (rings->room > UINT32_MAX / 2)
+        return okr_fail(err, OKR_ERR_GEOMETRY, _("the polygons have too many edges: %zu"),
+                        rings->room / 2);
+    rings->points = okr_large(malloc(bytes), bytes);
+    rings->hints = malloc(hints * sizeof *rings->hints);
+    rings->starts = malloc((rings->polygons + 1) * sizeof *rings->starts);
+    if (rings->points == NULL || rings->hints == NULL || rings->starts == NULL)
+        return okr_fail_nomem(err);
+    rings->starts[rings->polygons] = rings->room;
+    for (size_t run = 0; run < OKR_RUNS; run++)
+        rings->hints[rings->runs[run].point / OKR_HINT_POINTS] =
+            (uint32_t)rings->runs[run].polygon;
     return OKR_OK;
 }
 
-static okr_status add_run(void *user, size_t run, unsigned worker, okr_error *err)
+static okr_status read_rings(okr_rings *rings, const okr_wkb *polygons, unsigned threads,
+                             okr_error *err)
 {
-    collector *c = user;
-    cursor at = {.c = c, .next = c->halves == NULL ? 0 : c->starts[run], .box = NOTHING};
-    size_t end = (run + 1) * c->n / c->runs;
+    collector c = {.polygons = polygons, .rings = rings};
     okr_status status = OKR_OK;
 
-    for (size_t i = run * c->n / c->runs; status == OKR_OK && i < end; i++) {
-        at.polygon = (int32_t)i;
-        status = add_polygon(&at, &c->readers[worker], c->polygons[i], err);
-    }
-    if (c->halves == NULL) {
-        c->starts[run + 1] = at.next;
-        c->boxes[run] = at.box;
-    }
-    return status;
-}
-
-static okr_status count(collector *c, unsigned threads, okr_error *err)
-{
-    okr_status status = okr_pool_run(threads, c->runs, add_run, c, err);
-
-    c->box = NOTHING;
-    for (size_t run = 0; status == OKR_OK && run < c->runs; run++) {
-        c->starts[run + 1] += c->starts[run];
-        widen(&c->box, &c->boxes[run]);
-    }
-    return status;
-}
-
-static okr_status collect(collector *c, okr_borders *borders, unsigned threads, okr_error *err)
-{
-    size_t n = 0;
-    okr_status status = count(c, threads, err);
-
-    n = c->starts[c->runs];
-    if (status != OKR_OK || n == 0)
+    plan_runs(rings, polygons);
+    status = make_room(rings, err);
+    if (status != OKR_OK)
         return status;
-    if (n > UINT32_MAX / 4)
-        return okr_fail(err, OKR_ERR_GEOMETRY, _("the polygons have too many edges: %zu"), n);
-    c->halves = okr_large(malloc(n * sizeof *c->halves), n * sizeof *c->halves);
-    c->keys = okr_large(malloc(n * sizeof *c->keys), n * sizeof *c->keys);
-    if (c->halves == NULL || c->keys == NULL)
+    c.readers = calloc(threads, sizeof *c.readers);
+    if (c.readers == NULL)
         return okr_fail_nomem(err);
-    status = okr_pool_run(threads, c->runs, add_run, c, err);
-    return status == OKR_OK ? okr_borders_merge(borders, c->halves, c->keys, n, threads, err)
-                            : status;
+    status = okr_pool_run(threads, OKR_RUNS, add_run, &c, err);
+    rings->box = NOTHING;
+    for (size_t run = 0; status == OKR_OK && run < OKR_RUNS; run++) {
+        rings->segments += c.segments[run];
+        widen(&rings->box, &rings->runs[run].box);
+    }
+    for (unsigned i = 0; i < threads; i++)
+        okr_wkb_reader_done(&c.readers[i]);
+    free(c.readers);
+    return status;
 }
 
 okr_status okr_borders_collect(okr_borders *borders, const okr_wkb *polygons, size_t n,
                                unsigned threads, okr_box *box, okr_error *err)
 {
-    collector c = {.polygons = polygons, .n = n, .runs = n < RUNS ? n : RUNS};
+    okr_rings rings = {.polygons = n};
     okr_status status = OKR_OK;
 
     *borders = (okr_borders){
         .edges = OKR_VEC(okr_edge), .spans = OKR_VEC(okr_span), .polygons = OKR_VEC(int32_t)};
-    c.readers = calloc(threads, sizeof *c.readers);
-    if (c.readers == NULL)
-        return okr_fail_nomem(err);
-    status = collect(&c, borders, threads, err);
-    *box = c.box;
-    for (unsigned i = 0; i < threads; i++)
-        okr_wkb_reader_done(&c.readers[i]);
-    free(c.readers);
-    free(c.halves);
-    free(c.keys);
+    status = read_rings(&rings, polygons, threads, err);
+    if (status == OKR_OK && rings.segments > 0)
+        status = okr_borders_merge(borders, &rings, threads, err);
+    *box = rings.box;
+    free(rings.points);
+    free(rings.starts);
+    free(rings.hints);
     return status;
 }

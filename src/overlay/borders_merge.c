@@ -6,270 +6,336 @@
 #include <string.h>
 
 /*
- * Keys are dealt into buckets by their highest bits, each part of the keys by one thread, then
- * every bucket is sorted and merged for itself. Equal edges begin at the same point, so they
- * are in one bucket and next to each other.
+ * Segments are dealt into buckets by where they begin, their first end by longitude: equal ones
+ * are in one bucket, which is small enough to find them in the processor's own memory. Every
+ * bucket is grouped for itself; then it is known how many edges come before it, and they are
+ * written where they stay.
  */
-enum {
-    PARTS = 16,
-    FEW_BITS = 2,
-    MANY_BITS = 12,
-    MANY_HALVES = 65536,
-    RADIX_BITS = 10,
-    RADIX = 1 << RADIX_BITS,
-    PLACE_SHIFT = 32,
-    KEY_BITS = 64,
-    SHORT_RUN = 16
-};
+enum { FEW_BITS = 1, MANY_BITS = 7, MANY_SEGMENTS = 65536 };
+
+/* Segment that has no edge: its polygons occur an even number of times. */
+#define NO_EDGE UINT32_MAX
+
+/* Equal segments of a bucket. */
+typedef struct group {
+    okr_lonlat a, b; /* a before b */
+    int32_t last;    /* polygon that came last and counts; -1: none */
+    uint32_t odd;    /* polygons with an odd number of segments so far */
+} group;
+
+/* What a worker groups with. */
+typedef struct table {
+    okr_vec groups; /* group */
+    okr_vec slots;  /* uint32_t: hash table of groups; number + 1, 0 is free */
+} table;
 
 typedef struct merger {
-    const okr_half *halves;
-    uint64_t *keys;   /* borrowed: as they come, later scratch */
-    uint64_t *sorted; /* owned: dealt into buckets */
-    size_t n;
-    unsigned bits;
+    const okr_rings *rings;
+    unsigned bits; /* of a bucket's column and row */
     size_t buckets;
-    size_t *starts;  /* owned: keys before each part of each bucket, PARTS per bucket, end */
-    size_t *made;    /* owned: edges made of each bucket */
-    okr_vec *runs;   /* owned: okr_half, scratch of each worker */
-    okr_edge *edges; /* borrowed from the result: those of a bucket begin at its first key */
-    okr_span *spans;
-    int32_t *ids;
+    double per_lon, per_lat;
+    uint32_t *starts;   /* owned: segments before each run of each bucket, and the end */
+    uint32_t *segments; /* owned: dealt into buckets; ascending in each */
+    uint32_t *edges_of; /* owned: number within the bucket of each dealt segment's edge */
+    size_t *made;       /* owned: edges before each bucket, and of all */
+    table *tables;      /* owned: of each worker */
+    okr_borders *borders;
 } merger;
 
-static size_t bucket_of(const merger *m, uint64_t key)
+/* Spread 8 bits over the even bits of 16. */
+static uint32_t spread(uint32_t x)
 {
-    return (size_t)(key >> (KEY_BITS - m->bits));
+    x = (x | x << 4) & 0x0F0FU;
+    x = (x | x << 2) & 0x3333U;
+    return (x | x << 1) & 0x5555U;
 }
 
-static okr_status count_part(void *user, size_t part, unsigned worker, okr_error *err)
+static uint32_t scaled(double offset, double per_side, unsigned bits)
+{
+    double slot = offset * per_side;
+    uint32_t side = UINT32_C(1) << bits;
+
+    if (!(slot > 0.0))
+        return 0;
+    return slot < side ? (uint32_t)slot : side - 1;
+}
+
+/* Buckets follow each other along a Z-order curve over the box. */
+static size_t bucket_of(const merger *m, okr_lonlat a, okr_lonlat b)
+{
+    okr_lonlat p = okr_before(a, b) ? a : b;
+    uint32_t x = scaled(p.lon - m->rings->box.lon_min, m->per_lon, m->bits);
+    uint32_t y = scaled(p.lat - m->rings->box.lat_min, m->per_lat, m->bits);
+
+    return spread(x) | spread(y) << 1;
+}
+
+/* Count the segments of a run in each bucket, or deal them when there is somewhere to. */
+static okr_status deal_run(void *user, size_t number, unsigned worker, okr_error *err)
 {
     merger *m = user;
-    size_t end = (part + 1) * m->n / PARTS;
+    const okr_lonlat *points = m->rings->points;
+    const okr_run *run = &m->rings->runs[number];
 
     (void)worker;
     (void)err;
-    for (size_t i = part * m->n / PARTS; i < end; i++)
-        m->starts[bucket_of(m, m->keys[i]) * PARTS + part]++;
+    for (size_t i = run->point; i + 1 < run->point_end; i++) {
+        uint32_t *start = NULL;
+        if (okr_is_gap(points[i]) || okr_is_gap(points[i + 1]))
+            continue;
+        start = &m->starts[bucket_of(m, points[i], points[i + 1]) * OKR_RUNS + number];
+        if (m->segments != NULL)
+            m->segments[*start] = (uint32_t)i;
+        (*start)++;
+    }
     return OKR_OK;
-}
-
-static okr_status deal_part(void *user, size_t part, unsigned worker, okr_error *err)
-{
-    merger *m = user;
-    size_t end = (part + 1) * m->n / PARTS;
-
-    (void)worker;
-    (void)err;
-    for (size_t i = part * m->n / PARTS; i < end; i++)
-        m->sorted[m->starts[bucket_of(m, m->keys[i]) * PARTS + part]++] = m->keys[i];
-    return OKR_OK;
-}
-
-/* After dealing, each start has moved to the end of its part. */
-static size_t bucket_start(const merger *m, size_t bucket)
-{
-    return bucket == 0 ? 0 : m->starts[bucket * PARTS - 1];
 }
 
 static okr_status deal(merger *m, unsigned threads, okr_error *err)
 {
-    size_t total = 0;
-    okr_status status = okr_pool_run(threads, PARTS, count_part, m, err);
+    size_t n = m->rings->segments;
+    uint32_t total = 0;
+    okr_status status = okr_pool_run(threads, OKR_RUNS, deal_run, m, err);
 
-    for (size_t i = 0; i < m->buckets * PARTS; i++) {
-        size_t here = m->starts[i];
+    if (status != OKR_OK)
+        return status;
+    for (size_t i = 0; i < m->buckets * OKR_RUNS; i++) {
+        uint32_t here = m->starts[i];
         m->starts[i] = total;
         total += here;
     }
-    return status == OKR_OK ? okr_pool_run(threads, PARTS, deal_part, m, err) : status;
+    m->segments = okr_large(malloc(n * sizeof *m->segments), n * sizeof *m->segments);
+    m->edges_of = okr_large(malloc(n * sizeof *m->edges_of), n * sizeof *m->edges_of);
+    if (m->segments == NULL || m->edges_of == NULL)
+        return okr_fail_nomem(err);
+    return okr_pool_run(threads, OKR_RUNS, deal_run, m, err);
 }
 
-/* By place; equal places keep their order. */
-static void sort_bucket(uint64_t *keys, uint64_t *spare, size_t n, unsigned bits)
+/* After dealing, each start has moved to the end of its run. */
+static size_t bucket_start(const merger *m, size_t bucket)
 {
-    uint64_t *from = keys;
-    uint64_t *to = spare;
+    return bucket == 0 ? 0 : m->starts[bucket * OKR_RUNS - 1];
+}
 
-    for (unsigned shift = 0; shift < PLACE_SHIFT - bits; shift += RADIX_BITS) {
-        uint32_t starts[RADIX + 1] = {0};
-        uint64_t *swap = from;
-        for (size_t i = 0; i < n; i++)
-            starts[(from[i] >> (PLACE_SHIFT + shift) & (RADIX - 1)) + 1]++;
-        for (size_t d = 0; d < RADIX; d++)
-            starts[d + 1] += starts[d];
-        for (size_t i = 0; i < n; i++)
-            to[starts[from[i] >> (PLACE_SHIFT + shift) & (RADIX - 1)]++] = from[i];
-        from = to;
-        to = swap;
+static uint64_t bits_of(double x)
+{
+    double positive = x + 0.0; /* the two zeros are one */
+    uint64_t bits = 0;
+
+    memcpy(&bits, &positive, sizeof bits);
+    return bits;
+}
+
+static size_t hash(okr_lonlat a, okr_lonlat b)
+{
+    const uint64_t prime = UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t h = bits_of(a.lon) * prime ^ bits_of(a.lat);
+
+    h = (h ^ h >> 31) * prime ^ bits_of(b.lon);
+    h = (h ^ h >> 31) * prime ^ bits_of(b.lat);
+    h = (h ^ h >> 31) * prime;
+    return (size_t)(h >> 24);
+}
+
+static void ordered_ends(const merger *m, size_t segment, okr_lonlat *a, okr_lonlat *b)
+{
+    okr_lonlat p = m->rings->points[segment];
+    okr_lonlat q = m->rings->points[segment + 1];
+    bool onward = okr_before(p, q);
+
+    *a = onward ? p : q;
+    *b = onward ? q : p;
+}
+
+/* The number of the group of a segment, made when there is none; there is room for it. */
+static uint32_t group_of(table *t, okr_lonlat a, okr_lonlat b)
+{
+    group *groups = t->groups.data;
+    uint32_t *slots = t->slots.data;
+    size_t mask = t->slots.count - 1;
+    size_t slot = hash(a, b) & mask;
+
+    for (; slots[slot] != 0; slot = (slot + 1) & mask) {
+        const group *g = &groups[slots[slot] - 1];
+        if (okr_same(g->a, a) && okr_same(g->b, b))
+            return slots[slot] - 1;
     }
-    if (from != keys)
-        memcpy(keys, from, n * sizeof *keys);
+    groups[t->groups.count] = (group){.a = a, .b = b, .last = -1};
+    slots[slot] = (uint32_t)++t->groups.count;
+    return slots[slot] - 1;
 }
 
-static int compare_points(okr_lonlat a, okr_lonlat b)
+/* A polygon's segments of a group follow each other. */
+static void count_polygon(group *g, int32_t polygon)
 {
-    return okr_before(a, b) ? -1 : okr_before(b, a) ? 1 : 0;
+    bool again = g->last == polygon;
+
+    g->odd = again ? g->odd - 1 : g->odd + 1;
+    g->last = again ? -1 : polygon;
 }
 
-static int compare_halves(const void *x, const void *y)
+static okr_status clear_table(table *t, size_t n, okr_error *err)
 {
-    const okr_half *a = x;
-    const okr_half *b = y;
-    int order = compare_points(a->a, b->a);
+    size_t slots = 4;
+    okr_status status = okr_vec_reserve(&t->groups, n, err);
 
-    if (order == 0)
-        order = compare_points(a->b, b->b);
-    if (order == 0)
-        order = (a->polygon > b->polygon) - (a->polygon < b->polygon);
-    return order;
-}
-
-/* Nearly all runs are two or three sides of one border. */
-static void sort_run(okr_half *run, size_t n)
-{
-    if (n > SHORT_RUN) {
-        qsort(run, n, sizeof *run, compare_halves);
-        return;
-    }
-    for (size_t i = 1; i < n; i++) {
-        okr_half h = run[i];
-        size_t at = i;
-        for (; at > 0 && compare_halves(&run[at - 1], &h) > 0; at--)
-            run[at] = run[at - 1];
-        run[at] = h;
-    }
-}
-
-/* One edge for all equal halves, with the polygons that occur an odd number of times; none at
- * all when every polygon occurs an even number of times. Returns the edges made: 0 or 1. */
-static size_t merge_equal(merger *m, const okr_half *halves, size_t n, size_t edge, size_t *id)
-{
-    uint32_t first = (uint32_t)*id;
-
-    for (size_t i = 0; i < n;) {
-        size_t end = i + 1;
-        while (end < n && halves[end].polygon == halves[i].polygon)
-            end++;
-        if ((end - i) % 2 == 1)
-            m->ids[(*id)++] = halves[i].polygon;
-        i = end;
-    }
-    if (*id == first)
-        return 0;
-    m->edges[edge] = (okr_edge){
-        .a = halves[0].a, .b = halves[0].b, .left = OKR_OUTSIDE, .right = OKR_OUTSIDE};
-    m->spans[edge] = (okr_span){.first = first, .count = (uint32_t)(*id - first)};
-    return 1;
-}
-
-static bool same_place(const uint64_t *keys, size_t i, size_t j)
-{
-    return keys[i] >> PLACE_SHIFT == keys[j] >> PLACE_SHIFT;
-}
-
-/* Gather the halves of one place from key `from` on, sorted fully; returns the end. */
-static size_t gather(const merger *m, size_t from, size_t end, okr_vec *run, okr_error *err)
-{
-    size_t to = from;
-
-    run->count = 0;
-    for (; to < end && same_place(m->sorted, from, to); to++)
-        if (okr_vec_append(run, &m->halves[(uint32_t)m->sorted[to]], 1, err) != OKR_OK)
-            return 0;
-    sort_run(run->data, run->count);
-    return to;
-}
-
-static okr_status merge_bucket(void *user, size_t bucket, unsigned worker, okr_error *err)
-{
-    merger *m = user;
-    okr_vec *run = &m->runs[worker];
-    size_t start = bucket_start(m, bucket);
-    size_t end = bucket_start(m, bucket + 1);
-    size_t edge = start;
-    size_t id = start;
-
-    sort_bucket(m->sorted + start, m->keys + start, end - start, m->bits);
-    for (size_t i = start; i < end;) {
-        const okr_half *halves = NULL;
-        i = gather(m, i, end, run, err);
-        if (i == 0)
-            return OKR_ERR_NOMEM;
-        halves = run->data;
-        for (size_t k = 0; k < run->count;) {
-            size_t next = k + 1;
-            while (next < run->count && okr_same(halves[next].a, halves[k].a) &&
-                   okr_same(halves[next].b, halves[k].b))
-                next++;
-            edge += merge_equal(m, halves + k, next - k, edge, &id);
-            k = next;
-        }
-    }
-    m->made[bucket] = edge - start;
+    while (slots < 2 * n)
+        slots *= 2;
+    if (status == OKR_OK)
+        status = okr_vec_reserve(&t->slots, slots, err);
+    if (status != OKR_OK)
+        return status;
+    t->groups.count = 0;
+    t->slots.count = slots;
+    memset(t->slots.data, 0, slots * sizeof(uint32_t));
     return OKR_OK;
 }
 
-/* Close the gaps between the buckets' edges. */
-static size_t close_up(merger *m)
+/* Groups of an even number in every polygon make no edge: number the others anew. */
+static size_t drop_even(const table *t, uint32_t *edges_of, size_t n)
 {
-    size_t kept = 0;
+    const group *groups = t->groups.data;
+    uint32_t *numbers = t->slots.data; /* no longer needed */
+    uint32_t kept = 0;
 
-    for (size_t b = 0; b < m->buckets; b++) {
-        size_t start = bucket_start(m, b);
-        memmove(m->edges + kept, m->edges + start, m->made[b] * sizeof *m->edges);
-        memmove(m->spans + kept, m->spans + start, m->made[b] * sizeof *m->spans);
-        kept += m->made[b];
-    }
+    for (size_t g = 0; g < t->groups.count; g++)
+        numbers[g] = groups[g].odd == 0 ? NO_EDGE : kept++;
+    if (kept < t->groups.count)
+        for (size_t i = 0; i < n; i++)
+            edges_of[i] = numbers[edges_of[i]];
     return kept;
 }
 
-static okr_status make_room(merger *m, okr_borders *borders, unsigned threads, okr_error *err)
+static okr_status group_bucket(void *user, size_t bucket, unsigned worker, okr_error *err)
 {
-    okr_status status = okr_vec_reserve(&borders->edges, m->n, err);
+    merger *m = user;
+    table *t = &m->tables[worker];
+    size_t start = bucket_start(m, bucket);
+    size_t end = bucket_start(m, bucket + 1);
+    okr_status status = clear_table(t, end - start, err);
 
-    if (status == OKR_OK)
-        status = okr_vec_reserve(&borders->spans, m->n, err);
-    if (status == OKR_OK)
-        status = okr_vec_reserve(&borders->polygons, m->n, err);
     if (status != OKR_OK)
         return status;
-    m->sorted = okr_large(malloc(m->n * sizeof *m->sorted), m->n * sizeof *m->sorted);
-    m->starts = calloc(m->buckets * PARTS, sizeof *m->starts);
-    m->made = calloc(m->buckets, sizeof *m->made);
-    m->runs = calloc(threads, sizeof *m->runs);
-    if (m->sorted == NULL || m->starts == NULL || m->made == NULL || m->runs == NULL)
-        return okr_fail_nomem(err);
-    for (unsigned i = 0; i < threads; i++)
-        m->runs[i] = OKR_VEC(okr_half);
-    m->edges = borders->edges.data;
-    m->spans = borders->spans.data;
-    m->ids = borders->polygons.data;
+    for (size_t i = start; i < end; i++) {
+        okr_lonlat a;
+        okr_lonlat b;
+        ordered_ends(m, m->segments[i], &a, &b);
+        m->edges_of[i] = group_of(t, a, b);
+        count_polygon(&OKR_AT(&t->groups, group, m->edges_of[i]),
+                      okr_rings_polygon(m->rings, m->segments[i]));
+    }
+    m->made[bucket + 1] = drop_even(t, m->edges_of + start, end - start);
     return OKR_OK;
 }
 
-okr_status okr_borders_merge(okr_borders *borders, const okr_half *halves, uint64_t *keys,
-                             size_t n, unsigned threads, okr_error *err)
+/* Write the edges of a bucket, numbered as they first come, and count their segments. */
+static void write_edges(const merger *m, size_t start, size_t end, okr_edge *edges,
+                        okr_span *spans)
 {
-    merger m = {
-        .halves = halves, .keys = keys, .n = n, .bits = n < MANY_HALVES ? FEW_BITS : MANY_BITS};
+    uint32_t made = 0;
+
+    for (size_t i = start; i < end; i++) {
+        uint32_t number = m->edges_of[i];
+        okr_edge edge = {.left = OKR_OUTSIDE, .right = OKR_OUTSIDE};
+        if (number == NO_EDGE)
+            continue;
+        if (number == made) {
+            ordered_ends(m, m->segments[i], &edge.a, &edge.b);
+            edges[made] = edge;
+            spans[made++].count = 0;
+        }
+        spans[number].count++;
+    }
+}
+
+static okr_status write_bucket(void *user, size_t bucket, unsigned worker, okr_error *err)
+{
+    const merger *m = user;
+    size_t start = bucket_start(m, bucket);
+    size_t end = bucket_start(m, bucket + 1);
+    okr_edge *edges = &OKR_AT(&m->borders->edges, okr_edge, m->made[bucket]);
+    okr_span *spans = &OKR_AT(&m->borders->spans, okr_span, m->made[bucket]);
+    int32_t *ids = m->borders->polygons.data;
+    uint32_t first = (uint32_t)start;
+
+    (void)worker;
+    (void)err;
+    write_edges(m, start, end, edges, spans);
+    for (size_t e = 0; e < m->made[bucket + 1] - m->made[bucket]; e++) {
+        uint32_t next = first + spans[e].count;
+        spans[e] = (okr_span){.first = first};
+        first = next;
+    }
+    for (size_t i = start; i < end; i++) {
+        int32_t polygon = okr_rings_polygon(m->rings, m->segments[i]);
+        okr_span *span = m->edges_of[i] == NO_EDGE ? NULL : &spans[m->edges_of[i]];
+        if (span != NULL && span->count > 0 && ids[span->first + span->count - 1] == polygon)
+            span->count--;
+        else if (span != NULL)
+            ids[span->first + span->count++] = polygon;
+    }
+    return OKR_OK;
+}
+
+static okr_status write_all(merger *m, unsigned threads, okr_error *err)
+{
+    okr_borders *borders = m->borders;
+    size_t edges = 0;
     okr_status status = OKR_OK;
 
-    m.buckets = (size_t)1 << m.bits;
-    status = make_room(&m, borders, threads, err);
+    for (size_t b = 0; b < m->buckets; b++)
+        m->made[b + 1] += m->made[b];
+    edges = m->made[m->buckets];
+    status = okr_vec_reserve(&borders->edges, edges + 1, err);
     if (status == OKR_OK)
-        status = deal(&m, threads, err);
+        status = okr_vec_reserve(&borders->spans, edges + 1, err);
     if (status == OKR_OK)
-        status = okr_pool_run(threads, m.buckets, merge_bucket, &m, err);
-    if (status == OKR_OK) {
-        borders->edges.count = borders->spans.count = close_up(&m);
-        borders->polygons.count = n;
+        status = okr_vec_reserve(&borders->polygons, m->rings->segments, err);
+    if (status != OKR_OK)
+        return status;
+    borders->edges.count = borders->spans.count = edges;
+    borders->polygons.count = m->rings->segments;
+    return okr_pool_run(threads, m->buckets, write_bucket, m, err);
+}
+
+static okr_status merge(merger *m, unsigned threads, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    m->starts = calloc(m->buckets * OKR_RUNS, sizeof *m->starts);
+    m->made = calloc(m->buckets + 1, sizeof *m->made);
+    m->tables = calloc(threads, sizeof *m->tables);
+    if (m->starts == NULL || m->made == NULL || m->tables == NULL)
+        return okr_fail_nomem(err);
+    for (unsigned i = 0; i < threads; i++)
+        m->tables[i] = (table){OKR_VEC(group), OKR_VEC(uint32_t)};
+    status = deal(m, threads, err);
+    if (status == OKR_OK)
+        status = okr_pool_run(threads, m->buckets, group_bucket, m, err);
+    return status == OKR_OK ? write_all(m, threads, err) : status;
+}
+
+okr_status okr_borders_merge(okr_borders *borders, const okr_rings *rings, unsigned threads,
+                             okr_error *err)
+{
+    const okr_box *box = &rings->box;
+    merger m = {.rings = rings,
+                .bits = rings->segments < MANY_SEGMENTS ? FEW_BITS : MANY_BITS,
+                .borders = borders};
+    okr_status status = OKR_OK;
+
+    m.buckets = (size_t)1 << 2 * m.bits;
+    m.per_lon = (double)(1U << m.bits) / (box->lon_max - box->lon_min);
+    m.per_lat = (double)(1U << m.bits) / (box->lat_max - box->lat_min);
+    status = merge(&m, threads, err);
+    for (unsigned i = 0; m.tables != NULL && i < threads; i++) {
+        okr_vec_done(&m.tables[i].groups);
+        okr_vec_done(&m.tables[i].slots);
     }
-    for (unsigned i = 0; m.runs != NULL && i < threads; i++)
-        okr_vec_done(&m.runs[i]);
-    free(m.runs);
-    free(m.sorted);
+    free(m.tables);
     free(m.starts);
+    free(m.segments);
+    free(m.edges_of);
     free(m.made);
     return status;
 }

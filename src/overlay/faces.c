@@ -36,6 +36,20 @@ static okr_edge *edge_of(const labeller *l, uint32_t i)
     return &OKR_AT(&l->index->edges, okr_edge, i);
 }
 
+/* Nearly always there is room already. */
+static inline okr_status add_ids(labeller *l, const int32_t *ids, size_t n, okr_error *err)
+{
+    int32_t *to = NULL;
+
+    if (l->ids.count + n > l->ids.capacity)
+        return okr_vec_append(&l->ids, ids, n, err);
+    to = &OKR_AT(&l->ids, int32_t, l->ids.count);
+    for (size_t i = 0; i < n; i++)
+        to[i] = ids[i];
+    l->ids.count += n;
+    return OKR_OK;
+}
+
 static okr_status begin(labeller *l, int32_t face, okr_error *err)
 {
     size_t polygons = l->index->polygons;
@@ -44,15 +58,14 @@ static okr_status begin(labeller *l, int32_t face, okr_error *err)
     if (face >= 0 && (size_t)face >= polygons)
         have = okr_face_sets_at(&l->sets, (size_t)face - polygons);
     l->ids.count = 0;
-    return okr_vec_append(&l->ids, have.polygons, have.count, err);
+    return add_ids(l, have.polygons, have.count, err);
 }
 
 static okr_status toggle(labeller *l, uint32_t edge, okr_error *err)
 {
     okr_span span = OKR_AT(&l->borders->spans, okr_span, edge);
 
-    return okr_vec_append(&l->ids, &OKR_AT(&l->borders->polygons, int32_t, span.first),
-                          span.count, err);
+    return add_ids(l, &OKR_AT(&l->borders->polygons, int32_t, span.first), span.count, err);
 }
 
 static int compare_ids(const void *x, const void *y)
@@ -106,15 +119,19 @@ static okr_status put(labeller *l, int32_t *slot, int32_t face, okr_error *err)
     return okr_vec_append(&l->renumber, &slot, 1, err);
 }
 
-/* Does an edge pass between p and q, of which q is due east or due north of p? Both are moved
- * by the border shift, so only the edge's ends decide whether it meets the line through them.
- */
-static bool passes(const okr_edge *e, okr_lonlat p, okr_lonlat q, bool east)
+/* Does an edge pass between p and q, which is due east of p? Both are moved by the border
+ * shift, so only the edge's ends decide whether it meets the line through them. */
+static inline bool passes_east(const okr_edge *e, okr_lonlat p, okr_lonlat q)
 {
-    bool meets =
-        east ? (e->a.lat > p.lat) != (e->b.lat > p.lat) : e->a.lon <= p.lon && e->b.lon > p.lon;
+    return (e->a.lat > p.lat) != (e->b.lat > p.lat) &&
+           okr_side(e->a, e->b, p) != okr_side(e->a, e->b, q);
+}
 
-    return meets && okr_side(e->a, e->b, p) != okr_side(e->a, e->b, q);
+/* The same for a q due north of p. */
+static inline bool passes_north(const okr_edge *e, okr_lonlat p, okr_lonlat q)
+{
+    return e->a.lon <= p.lon && e->b.lon > p.lon &&
+           okr_side(e->a, e->b, p) != okr_side(e->a, e->b, q);
 }
 
 /* From the face at a leaf's corner to that at a point due east or north in the leaf. */
@@ -127,7 +144,8 @@ static okr_status lead(labeller *l, const okr_leaf *leaf, okr_lonlat to, bool ea
     okr_status status = OKR_OK;
 
     for (int32_t i = 0; status == OKR_OK && i < leaf->cell->count; i++) {
-        if (!passes(edge_of(l, list[i]), corner, to, east))
+        const okr_edge *e = edge_of(l, list[i]);
+        if (east ? !passes_east(e, corner, to) : !passes_north(e, corner, to))
             continue;
         if (!moved)
             status = begin(l, *face, err);
@@ -148,7 +166,7 @@ static okr_status cross_to(labeller *l, const okr_leaf *leaf, okr_lonlat p, okr_
 
     for (int32_t i = 0; status == OKR_OK && i < leaf->cell->count; i++) {
         const okr_edge *e = edge_of(l, list[i]);
-        if (passes(e, corner, below, true) != passes(e, below, p, false))
+        if (passes_east(e, corner, below) != passes_north(e, below, p))
             status = toggle(l, list[i], err);
     }
     return status;
@@ -197,21 +215,26 @@ static okr_status label_edge(labeller *l, const okr_leaf *leaf, uint32_t number,
     return status == OKR_OK ? put(l, &e->right, right, err) : status;
 }
 
-/* Is the leaf the one that holds p? Only near its sides the grids must be asked. */
-static bool holds(const labeller *l, const okr_leaf *leaf, okr_lonlat p)
-{
-    const okr_grid *g = leaf->grid;
-    okr_lonlat corner = okr_grid_corner(g, leaf->ix, leaf->iy);
-    double x = p.lon - corner.lon;
-    double y = p.lat - corner.lat;
+/* A leaf seen from its corner: what lies this far within it is certainly held by it. */
+typedef struct frame {
+    const okr_leaf *leaf;
+    okr_lonlat corner;
+} frame;
 
-    if (x < -OKR_CELL_MARGIN || x > g->width + OKR_CELL_MARGIN || y < -OKR_CELL_MARGIN ||
-        y > g->height + OKR_CELL_MARGIN)
-        return false;
+/* Is the leaf the one that holds p? Only near its sides the grids must be asked. */
+static bool holds(const labeller *l, const frame *f, okr_lonlat p)
+{
+    const okr_grid *g = f->leaf->grid;
+    double x = p.lon - f->corner.lon;
+    double y = p.lat - f->corner.lat;
+
     if (x > OKR_CELL_MARGIN && x < g->width - OKR_CELL_MARGIN && y > OKR_CELL_MARGIN &&
         y < g->height - OKR_CELL_MARGIN)
         return true;
-    return okr_grids_leaf(&l->index->grids, p).cell == leaf->cell;
+    if (x < -OKR_CELL_MARGIN || x > g->width + OKR_CELL_MARGIN || y < -OKR_CELL_MARGIN ||
+        y > g->height + OKR_CELL_MARGIN)
+        return false;
+    return okr_grids_leaf(&l->index->grids, p).cell == f->leaf->cell;
 }
 
 /* Has this block labelled an edge? What others label at the same time must not be looked at;
@@ -243,31 +266,47 @@ static const okr_edge *only_other(const labeller *l, const okr_leaf *leaf, const
 }
 
 /* Most edges continue one that has its faces already. */
-static okr_status continue_edge(labeller *l, const okr_leaf *leaf, uint32_t number,
+static okr_status continue_edge(labeller *l, const okr_leaf *leaf, okr_edge *e, bool *done,
                                 okr_error *err)
 {
-    okr_edge *e = edge_of(l, number);
     const okr_edge *other = only_other(l, leaf, e);
     bool onward = false;
     okr_status status = OKR_OK;
 
-    if (other == NULL || !is_labelled(l, other))
-        return label_edge(l, leaf, number, err);
+    *done = other != NULL && is_labelled(l, other);
+    if (!*done)
+        return OKR_OK;
     onward = okr_same(other->b, e->a);
     status = put(l, &e->left, onward ? other->left : other->right, err);
     return status == OKR_OK ? put(l, &e->right, onward ? other->right : other->left, err)
                             : status;
 }
 
+/* Do the edges of a list, which mostly follow each other along a border, lead westwards? Then
+ * each continues the one behind it. */
+static bool leads_back(const labeller *l, const uint32_t *list, int32_t n)
+{
+    return n > 1 && okr_same(edge_of(l, list[0])->a, edge_of(l, list[1])->b);
+}
+
 /* The edges of a leaf that begin in it: every edge begins in exactly one, which lists it. */
 static okr_status label_edges(labeller *l, const okr_leaf *leaf, okr_error *err)
 {
     const uint32_t *list = &OKR_AT(&l->index->grids.entries, uint32_t, leaf->cell->at);
+    const frame f = {leaf, okr_grid_corner(leaf->grid, leaf->ix, leaf->iy)};
+    int32_t n = leaf->cell->count;
+    bool back = leads_back(l, list, n);
     okr_status status = OKR_OK;
 
-    for (int32_t i = 0; status == OKR_OK && i < leaf->cell->count; i++)
-        if (holds(l, leaf, edge_of(l, list[i])->a))
-            status = continue_edge(l, leaf, list[i], err);
+    for (int32_t i = 0; status == OKR_OK && i < n; i++) {
+        uint32_t number = list[back ? n - 1 - i : i];
+        bool done = false;
+        if (!holds(l, &f, edge_of(l, number)->a))
+            continue;
+        status = continue_edge(l, leaf, edge_of(l, number), &done, err);
+        if (status == OKR_OK && !done)
+            status = label_edge(l, leaf, number, err);
+    }
     return status;
 }
 

@@ -23,9 +23,15 @@ typedef struct sorted {
     okr_vec items;  /* uint32_t */
 } sorted;
 
-/* What a worker sorts with, by depth. */
+/* An edge touches a cell. */
+typedef struct touch {
+    uint32_t cell, edge;
+} touch;
+
+/* What a worker sorts with. */
 typedef struct scratch {
-    sorted levels[OKR_GRID_DEPTH + 1];
+    sorted levels[OKR_GRID_DEPTH + 1]; /* by depth */
+    okr_vec touches;                   /* touch */
 } scratch;
 
 typedef struct builder {
@@ -95,28 +101,60 @@ static uint32_t add_up(uint32_t *counts, size_t n)
     return total < UINT32_MAX ? (uint32_t)total : UINT32_MAX;
 }
 
+/* Note the cells that an edge touches and count it in each. */
+static okr_status note_touches(const okr_grid *g, const okr_edge *e, uint32_t number,
+                               uint32_t *counts, okr_vec *touches, okr_error *err)
+{
+    okr_rows rows;
+    okr_columns c;
+    okr_status status = OKR_OK;
+
+    if (!okr_grid_segment_rows(g, e->a, e->b, &rows))
+        return OKR_OK;
+    for (int32_t iy = rows.from; status == OKR_OK && iy <= rows.to; iy++) {
+        touch *next = NULL;
+        if (touches->count + (size_t)g->nx > touches->capacity)
+            status = okr_vec_reserve(touches, 2 * touches->count + (size_t)g->nx, err);
+        if (status != OKR_OK || !okr_grid_row_columns(g, e->a, e->b, &rows, iy, &c))
+            continue;
+        next = &OKR_AT(touches, touch, touches->count);
+        for (int32_t ix = c.from; ix <= c.to; ix++) {
+            *next = (touch){(uint32_t)(iy * g->nx + ix), number};
+            counts[next++->cell]++;
+        }
+        touches->count += (size_t)(c.to - c.from + 1);
+    }
+    return status;
+}
+
 /* Sort the edges of a list into cells. Afterwards starts[c] is the end of cell c. */
 static okr_status sort_edges(const builder *b, const okr_grid *g, const task *t, sorted *s,
                              okr_error *err)
 {
     size_t cells = (size_t)g->nx * (size_t)g->ny;
+    okr_vec *touches = &b->scratch->touches;
+    const touch *all = NULL;
     uint32_t *starts = NULL;
-    uint32_t total = 0;
+    uint32_t *items = NULL;
     okr_status status = okr_vec_reserve(&s->starts, cells, err);
 
     if (status != OKR_OK)
         return status;
     starts = s->starts.data;
     memset(starts, 0, cells * sizeof *starts);
-    for (size_t i = 0; i < t->n; i++)
-        scatter(g, &b->edges[t->list[i]], t->list[i], starts, 1, NULL);
-    total = add_up(starts, cells);
-    if (total == UINT32_MAX)
-        return okr_fail_nomem(err);
-    status = okr_vec_reserve(&s->items, (size_t)total + 1, err);
+    touches->count = 0;
     for (size_t i = 0; status == OKR_OK && i < t->n; i++)
-        scatter(g, &b->edges[t->list[i]], t->list[i], starts, 1, s->items.data);
-    return status;
+        status = note_touches(g, &b->edges[t->list[i]], t->list[i], starts, touches, err);
+    if (status != OKR_OK || add_up(starts, cells) == UINT32_MAX)
+        return status == OKR_OK ? okr_fail_nomem(err) : status;
+    status = okr_vec_reserve(&s->items, touches->count + 1, err);
+    if (status != OKR_OK)
+        return status;
+    all = touches->data;
+    items = s->items.data;
+    for (size_t i = 0; i < touches->count; i++)
+        items[starts[all[i].cell]++] = all[i].edge;
+    return OKR_OK;
 }
 
 static bool worth_dividing(const okr_grid *g, size_t n, int depth)
@@ -364,9 +402,11 @@ static okr_status build(root *r, unsigned threads, okr_error *err)
     r->scratch = calloc(threads, sizeof *r->scratch);
     if (r->made == NULL || r->first == NULL || r->scratch == NULL)
         return okr_fail_nomem(err);
-    for (unsigned i = 0; i < threads; i++)
+    for (unsigned i = 0; i < threads; i++) {
+        r->scratch[i].touches = OKR_VEC(touch);
         for (int level = 0; level <= OKR_GRID_DEPTH; level++)
             r->scratch[i].levels[level] = (sorted){OKR_VEC(uint32_t), OKR_VEC(uint32_t)};
+    }
     status = sort_root(r, threads, err);
     if (status == OKR_OK)
         status = okr_pool_run(threads, r->blocks, build_block, r, err);
@@ -378,6 +418,7 @@ static void free_root(root *r, unsigned threads)
     for (size_t b = 0; r->made != NULL && b < r->blocks; b++)
         okr_grids_done(&r->made[b]);
     for (unsigned i = 0; r->scratch != NULL && i < threads; i++) {
+        okr_vec_done(&r->scratch[i].touches);
         for (int level = 0; level <= OKR_GRID_DEPTH; level++) {
             okr_vec_done(&r->scratch[i].levels[level].starts);
             okr_vec_done(&r->scratch[i].levels[level].items);
