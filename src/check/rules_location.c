@@ -1,6 +1,8 @@
 /* Rules on locations and mentions. */
 #include "check/rule.h"
 
+#include "model/region.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -27,10 +29,9 @@ static bool region_with_place(const okr_programme *p, const void *row, okr_breac
 {
     const okr_location *l = row;
 
-    (void)p;
     breach->value = l->municipality_name[0] != '\0' ? l->municipality_name : l->oktmo;
     return (l->basis == OKR_BASIS_REGION || l->basis == OKR_BASIS_REGION_UNQUANTIFIED) &&
-           has_place(l);
+           has_place(l) && !okr_names_region(p, l->municipality_name);
 }
 
 static bool portion_range(const okr_programme *p, const void *row, okr_breach *breach)

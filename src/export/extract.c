@@ -349,6 +349,7 @@ static void copy_head(okr_programme *part, const okr_programme *whole, okr_title
 {
     part->title = whole->title;
     part->region = whole->region;
+    part->region_aliases = whole->region_aliases;
     part->period_start = whole->period_start;
     part->period_end = whole->period_end;
     part->status_date = whole->status_date;

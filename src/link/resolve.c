@@ -2,6 +2,7 @@
 
 #include "link/gazetteer_of.h"
 #include "link/place_finding.h"
+#include "model/region.h"
 
 typedef struct resolver {
     okr_programme *programme;
@@ -44,6 +45,10 @@ static okr_status by_municipality(const resolver *r, int location, okr_error *er
                                           found.place.municipality, err);
         return OKR_OK;
     }
+    if (okr_names_region(r->programme, query.text)) {
+        l->region = l->settlement_name[0] == '\0';
+        return OKR_OK;
+    }
     okr_status status = look_up(r, location, &query, &found, err);
     if (status == OKR_OK && found.status == OKR_PLACE_FOUND)
         take(l, &found);
@@ -54,7 +59,8 @@ static okr_status by_settlement(const resolver *r, int location, okr_error *err)
 {
     okr_location *l = OKR_LOCATION(r->programme, location);
     const okr_place_query query = {"settlement", l->settlement_name, OKR_PLACE_SETTLEMENT};
-    const bool lost = l->municipality_name[0] != '\0' && l->municipality < 0;
+    const bool lost = l->municipality_name[0] != '\0' && l->municipality < 0 &&
+                      !okr_names_region(r->programme, l->municipality_name);
     okr_place_result found = {0};
 
     if (lost) /* its municipality is not known: the finding on that says enough */

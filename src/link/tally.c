@@ -1,6 +1,7 @@
 #include "link/tally.h"
 
 #include "link/placement.h"
+#include "model/region.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -51,10 +52,12 @@ static bool places(const okr_tally_source *s, const okr_location *l)
            l->basis == OKR_BASIS_OUTSIDE_REGION;
 }
 
-static bool names_place(const okr_location *l)
+/* Who writes the region where a municipality stands names no municipality. */
+static bool names_place(const okr_programme *p, const okr_location *l)
 {
     return l->oktmo[0] != '\0' || l->settlement_name[0] != '\0' ||
-           l->municipality_name[0] != '\0';
+           (l->municipality_name[0] != '\0' &&
+            !(l->region && okr_names_region(p, l->municipality_name)));
 }
 
 static okr_tally_entry *entry_of(okr_tally *t, int municipality, okr_error *err)
@@ -190,7 +193,7 @@ static okr_status add_location(okr_tally *t, const okr_tally_source *s, int loca
 
     if (!places(s, l))
         return OKR_OK;
-    if (!allowed(s, l) || (links.count == 0 && !names_place(l)))
+    if (!allowed(s, l) || (links.count == 0 && !names_place(s->programme, l)))
         return add_whole(t, l, err);
     t->approximate |= l->exactness != OKR_EXACTNESS_EXACT;
     if (!isnan(l->portion)) {

@@ -9,6 +9,7 @@ void okr_programme_init(okr_programme *p)
     *p = (okr_programme){
         .title = {"", ""},
         .region = {"", ""},
+        .region_aliases = "",
         .extract = {"", ""},
         .crs = "EPSG:4326",
         .boundary_set = {.name = {"", ""}, .path = "", .source = "", .licence = ""},

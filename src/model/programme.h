@@ -68,6 +68,7 @@ typedef struct okr_report_setting {
 typedef struct okr_programme {
     okr_arena arena; /**< owns every string and geometry below */
     okr_titles title, region;
+    const char *region_aliases; /**< other names of the region, parted by |; "" none */
     okr_date period_start, period_end, status_date;
     okr_date as_of; /**< day whose municipalities these are; none: those of the status date */
     okr_titles extract; /**< what this was taken out of a larger programme by; "" the whole */

@@ -67,6 +67,7 @@ typedef struct okr_manifest {
     const char *folder; /**< that paths are relative to */
     long long version;
     okr_titles title, region;
+    const char *region_aliases; /**< parted by | */
     okr_date period_start, period_end, status_date;
     const char *crs;
     okr_manifest_boundaries boundaries;

@@ -43,6 +43,13 @@ static const okr_yaml_key titles[] = {
     {.name = NULL},
 };
 
+static const okr_yaml_key region[] = {
+    {"ru", OKR_YAML_TEXT, AT(okr_manifest, region.ru), .about = "in Russian"},
+    {"en", OKR_YAML_TEXT, AT(okr_manifest, region.en), .about = "in English"},
+    {"aliases", OKR_YAML_TEXT, AT(okr_manifest, region_aliases), .about = "other names people use, separated by |"},
+    {.name = NULL},
+};
+
 static const okr_yaml_key period[] = {
     {"start", OKR_YAML_DATE, AT(okr_manifest, period_start), .about = "first year, quarter, month or day"},
     {"end", OKR_YAML_DATE, AT(okr_manifest, period_end), .about = "last year, quarter, month or day"},
@@ -110,7 +117,7 @@ static const okr_yaml_key report[] = {
 const okr_yaml_key okr_manifest_keys[] = {
     {"okrug", OKR_YAML_WHOLE, AT(okr_manifest, version), .required = true, .about = "version of this format: 1"},
     {"title", OKR_YAML_MAP, AT(okr_manifest, title), .map = titles, .required = true, .about = "title of the programme"},
-    {"region", OKR_YAML_MAP, AT(okr_manifest, region), .map = titles, .about = "name of the region"},
+    {"region", OKR_YAML_MAP, 0, .map = region, .about = "name of the region"},
     {"period", OKR_YAML_MAP, 0, .map = period, .about = "reporting period"},
     {"status_date", OKR_YAML_DATE, AT(okr_manifest, status_date), .about = "the day that the figures describe"},
     {"crs", OKR_YAML_TEXT, AT(okr_manifest, crs), .about = "coordinate system of the workspace, EPSG:4326 by default"},

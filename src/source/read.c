@@ -47,6 +47,7 @@ static okr_status copy_head(okr_programme *p, const okr_manifest *m, okr_error *
                             &p->title.en,
                             &p->region.ru,
                             &p->region.en,
+                            &p->region_aliases,
                             &p->crs,
                             &p->boundary_set.name.ru,
                             &p->boundary_set.name.en,
@@ -56,6 +57,7 @@ static okr_status copy_head(okr_programme *p, const okr_manifest *m, okr_error *
 
     p->title = m->title;
     p->region = m->region;
+    p->region_aliases = m->region_aliases;
     p->period_start = m->period_start;
     p->period_end = m->period_end;
     p->status_date = m->status_date;

@@ -194,7 +194,7 @@ static okr_status explain_extent(okr_explainer *x, okr_error *err)
     for (size_t i = 0; i < p->municipalities.count && status == OKR_OK; i++) {
         const okr_municipality *m = OKR_MUNICIPALITY(p, i);
         okr_stat_part part = empty;
-        if (okr_selection_has_place(chosen) && !chosen->municipalities[i])
+        if (!okr_selection_holds(chosen, i))
             continue;
         part.municipality = (int)i;
         part.share = 1.0;

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "geo/nearest.h"
 #include "link/gazetteer_of.h"
+#include "model/region.h"
 #include "stats/territory.h"
 
 #include <math.h>
@@ -182,6 +183,10 @@ static okr_status ask_value(void *user, const char *value, okr_error *err)
         status = find_inside(a, value, &found, err);
     if (status == OKR_ERR_NOMEM)
         return status;
+    if (found.status == OKR_PLACE_NONE && okr_names_region(a->selector->programme, value)) {
+        a->selector->selection->placements |= 1U << (unsigned)OKR_PLACEMENT_REGION;
+        return OKR_OK;
+    }
     if (found.status == OKR_PLACE_NONE && okr_select_gone(a->selector->programme, value, err))
         return OKR_ERR_USAGE;
     if (found.status != OKR_PLACE_FOUND)

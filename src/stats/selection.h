@@ -20,6 +20,16 @@ typedef struct okr_selection {
     unsigned placements;  /**< bits of okr_placement asked for as a place, "outside" ... */
 } okr_selection;
 
+/**
+ * Whether a municipality belongs to the place asked for; the region holds all of them, though
+ * measures of theirs are not the region's.
+ */
+static inline bool okr_selection_holds(const okr_selection *selection, size_t municipality)
+{
+    return selection->municipalities == NULL || selection->municipalities[municipality] ||
+           (selection->placements >> OKR_PLACEMENT_REGION & 1U) != 0;
+}
+
 /** Whether the question names a place; if not it is about the whole programme. */
 static inline bool okr_selection_has_place(const okr_selection *selection)
 {

@@ -124,7 +124,7 @@ static bool holds(const okr_aggregate *a, okr_dimension dimension, int key, int 
     const okr_selection *s = a->request->selection;
 
     if (key == OKR_KEY_TOTAL)
-        return !okr_selection_has_place(s) || s->municipalities[municipality];
+        return okr_selection_holds(s, (size_t)municipality);
     if (dimension == OKR_BY_MUNICIPALITY)
         return key == municipality;
     for (size_t i = 0; i < okr_agglomerations_of(&a->territories, municipality); i++)

@@ -41,6 +41,7 @@ typedef struct okr_statistic_line {
     okr_mark mark;
     int n_known, n_total; /**< -1: the statistic has none */
     okr_stat_method method;
+    int origin; /**< OKR_ORIGIN_DERIVED of a sum with a derived figure in it, else -1 */
 } okr_statistic_line;
 
 /** All of them. Initialise with OKR_FACTS. */

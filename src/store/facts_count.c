@@ -94,6 +94,7 @@ static okr_status add_line(scribe *s, const cut *asked, const okr_stat_row *row,
         .n_known = row->n_known,
         .n_total = row->n_total,
         .method = row->method,
+        .origin = row->derived ? (int)OKR_ORIGIN_DERIVED : -1,
     };
     okr_status status = name_key(s, asked->by[0], row->key[0], &line.code, &line.title_ru, err);
 

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /** What workspace_format of table programme says in files of this version. */
-enum { OKR_WORKSPACE_FORMAT = 2 };
+enum { OKR_WORKSPACE_FORMAT = 3 };
 
 /** How a column lies in memory and in the file. */
 typedef enum okr_field {

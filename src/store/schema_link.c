@@ -100,6 +100,7 @@ static const okr_column statistics[] = {
     COUNTED("n_known", n_known, "Известно", "Known"),
     COUNTED("n_total", n_total, "Всего", "In all"),
     WORD("method", method, okr_stat_methods, "Способ", "Method"),
+    WORD("origin", origin, okr_origins, "Происхождение", "Origin"),
 };
 #undef ROW
 

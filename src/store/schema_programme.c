@@ -9,6 +9,7 @@ static const okr_column programme[] = {
     TITLES(title),
     TEXT("region_ru", region.ru, "Регион", "Region in Russian"),
     TEXT("region_en", region.en, "Регион по-английски", "Region in English"),
+    TEXT("region_aliases", region_aliases, "Другие названия региона", "Other names of the region"),
     DATE("period_start", period_start, "Начало отчётного периода", "Start of the period"),
     DATE("period_end", period_end, "Конец отчётного периода", "End of the period"),
     DATE("status_date", status_date, "Дата состояния", "Status date"),

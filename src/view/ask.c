@@ -150,6 +150,16 @@ static void note_bases(unsigned bases, okr_table *table)
     okr_text_done(&en);
 }
 
+/* Whoever asks for the region may expect everything in it. */
+static void note_region(const okr_selection *s, okr_table *table)
+{
+    if ((s->placements >> OKR_PLACEMENT_REGION & 1U) != 0)
+        okr_table_note(
+            table,
+            "Регион: взято то, что относится к нему в целом; всё, что в нём есть, — без --in",
+            "Region: what is placed on it as a whole; without --in, everything in it");
+}
+
 void okr_ask_notes(const okr_ask *ask, okr_table *table)
 {
     const okr_programme *p = okr_stats_programme(ask->stats);
@@ -159,6 +169,7 @@ void okr_ask_notes(const okr_ask *ask, okr_table *table)
     note_date(p, table);
     note_as_of(p, table);
     note_bases(ask->selection->bases, table);
+    note_region(ask->selection, table);
 }
 
 void okr_ask_note_rows(okr_table *table)

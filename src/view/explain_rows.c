@@ -34,7 +34,8 @@ static void value_columns(okr_figure_family family, okr_table *t)
 
 void okr_explain_columns(okr_figure_family family, okr_table *t)
 {
-    okr_table_column(t, "statistic", "Число", "Figure", -1);
+    okr_table_column(t, "statistic", "Статистика", "Statistic", -1);
+    okr_table_column(t, "statistic_title", "Число", "Figure", -1);
     if (family == OKR_FAMILY_EXTENT) {
         okr_table_column(t, "municipality", "Код", "Code", -1);
         okr_table_column(t, "municipality_title", "Муниципалитет", "Municipality", -1);
@@ -201,6 +202,7 @@ static const char *source_of(const okr_programme *p, const okr_stat_part *part)
 
 static void add_statistic(const okr_explain_view *v, const okr_stat_row *row, okr_table *t)
 {
+    okr_table_text(t, okr_word_code(&okr_statistics, (int)row->statistic));
     add_word(t, &okr_statistics, (int)row->statistic);
     if (v->family == OKR_FAMILY_SUM)
         okr_show_quantity(okr_stats_programme(v->ask->stats), quantity_of(v, row), t);

@@ -84,6 +84,22 @@ static void a_settlement_stands_for_the_municipality_that_contains_it(void **sta
     assert_int_equal(l->settlement, 0);
 }
 
+static void a_region_where_a_municipality_stands_is_the_region(void **state)
+{
+    world *w = *state;
+
+    w->p.region = (okr_titles){"Ясноборская область", ""};
+    w->p.region_aliases = "Ясноборье";
+    assert_true(named(w, "", "в Ясноборье", "")->region);
+    assert_true(named(w, "", "Ясноборской обл.", "")->region);
+    const okr_location *l = named(w, "", "Ясноборская область", "г. Ясноборск");
+    assert_false(l->region); /* the town is the place */
+    assert_int_equal(l->municipality, w->city);
+    assert_int_equal(w->p.findings.count, 0);
+    assert_false(named(w, "", "Ясноборский край", "")->region);
+    finding_is(w, "place_unknown", OKR_SEVERITY_ERROR);
+}
+
 static void a_homonym_is_told_by_its_municipality(void **state)
 {
     world *w = *state;
@@ -192,6 +208,7 @@ int main(void)
         CASE(a_code_names_its_municipality),
         CASE(an_abbreviated_name_names_its_municipality),
         CASE(a_settlement_stands_for_the_municipality_that_contains_it),
+        CASE(a_region_where_a_municipality_stands_is_the_region),
         CASE(a_homonym_is_told_by_its_municipality),
         CASE(a_homonym_alone_is_an_error_with_its_candidates),
         CASE(an_unknown_name_is_an_error_with_suggestions),
