@@ -152,6 +152,8 @@ static okr_status create(okr_sink *sink, GDALDriverH driver, const okr_sink_opti
 
     if (status != OKR_OK)
         return status;
+    if (sink->aside != NULL)
+        (void)VSIUnlink(sink->aside); /* of a program that was killed */
     okr_watched_begin(driver, written_path(sink), &path);
     sink->dataset = GDALCreate(driver, okr_text_str(&path), 0, 0, 0, GDT_Unknown, NULL);
     if (sink->dataset != NULL)

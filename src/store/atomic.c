@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "store/leftover.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -49,7 +50,7 @@ static okr_status create_beside(okr_atomic *file, mode_t mode, okr_error *err)
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         okr_text name = {0};
         bool exists = false;
-        okr_text_addf(&name, "%s.%ld.%d.tmp", file->target, (long)getpid(), attempt);
+        okr_leftover_name(&name, file->target, attempt);
         okr_status status = okr_text_take(&name, &file->temp, err);
         if (status == OKR_OK)
             status = create(file, mode, &exists, err);
@@ -80,6 +81,7 @@ okr_status okr_atomic_begin(okr_atomic *file, const char *path, okr_error *err)
                             path);
         mode = info.st_mode & 0777;
     }
+    okr_leftover_remove(file->target);
     return create_beside(file, mode, err);
 }
 

@@ -1,6 +1,7 @@
 #include "store/stage.h"
 
 #include "base/i18n.h"
+#include "store/leftover.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -34,12 +35,12 @@ static okr_status make_target(okr_stage *stage, okr_error *err)
     return OKR_OK;
 }
 
-static okr_status make_folder(okr_stage *stage, okr_error *err)
+static okr_status make_one_of(okr_stage *stage, const char *stem, okr_error *err)
 {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         okr_text name = {0};
         char *folder = NULL;
-        okr_text_addf(&name, "%s/.okrug.%ld.%d.tmp", stage->target, (long)getpid(), attempt);
+        okr_leftover_name(&name, stem, attempt);
         okr_status status = okr_text_take(&name, &folder, err);
         if (status != OKR_OK)
             return status;
@@ -53,6 +54,21 @@ static okr_status make_folder(okr_stage *stage, okr_error *err)
     }
     return okr_fail(err, OKR_ERR_IO,
                     _("cannot write '%s': too many unfinished files beside it"), stage->target);
+}
+
+static okr_status make_folder(okr_stage *stage, okr_error *err)
+{
+    okr_text stem = {0};
+    okr_status status = OKR_OK;
+
+    okr_text_addf(&stem, "%s/.okrug", stage->target);
+    status = okr_text_check(&stem, err);
+    if (status == OKR_OK) {
+        okr_leftover_remove(okr_text_str(&stem));
+        status = make_one_of(stage, okr_text_str(&stem), err);
+    }
+    okr_text_done(&stem);
+    return status;
 }
 
 okr_status okr_stage_begin(okr_stage *stage, const char *target, okr_error *err)

@@ -97,7 +97,7 @@ static void a_full_disk_leaves_the_older_file(void **state)
 
 static void a_killed_program_leaves_the_older_file(void **state)
 {
-    char command[200];
+    okr_error err = {.status = OKR_OK};
     fixture f;
 
     fixture_new(&f);
@@ -114,14 +114,49 @@ static void a_killed_program_leaves_the_older_file(void **state)
         assert_int_equal(kill(child, SIGKILL), 0);
         assert_int_equal(waitpid(child, NULL, 0), child);
         okr_programme back;
-        okr_error err = {.status = OKR_OK};
         okr_programme_init(&back);
         assert_ok(okr_store_load(f.path, &back, &err));
         okr_programme_done(&back);
     }
-    /* A killed program cannot remove its unfinished file; that has a name of its own. */
-    (void)snprintf(command, sizeof command, "rm -f %s/w.gpkg.*.tmp", f.folder);
+    /* A killed program cannot remove its unfinished file: the next one does. */
+    assert_ok(okr_store_save(&f.programme, NULL, f.path, &err));
+    assert_int_equal(fixture_files(f.folder), 1);
+    fixture_done(&f);
+}
+
+static void put_empty(const fixture *f, const char *name)
+{
+    char path[256];
+    FILE *file = NULL;
+
+    (void)snprintf(path, sizeof path, "%s/%s", f->folder, name);
+    file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void unfinished_files_of_others_stay(void **state)
+{
+    okr_error err = {.status = OKR_OK};
+    char alive[64], command[300];
+    fixture f;
+
+    fixture_new(&f);
+    /* Of a process that runs (our parent), of another target, and names that are not ours. */
+    (void)snprintf(alive, sizeof alive, "w.gpkg.%ld.0.tmp", (long)getppid());
+    const char *const stay[] = {alive,          "v.gpkg.999999999.0.tmp",  "w.gpkg.tmp",
+                                "w.gpkg.9.tmp", "w.gpkg.999999999.0.tmpx", "w.gpkg.x.0.tmp"};
+    const size_t n = sizeof stay / sizeof *stay;
+    for (size_t i = 0; i < n; i++)
+        put_empty(&f, stay[i]);
+    /* No process has such a number: Linux counts to 4 194 304 at most. */
+    put_empty(&f, "w.gpkg.999999999.0.tmp");
+    put_empty(&f, "w.gpkg.999999999.0.tmp-journal");
+    assert_ok(okr_store_save(&f.programme, NULL, f.path, &err));
+    assert_int_equal(fixture_files(f.folder), n + 1);
+    (void)snprintf(command, sizeof command, "rm %s/?.gpkg.*tmp*", f.folder);
     assert_int_equal(system(command), 0);
+    assert_int_equal(fixture_files(f.folder), 1);
     fixture_done(&f);
 }
 
@@ -222,6 +257,7 @@ int main(void)
         cmocka_unit_test(broken_geometry_leaves_the_older_file),
         cmocka_unit_test(a_full_disk_leaves_the_older_file),
         cmocka_unit_test(a_killed_program_leaves_the_older_file),
+        cmocka_unit_test(unfinished_files_of_others_stay),
         cmocka_unit_test(a_folder_is_no_target),
         cmocka_unit_test(a_missing_folder_is_named),
         cmocka_unit_test(a_folder_without_the_right_to_write_is_named),

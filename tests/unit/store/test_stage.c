@@ -144,6 +144,26 @@ static void a_target_that_is_no_folder_is_named(void **state)
     assert_int_equal(unlink(a), 0);
 }
 
+static void what_a_killed_program_left_is_removed(void **state)
+{
+    okr_error err = {.status = OKR_OK};
+    okr_stage stage = {0};
+    char left[128], inside[160], alive[128];
+
+    /* No process has such a number: Linux counts to 4 194 304 at most. */
+    path_of(".okrug.999999999.3.tmp", left);
+    (void)snprintf(inside, sizeof inside, "%s/a", left);
+    (void)snprintf(alive, sizeof alive, "%s/.okrug.%ld.0.tmp", folder, (long)getppid());
+    assert_int_equal(mkdir(left, 0777), 0);
+    assert_int_equal(mkdir(alive, 0777), 0);
+    put(inside, "1");
+    assert_ok(okr_stage_begin(&stage, folder, &err));
+    assert_int_not_equal(access(left, F_OK), 0);
+    assert_int_equal(access(alive, F_OK), 0);
+    okr_stage_done(&stage);
+    assert_int_equal(rmdir(alive), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +172,7 @@ int main(void)
         cmocka_unit_test(a_file_that_exists_is_replaced_only_on_request),
         cmocka_unit_test(a_failed_move_takes_back_what_was_moved),
         cmocka_unit_test(a_target_that_is_no_folder_is_named),
+        cmocka_unit_test(what_a_killed_program_left_is_removed),
     };
 
     return cmocka_run_group_tests(tests, make_folder, drop_folder);
