@@ -18,7 +18,8 @@ typedef enum okr_format {
     OKR_FORMAT_COUNT
 } okr_format;
 
-/** A table; made by the functions that answer questions. */
+/** A table; made by the functions that answer questions. Long ones read the workspace they are
+ * of until they are freed, so the table is freed first. */
 typedef struct okr_table okr_table;
 
 /** Format by its name "text", "csv", "json", "md"; false when there is none of that name. */
@@ -46,12 +47,27 @@ OKR_API OKR_MUST_CHECK okr_status okr_table_choose(okr_table *table,
                                                    okr_error *err);
 
 /**
- * Write the table out.
+ * Write the table into a text.
  * @param russian  titles and words in Russian, else English; codes stay codes
  * @param[out] text  the caller frees it; ends with a newline
  */
 OKR_API OKR_MUST_CHECK okr_status okr_table_render(const okr_table *table, okr_format format,
                                                    bool russian, char **text, okr_error *err);
+
+/** Takes the next bytes of a table; anything but OKR_OK ends the writing and is returned. */
+typedef okr_status okr_write_fn(void *user, const char *bytes, size_t n, okr_error *err);
+
+/** How and where a table is written. */
+typedef struct okr_print {
+    okr_format format;
+    bool russian;
+    okr_write_fn *write; /**< called in order, one call at a time, maybe from another thread */
+    void *user;
+} okr_print;
+
+/** Write the table out as it is made, without a copy of it in memory. */
+OKR_API OKR_MUST_CHECK okr_status okr_table_print(const okr_table *table,
+                                                  const okr_print *print, okr_error *err);
 
 /** Release; NULL is allowed. */
 OKR_API void okr_table_free(okr_table *table);

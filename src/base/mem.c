@@ -172,6 +172,23 @@ char *okr_arena_strdup(okr_arena *arena, const char *text, okr_error *err)
     return okr_arena_strndup(arena, text, strlen(text), err);
 }
 
+void okr_arena_join(okr_arena *arena, okr_arena *from)
+{
+    struct okr_arena_block *last = from->head;
+
+    while (last != NULL && last->next != NULL)
+        last = last->next;
+    if (last == NULL)
+        return;
+    /* The block at work stays in front: what is left of it is still used. */
+    last->next = arena->head == NULL ? NULL : arena->head->next;
+    if (arena->head == NULL)
+        arena->head = from->head;
+    else
+        arena->head->next = from->head;
+    from->head = NULL;
+}
+
 void okr_arena_done(okr_arena *arena)
 {
     struct okr_arena_block *block = arena == NULL ? NULL : arena->head;

@@ -70,6 +70,9 @@ OKR_MUST_CHECK char *okr_arena_strndup(okr_arena *arena, const char *text, size_
 /** A copy of a string; text may not be NULL. */
 OKR_MUST_CHECK char *okr_arena_strdup(okr_arena *arena, const char *text, okr_error *err);
 
+/** Hand everything that `from` owns over to `arena`; `from` is empty and usable again. */
+void okr_arena_join(okr_arena *arena, okr_arena *from);
+
 /** Release everything; the arena is empty and usable again. */
 void okr_arena_done(okr_arena *arena);
 

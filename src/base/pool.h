@@ -26,4 +26,24 @@ unsigned okr_pool_threads(unsigned wish);
 OKR_MUST_CHECK okr_status okr_pool_run(unsigned threads, size_t count, okr_work_fn *work,
                                        void *user, okr_error *err);
 
+/** Receives a part that is ready; see okr_pool_run_ordered. */
+typedef okr_status okr_take_fn(void *user, size_t index, okr_error *err);
+
+/** Parts that are made side by side and handed on one after the other. */
+typedef struct okr_pool_order {
+    size_t count;
+    size_t window; /**< at least 1: parts at hand at a time; part i may be made in slot i %
+                      window */
+    okr_work_fn *work;
+    okr_take_fn *take; /**< called in the order of parts, one at a time, by any worker */
+    void *user;        /**< of both */
+} okr_pool_order;
+
+/**
+ * okr_pool_run for results that must be handed on in their order, such as text: each as soon as
+ * it and all before it are ready, while later ones are made. A failure of `take` ends the run.
+ */
+OKR_MUST_CHECK okr_status okr_pool_run_ordered(unsigned threads, const okr_pool_order *order,
+                                               okr_error *err);
+
 #endif

@@ -36,8 +36,10 @@ static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
     (void)exit_code;
     if (status == OKR_OK)
         status = okr_workspace_explain(workspace, &args->options, &table, err);
+    if (status == OKR_OK)
+        status = okr_output(call, &args->output, table, err);
     okr_workspace_close(workspace);
-    return status == OKR_OK ? okr_output(call, &args->output, table, err) : status;
+    return status;
 }
 
 const okr_command okr_cmd_explain = {

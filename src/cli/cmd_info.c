@@ -42,8 +42,10 @@ static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
                                                : okr_workspace_info(workspace, &table, err);
     if (status == OKR_OK && args->group)
         status = group(&table, err);
+    if (status == OKR_OK)
+        status = okr_output(call, &args->output, table, err);
     okr_workspace_close(workspace);
-    return status == OKR_OK ? okr_output(call, &args->output, table, err) : status;
+    return status;
 }
 
 const okr_command okr_cmd_info = {

@@ -80,49 +80,58 @@ okr_listener okr_terminal(bool quiet, bool verbose)
     return listener;
 }
 
-static bool write_text(const char *text, FILE *file)
+/* Where an answer goes. */
+typedef struct target {
+    FILE *file;
+    const char *name;
+} target;
+
+static okr_status cannot_write(const target *to, okr_error *err)
 {
-    return fputs(text, file) != EOF && fflush(file) != EOF;
+    return okr_fail(err, OKR_ERR_IO, _("cannot write '%s': %s"), to->name, strerror(errno));
 }
 
-static bool write_file(const char *text, const char *path)
+static okr_status write_bytes(void *user, const char *bytes, size_t n, okr_error *err)
 {
-    FILE *file = fopen(path, "wb");
-    bool written = false;
+    const target *to = user;
 
-    if (file == NULL)
-        return false;
-    written = write_text(text, file);
-    return fclose(file) != EOF && written;
+    return fwrite(bytes, 1, n, to->file) == n ? OKR_OK : cannot_write(to, err);
 }
 
-static okr_status write_out(const char *text, const char *path, okr_error *err)
+static okr_status write_table(const okr_table *table, okr_print *print, const char *path,
+                              okr_error *err)
 {
-    const char *name = path == NULL ? _("standard output") : path;
+    target to = {stdout, _("standard output")};
+    okr_status status = OKR_OK;
 
-    if (path == NULL ? write_text(text, stdout) : write_file(text, path))
-        return OKR_OK;
-    return okr_fail(err, OKR_ERR_IO, _("cannot write '%s': %s"), name, strerror(errno));
+    if (path != NULL)
+        to = (target){fopen(path, "wb"), path};
+    if (to.file == NULL)
+        return cannot_write(&to, err);
+    print->write = write_bytes;
+    print->user = &to;
+    status = okr_table_print(table, print, err);
+    if (status == OKR_OK && fflush(to.file) == EOF)
+        status = cannot_write(&to, err);
+    if (path != NULL && fclose(to.file) == EOF && status == OKR_OK)
+        status = cannot_write(&to, err);
+    return status;
 }
 
 okr_status okr_output(const okr_call *call, const okr_output_args *output, okr_table *table,
                       okr_error *err)
 {
-    okr_format format = OKR_FORMAT_TEXT;
-    char *text = NULL;
+    okr_print print = {.format = OKR_FORMAT_TEXT, .russian = call->russian};
     okr_status status = OKR_OK;
 
-    if (output->format != NULL && !okr_format_parse(output->format, &format))
+    if (output->format != NULL && !okr_format_parse(output->format, &print.format))
         status =
             okr_fail(err, OKR_ERR_USAGE,
                      _("option --format: '%s' is none of text, csv, json, md"), output->format);
     if (status == OKR_OK)
         status = okr_table_choose(table, &output->choice, call->russian, err);
     if (status == OKR_OK)
-        status = okr_table_render(table, format, call->russian, &text, err);
-    if (status == OKR_OK)
-        status = write_out(text, output->output, err);
-    free(text);
+        status = write_table(table, &print, output->output, err);
     okr_table_free(table);
     return status;
 }

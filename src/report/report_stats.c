@@ -23,6 +23,8 @@ static okr_status ask_for(const okr_ask *ask, const char *by, show_fn *show, okr
     if (status == OKR_OK)
         status = show(&view, table, err);
     if (status == OKR_OK)
+        status = okr_table_gather(table, err);
+    if (status == OKR_OK)
         status = okr_table_check(table, err);
     okr_vec_done(&rows);
     if (status != OKR_OK) {

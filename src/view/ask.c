@@ -182,23 +182,38 @@ void okr_ask_note_rows(okr_table *table)
     okr_table_note(table, ru, en);
 }
 
-okr_status okr_ask_answer(const okr_question *question, okr_table **table, okr_error *err)
+static void release(void *kept)
 {
-    okr_ask ask = {0};
-    okr_table *t = okr_table_new(question->title.ru, question->title.en, err);
-    okr_status status =
-        t == NULL ? OKR_ERR_NOMEM
-                  : begin(&ask, question->workspace, question->filter, question->parts, err);
+    okr_ask_done(kept);
+    free(kept);
+}
+
+static okr_status fill(const okr_question *question, okr_ask *ask, okr_table *t, okr_error *err)
+{
+    okr_status status = begin(ask, question->workspace, question->filter, question->parts, err);
 
     if (status == OKR_OK)
-        status = question->answer(question, &ask, t, err);
+        status = question->answer(question, ask, t, err);
     if (status == OKR_OK)
-        status = okr_ask_note_empty(question, &ask, t, err);
-    if (status == OKR_OK) {
-        okr_ask_notes(&ask, t);
-        status = okr_table_check(t, err);
+        status = okr_ask_note_empty(question, ask, t, err);
+    if (status != OKR_OK)
+        return status;
+    okr_ask_notes(ask, t);
+    return okr_table_check(t, err);
+}
+
+okr_status okr_ask_answer(const okr_question *question, okr_table **table, okr_error *err)
+{
+    okr_table *t = okr_table_new(question->title.ru, question->title.en, err);
+    okr_ask *ask = t == NULL ? NULL : calloc(1, sizeof *ask);
+    okr_status status = OKR_OK;
+
+    if (ask == NULL) {
+        okr_table_free(t);
+        return okr_fail_nomem(err);
     }
-    okr_ask_done(&ask);
+    okr_table_keep(t, ask, release); /* rows may still be made of it when they are written */
+    status = fill(question, ask, t, err);
     if (status == OKR_OK)
         *table = t;
     else

@@ -29,7 +29,8 @@ void okr_ask_done(okr_ask *ask);
 /** A question with its filter, and what fills the table of the answer. */
 typedef struct okr_question okr_question;
 
-/** Fills the table with columns, rows and notes of its own. */
+/** Fills the table with columns, rows and notes of its own; `ask` lives as long as the table.
+ */
 typedef okr_status okr_answer_fn(const okr_question *question, const okr_ask *ask,
                                  okr_table *table, okr_error *err);
 

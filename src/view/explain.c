@@ -123,15 +123,14 @@ static okr_status show(const okr_ask *ask, const okr_explain_request *request, o
     if (status != OKR_OK)
         return status;
     okr_explain_columns(view.family, table);
-    for (size_t i = 0; i < explanation.figures.count; i++)
-        okr_explain_rows(&view, &OKR_AT(&explanation.figures, okr_explained, i), table);
     if (explanation.figures.count == 0)
         okr_table_note(table, "Ни один показатель не подходит", "No figure matches");
     note_formula(request, table);
     if (explanation.figures.count == 1)
         note_bounds(&OKR_AT(&explanation.figures, okr_explained, 0).figure, table);
+    status = okr_explain_rows(&view, table, err);
     okr_explanation_done(&explanation);
-    return OKR_OK;
+    return status;
 }
 
 /* What may stand in the place without being placed there is looked for without the place. */

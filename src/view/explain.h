@@ -19,15 +19,16 @@ typedef enum okr_figure_family {
 /** An explanation that is being shown. */
 typedef struct okr_explain_view {
     const okr_ask *ask;
-    const okr_explanation *explanation;
+    okr_explanation *explanation;
     okr_figure_family family;
 } okr_explain_view;
 
 /** Append the columns of a family. */
 void okr_explain_columns(okr_figure_family family, okr_table *table);
 
-/** Append the rows of a figure, its total last. */
-void okr_explain_rows(const okr_explain_view *view, const okr_explained *figure,
-                      okr_table *table);
+/** Give the table its rows: of each figure its parts, then its total. The explanation goes over
+ * to the table; the question outlives it. */
+OKR_MUST_CHECK okr_status okr_explain_rows(const okr_explain_view *view, okr_table *table,
+                                           okr_error *err);
 
 #endif

@@ -5,6 +5,7 @@
 #include "view/stats_table.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static void place_columns(okr_table *t)
 {
@@ -52,7 +53,7 @@ void okr_explain_columns(okr_figure_family family, okr_table *t)
 
 static void add_word(okr_table *t, const okr_vocabulary *list, int value)
 {
-    okr_table_titles(t, okr_word_title(list, value, true), okr_word_title(list, value, false));
+    okr_table_lend(t, okr_word_title(list, value, true), okr_word_title(list, value, false));
 }
 
 /* Links stand in the order of their measures. */
@@ -87,6 +88,18 @@ static unsigned methods_of(const okr_programme *p, const okr_selection *s, int m
     return seen;
 }
 
+static void add_one_method(unsigned seen, okr_table *t)
+{
+    int method = 0;
+
+    while (seen >> method > 1)
+        method++;
+    if (seen == 0)
+        okr_table_lend(t, "", "");
+    else
+        add_word(t, &okr_link_methods, method);
+}
+
 static void add_methods(const okr_explain_view *v, int measure, okr_table *t)
 {
     const unsigned seen =
@@ -94,6 +107,10 @@ static void add_methods(const okr_explain_view *v, int measure, okr_table *t)
     okr_text ru = {0};
     okr_text en = {0};
 
+    if ((seen & (seen - 1)) == 0) { /* one way or none */
+        add_one_method(seen, t);
+        return;
+    }
     for (int m = 0; m < (int)OKR_LINK_METHOD_COUNT; m++) {
         if ((seen >> m & 1U) == 0)
             continue;
@@ -113,8 +130,8 @@ static void add_place(const okr_explain_view *v, const okr_stat_part *part, okr_
     const okr_measure *m = OKR_MEASURE(p, part->measure);
     const okr_place *place = okr_places_at(v->ask->selection->places, part->measure);
 
-    okr_table_text(t, m->measure_id);
-    okr_table_titles(t, m->title.ru, m->title.en);
+    okr_table_lend(t, m->measure_id, m->measure_id);
+    okr_table_lend(t, m->title.ru, m->title.en);
     add_word(t, &okr_placements, (int)place->placement);
     okr_show_where(p, place, t);
     if (part->estimated)
@@ -175,7 +192,7 @@ static void add_value(const okr_explain_view *v, const okr_stat_row *row,
         const int status = OKR_MEASURE(p, part->measure)->status;
         const okr_titles none = {"", ""};
         const okr_titles title = status < 0 ? none : OKR_STATUS_WORD(p, status)->title;
-        okr_table_titles(t, title.ru, title.en);
+        okr_table_lend(t, title.ru, title.en);
         return;
     }
     if (v->family == OKR_FAMILY_DRAWN)
@@ -216,15 +233,15 @@ static void add_part(const okr_explain_view *v, const okr_stat_row *row,
     add_statistic(v, row, t);
     if (part->municipality >= 0) {
         const okr_municipality *m = OKR_MUNICIPALITY(p, part->municipality);
-        okr_table_text(t, m->oktmo);
-        okr_table_titles(t, m->name_ru, m->name_en);
+        okr_table_lend(t, m->oktmo, m->oktmo);
+        okr_table_lend(t, m->name_ru, m->name_en);
     } else {
         add_place(v, part, t);
         add_value(v, row, part, t);
     }
     okr_table_marked(t, part->contribution / scale_of(v, row), okr_mark_of(part->value.bounds));
     add_word(t, &okr_part_reasons, (int)part->reason);
-    okr_table_text(t, source_of(p, part));
+    okr_table_lend(t, source_of(p, part), source_of(p, part));
 }
 
 /* An unknown total gives the first of its parts' reasons. */
@@ -247,8 +264,6 @@ static void add_total(const okr_explain_view *v, const okr_explained *e, okr_tab
         [OKR_FAMILY_SUM] = 9,   [OKR_FAMILY_EXTENT] = 2,
     };
 
-    if (v->explanation->figures.count == 1)
-        okr_table_foot(t);
     add_statistic(v, &e->figure, t);
     okr_table_text(t, "");
     okr_table_titles(t, "Всего", "Total");
@@ -259,10 +274,92 @@ static void add_total(const okr_explain_view *v, const okr_explained *e, okr_tab
     okr_table_text(t, "");
 }
 
-void okr_explain_rows(const okr_explain_view *v, const okr_explained *e, okr_table *t)
+/* What the rows are made of. */
+typedef struct rows {
+    okr_explain_view view; /* its explanation is the next member */
+    okr_explanation explanation;
+} rows;
+
+/* Every figure has a row for each of its parts and one for itself. */
+static const okr_explained *figure_of(const rows *r, size_t row, size_t *part)
 {
-    for (size_t i = 0; i < e->count; i++)
-        add_part(v, &e->figure, &OKR_AT(&v->explanation->parts, okr_stat_part, e->first + i),
-                 t);
-    add_total(v, e, t);
+    size_t low = 0;
+    size_t high = r->explanation.figures.count;
+
+    while (high - low > 1) {
+        const size_t middle = low + (high - low) / 2;
+        if (OKR_AT(&r->explanation.figures, okr_explained, middle).first + middle <= row)
+            low = middle;
+        else
+            high = middle;
+    }
+    const okr_explained *e = &OKR_AT(&r->explanation.figures, okr_explained, low);
+    *part = row - low - e->first;
+    return e;
+}
+
+static void add_row(const void *user, size_t row, okr_table *t)
+{
+    const rows *r = user;
+    size_t part = 0;
+    const okr_explained *e = figure_of(r, row, &part);
+
+    if (part == e->count)
+        add_total(&r->view, e, t);
+    else
+        add_part(&r->view, &e->figure,
+                 &OKR_AT(&r->explanation.parts, okr_stat_part, e->first + part), t);
+}
+
+static void release(void *user)
+{
+    rows *r = user;
+
+    okr_explanation_done(&r->explanation);
+    free(r);
+}
+
+/* Values and parts bear the marks of what they are made of. */
+static void announce_part(okr_figure_family family, const okr_stat_part *part, okr_table *t)
+{
+    const size_t column = t->columns.count - 3; /* before the reason and the source */
+
+    if (okr_mark_of(part->value.bounds) == OKR_MARK_EQUAL)
+        return;
+    if (!isnan(part->contribution))
+        okr_table_announce_marks(t, column);
+    if (!isnan(part->value.value) && family == OKR_FAMILY_SUM)
+        okr_table_announce_marks(t, column - 2);
+    if (!isnan(part->value.value) && family == OKR_FAMILY_MEAN)
+        okr_table_announce_marks(t, column - 3);
+}
+
+static void announce(const rows *r, okr_table *t)
+{
+    for (size_t i = 0; i < r->explanation.parts.count; i++)
+        announce_part(r->view.family, &OKR_AT(&r->explanation.parts, okr_stat_part, i), t);
+    for (size_t i = 0; i < r->explanation.figures.count; i++) {
+        const okr_stat_row *figure = &OKR_AT(&r->explanation.figures, okr_explained, i).figure;
+        if (figure->mark != OKR_MARK_EQUAL && !isnan(figure->value))
+            okr_table_announce_marks(t, t->columns.count - 3);
+    }
+}
+
+okr_status okr_explain_rows(const okr_explain_view *view, okr_table *t, okr_error *err)
+{
+    rows *r = calloc(1, sizeof *r);
+    const size_t parts = view->explanation->parts.count;
+    const size_t figures = view->explanation->figures.count;
+
+    if (r == NULL)
+        return okr_fail_nomem(err);
+    *r = (rows){*view, *view->explanation};
+    r->view.explanation = &r->explanation;
+    *view->explanation = (okr_explanation){0};
+    if (t->error.status == OKR_OK)
+        announce(r, t);
+    if (figures == 1)
+        t->foot = parts;
+    okr_table_adopt(t, &(okr_table_body){parts + figures, add_row, release, r});
+    return OKR_OK;
 }

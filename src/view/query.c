@@ -71,7 +71,7 @@ static okr_status answer(const okr_question *question, const okr_ask *ask, okr_t
     if (strcmp(show, "indicators") == 0)
         status = okr_list_indicators(ask->stats, ask->selection, options, table, err);
     else if (strcmp(show, "measures") == 0)
-        okr_list_measures(ask->stats, ask->selection, table);
+        status = okr_list_measures(ask->stats, ask->selection, table, err);
     else
         return okr_fail(err, OKR_ERR_USAGE,
                         _("option --show: '%s' is none of measures, indicators"), show);

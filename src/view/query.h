@@ -12,16 +12,19 @@
  * measure stands on. */
 void okr_show_where(const okr_programme *programme, const okr_place *place, okr_table *table);
 
-/** List the chosen measures. */
-void okr_list_measures(const okr_stats *stats, const okr_selection *selection,
-                       okr_table *table);
+/** List the chosen measures; stats and selection outlive the table. */
+OKR_MUST_CHECK okr_status okr_list_measures(const okr_stats *stats,
+                                            const okr_selection *selection, okr_table *table,
+                                            okr_error *err);
 
 /**
  * List the indicators of the chosen measures that pass the options' own filters.
+ * The programme outlives the table.
  * @return OKR_ERR_USAGE naming the option and its value
  */
-okr_status okr_list_indicators(const okr_stats *stats, const okr_selection *selection,
-                               const okr_query_options *options, okr_table *table,
-                               okr_error *err);
+OKR_MUST_CHECK okr_status okr_list_indicators(const okr_stats *stats,
+                                              const okr_selection *selection,
+                                              const okr_query_options *options,
+                                              okr_table *table, okr_error *err);
 
 #endif

@@ -5,6 +5,7 @@
 #include "view/workspace.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The options' filters, read once. */
@@ -94,6 +95,9 @@ static bool passes(const okr_indicator *i, const figure_filter *filter)
     return filter->period.precision == OKR_DATE_NONE || touches(i, filter->period);
 }
 
+/* Target, actual and percent may bear marks. */
+enum { COLUMN_TARGET = 6 };
+
 static void add_columns(okr_table *t)
 {
     okr_table_column(t, "measure_id", "Мероприятие", "Measure", -1);
@@ -135,81 +139,133 @@ static void add_period(okr_table *t, const okr_indicator *i)
 }
 
 /* What a reader must not take for the programme's own word is named: "вычислено: процент". */
-static void add_origin(const okr_indicator *i, bool russian, okr_text *text)
+static void list_derived(unsigned derived, bool russian, okr_text *text)
 {
     static const okr_titles names[] = {
         {"план", "target"}, {"факт", "actual"}, {"процент", "percent"}};
-    const okr_value *const values[] = {&i->target, &i->actual, &i->percent};
-    bool stated = false;
 
-    for (size_t v = 0; v < sizeof values / sizeof values[0]; v++) {
-        const bool known = !isnan(values[v]->number);
-        stated |= known && values[v]->origin == OKR_ORIGIN_STATED;
-        if (!known || values[v]->origin != OKR_ORIGIN_DERIVED)
-            continue;
-        if (text->size == 0)
-            okr_text_addf(
-                text, "%s: ", okr_word_title(&okr_origins, (int)OKR_ORIGIN_DERIVED, russian));
-        else
-            okr_text_add(text, ", ");
-        okr_text_add(text, okr_titles_pick(names[v], russian));
-    }
-    if (text->size == 0 && stated)
-        okr_text_add(text, okr_word_title(&okr_origins, (int)OKR_ORIGIN_STATED, russian));
+    okr_text_add(text, okr_word_title(&okr_origins, (int)OKR_ORIGIN_DERIVED, russian));
+    for (size_t v = 0, n = 0; v < sizeof names / sizeof names[0]; v++)
+        if ((derived >> v & 1U) != 0) {
+            okr_text_add(text, n++ == 0 ? ": " : ", ");
+            okr_text_add(text, okr_titles_pick(names[v], russian));
+        }
 }
 
-static void add_origins(const okr_indicator *i, okr_table *t)
+static void add_derived(unsigned derived, okr_table *t)
 {
     okr_text ru = {0};
     okr_text en = {0};
 
-    add_origin(i, true, &ru);
-    add_origin(i, false, &en);
+    list_derived(derived, true, &ru);
+    list_derived(derived, false, &en);
     okr_table_titles(t, okr_text_str(&ru), okr_text_str(&en));
     okr_text_done(&ru);
     okr_text_done(&en);
 }
 
-static void add_indicator(const okr_programme *p, const okr_indicator *i, okr_table *t)
+static void add_origins(const okr_indicator *i, okr_table *t)
 {
+    const okr_value *const values[] = {&i->target, &i->actual, &i->percent};
+    unsigned derived = 0;
+    bool stated = false;
+
+    for (size_t v = 0; v < sizeof values / sizeof values[0]; v++) {
+        if (isnan(values[v]->number))
+            continue;
+        stated |= values[v]->origin == OKR_ORIGIN_STATED;
+        derived |= values[v]->origin == OKR_ORIGIN_DERIVED ? 1U << v : 0U;
+    }
+    if (derived != 0)
+        add_derived(derived, t);
+    else if (stated)
+        okr_table_lend(t, okr_word_title(&okr_origins, (int)OKR_ORIGIN_STATED, true),
+                       okr_word_title(&okr_origins, (int)OKR_ORIGIN_STATED, false));
+    else
+        okr_table_lend(t, "", "");
+}
+
+/* The indicators that are listed. */
+typedef struct listed {
+    const okr_programme *programme;
+    okr_vec rows; /* int */
+} listed;
+
+static void add_indicator(const void *user, size_t row, okr_table *t)
+{
+    const listed *list = user;
+    const okr_programme *p = list->programme;
+    const okr_indicator *i = OKR_INDICATOR(p, OKR_AT(&list->rows, int, row));
     const okr_measure *m = OKR_MEASURE(p, i->measure);
     const okr_titles as_read = {i->unit_code, i->unit_code};
     const okr_titles unit = i->unit < 0 ? as_read : OKR_UNIT(p, i->unit)->title;
     const int kind = (int)i->percent_kind;
 
-    okr_table_text(t, i->measure_id);
-    okr_table_titles(t, m->title.ru, m->title.en);
-    okr_table_text(t, i->code);
-    okr_table_titles(t, i->title.ru, i->title.en);
-    okr_table_titles(t, unit.ru, unit.en);
+    okr_table_lend(t, i->measure_id, i->measure_id);
+    okr_table_lend(t, m->title.ru, m->title.en);
+    okr_table_lend(t, i->code, i->code);
+    okr_table_lend(t, i->title.ru, i->title.en);
+    okr_table_lend(t, unit.ru, unit.en);
     okr_table_number(t, i->baseline);
     add_value(t, &i->target);
     add_value(t, &i->actual);
     add_value(t, &i->percent);
-    okr_table_titles(t, kind == 0 ? "" : okr_word_title(&okr_percent_kinds, kind, true),
-                     kind == 0 ? "" : okr_word_title(&okr_percent_kinds, kind, false));
+    okr_table_lend(t, kind == 0 ? "" : okr_word_title(&okr_percent_kinds, kind, true),
+                   kind == 0 ? "" : okr_word_title(&okr_percent_kinds, kind, false));
     add_period(t, i);
     add_origins(i, t);
-    okr_table_text(t, i->source_ref);
-    okr_table_text(t, i->note);
+    okr_table_lend(t, i->source_ref, i->source_ref);
+    okr_table_lend(t, i->note, i->note);
+}
+
+static void release(void *user)
+{
+    listed *list = user;
+
+    okr_vec_done(&list->rows);
+    free(list);
+}
+
+static void announce(const okr_value *value, size_t column, okr_table *t)
+{
+    if (!isnan(value->number) && okr_mark_of(okr_bounds_of(value->qualifier)) != OKR_MARK_EQUAL)
+        okr_table_announce_marks(t, column);
+}
+
+static okr_status choose(listed *list, const okr_selection *selection,
+                         const figure_filter *filter, okr_table *t, okr_error *err)
+{
+    const okr_programme *p = list->programme;
+    okr_status status = okr_vec_reserve(&list->rows, p->indicators.count + 1, err);
+
+    for (size_t i = 0; i < p->indicators.count && status == OKR_OK; i++) {
+        const okr_indicator *x = OKR_INDICATOR(p, i);
+        if (x->measure < 0 || !selection->figures[x->measure] || !passes(x, filter))
+            continue;
+        announce(&x->target, COLUMN_TARGET, t);
+        announce(&x->actual, COLUMN_TARGET + 1, t);
+        announce(&x->percent, COLUMN_TARGET + 2, t);
+        status = okr_vec_append(&list->rows, &(int){(int)i}, 1, err);
+    }
+    return status;
 }
 
 okr_status okr_list_indicators(const okr_stats *stats, const okr_selection *selection,
                                const okr_query_options *options, okr_table *table,
                                okr_error *err)
 {
-    const okr_programme *p = okr_stats_programme(stats);
     figure_filter filter = {.has = false};
+    listed *list = NULL;
     okr_status status = read_filter(options, &filter, err);
 
     if (status != OKR_OK)
         return status;
+    list = calloc(1, sizeof *list);
+    if (list == NULL)
+        return okr_fail_nomem(err);
+    *list = (listed){okr_stats_programme(stats), OKR_VEC(int)};
     add_columns(table);
-    for (size_t i = 0; i < p->indicators.count; i++) {
-        const okr_indicator *indicator = OKR_INDICATOR(p, i);
-        if (indicator->measure >= 0 && selection->figures[indicator->measure] &&
-            passes(indicator, &filter))
-            add_indicator(p, indicator, table);
-    }
-    return OKR_OK;
+    status = choose(list, selection, &filter, table, err);
+    okr_table_adopt(table, &(okr_table_body){list->rows.count, add_indicator, release, list});
+    return status;
 }

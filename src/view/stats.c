@@ -35,7 +35,7 @@ static okr_status show_one(const okr_stats_view *view, const okr_stats_options *
     else if (strcmp(what, "quantities") == 0)
         return okr_show_quantities(view, table, err);
     else if (strcmp(what, "all") == 0)
-        okr_show_all(view, table);
+        return okr_show_all(view, table, err);
     else
         return okr_fail(err, OKR_ERR_USAGE,
                         _("option --show: '%s' is none of counts, quantities, served, all"),

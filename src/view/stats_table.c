@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,7 +76,7 @@ double okr_quantity_shown_factor(const okr_quantity *q)
 static void add_empty_quantity(okr_table *table)
 {
     for (int c = 0; c < QUANTITY_COLUMNS; c++)
-        okr_table_text(table, "");
+        okr_table_lend(table, "", "");
 }
 
 static void add_quantity(const okr_programme *p, const okr_quantity *q, okr_table *table)
@@ -87,17 +88,17 @@ static void add_quantity(const okr_programme *p, const okr_quantity *q, okr_tabl
     okr_text period = {0};
 
     okr_quantity_period(q, &period);
-    okr_table_text(table, q->code);
-    okr_table_titles(table, title.ru, title.en);
+    okr_table_lend(table, q->code, q->code);
+    okr_table_lend(table, title.ru, title.en);
     if (q->kind < 0)
-        okr_table_text(table, "");
+        okr_table_lend(table, "", "");
     else
-        okr_table_titles(table, OKR_KIND(p, q->kind)->title.ru, OKR_KIND(p, q->kind)->title.en);
+        okr_table_lend(table, OKR_KIND(p, q->kind)->title.ru, OKR_KIND(p, q->kind)->title.en);
     okr_table_text(table, okr_text_str(&period));
     if (unit < 0)
-        okr_table_text(table, q->unit);
+        okr_table_lend(table, q->unit, q->unit);
     else
-        okr_table_titles(table, OKR_UNIT(p, unit)->title.ru, OKR_UNIT(p, unit)->title.en);
+        okr_table_lend(table, OKR_UNIT(p, unit)->title.ru, OKR_UNIT(p, unit)->title.en);
     okr_text_done(&period);
 }
 
@@ -109,39 +110,79 @@ void okr_show_quantity(const okr_programme *p, const okr_quantity *q, okr_table 
         add_quantity(p, q, table);
 }
 
+/* The sums of a quantity, in the order of okr_statistic: actual, target, both of what touches,
+ * and three of money. */
+enum { SUMS = OKR_STAT_COUNT - OKR_STAT_ACTUAL_SUM };
+
 /* Figures of one quantity in one row of the table. */
 typedef struct line {
-    const okr_stat_row *of[OKR_STAT_COUNT];
-    bool used;
+    int key, quantity;
+    int of[SUMS]; /* row of the figures + 1, 0 none */
 } line;
 
-static void add_sum(const line *l, okr_statistic statistic, double factor, okr_table *table)
-{
-    const okr_stat_row *row = l->of[statistic];
+/* What the rows of the long forms are made of; it outlives the question. */
+typedef struct long_form {
+    okr_stats_view view; /* of the members below */
+    okr_stats_request request;
+    okr_vec rows;  /* okr_stat_row */
+    okr_vec lines; /* line: of quantities */
+} long_form;
 
+static void release(void *user)
+{
+    long_form *f = user;
+
+    okr_vec_done(&f->rows);
+    okr_vec_done(&f->lines);
+    free(f);
+}
+
+/* Takes the figures over. */
+static long_form *long_form_of(const okr_stats_view *view, okr_error *err)
+{
+    long_form *f = calloc(1, sizeof *f);
+
+    if (f == NULL) {
+        (void)okr_fail_nomem(err);
+        return NULL;
+    }
+    *f = (long_form){*view, *view->request, *view->rows, OKR_VEC(line)};
+    f->view.request = &f->request;
+    f->view.rows = &f->rows;
+    *view->rows = OKR_VEC(okr_stat_row);
+    return f;
+}
+
+static const okr_stat_row *sum_of(const long_form *f, const line *l, okr_statistic statistic)
+{
+    const int row = l->of[statistic - OKR_STAT_ACTUAL_SUM];
+
+    return row == 0 ? NULL : &OKR_AT(&f->rows, okr_stat_row, row - 1);
+}
+
+static void add_sum(const okr_stat_row *row, double factor, okr_table *table)
+{
     if (row == NULL)
         okr_table_number(table, NAN);
     else
         okr_table_marked(table, row->value / factor, row->mark);
 }
 
-static bool is_derived(const line *l, okr_statistic sum, okr_statistic touching)
+static bool is_derived(const long_form *f, const line *l, okr_statistic sum,
+                       okr_statistic touching)
 {
-    return (l->of[sum] != NULL && l->of[sum]->derived) ||
-           (l->of[touching] != NULL && l->of[touching]->derived);
+    const okr_stat_row *a = sum_of(f, l, sum);
+    const okr_stat_row *b = sum_of(f, l, touching);
+
+    return (a != NULL && a->derived) || (b != NULL && b->derived);
 }
 
 /* What is not the programme's own word: split by a rule, or derived from other figures. */
-static void add_method(const line *l, okr_table *table)
+static void list_methods(bool estimated, bool actual, bool target, okr_table *table)
 {
-    const bool actual = is_derived(l, OKR_STAT_ACTUAL_SUM, OKR_STAT_ACTUAL_TOUCHING);
-    const bool target = is_derived(l, OKR_STAT_TARGET_SUM, OKR_STAT_TARGET_TOUCHING);
-    bool estimated = false;
     okr_text ru = {0};
     okr_text en = {0};
 
-    for (int s = 0; s < (int)OKR_STAT_COUNT; s++)
-        estimated |= l->of[s] != NULL && l->of[s]->method == OKR_METHOD_ESTIMATED;
     if (estimated) {
         okr_text_add(&ru, "расчётное");
         okr_text_add(&en, "estimated");
@@ -157,69 +198,132 @@ static void add_method(const line *l, okr_table *table)
     okr_text_done(&en);
 }
 
-/* Money has three sums where an indicator has two. */
-static void add_line(const okr_stats_view *view, int key, int quantity, const line *l,
-                     okr_table *table)
+static void add_method(const long_form *f, const line *l, okr_table *table)
 {
-    const okr_quantity *q = okr_quantity_at(okr_stats_quantities(view->stats), quantity);
-    const double factor = okr_quantity_shown_factor(q);
+    const bool actual = is_derived(f, l, OKR_STAT_ACTUAL_SUM, OKR_STAT_ACTUAL_TOUCHING);
+    const bool target = is_derived(f, l, OKR_STAT_TARGET_SUM, OKR_STAT_TARGET_TOUCHING);
+    bool estimated = false;
 
-    okr_show_key(view, 0, key, table);
-    add_quantity(okr_stats_programme(view->stats), q, table);
-    add_sum(l, q->finance ? OKR_STAT_FINANCE_SPENT : OKR_STAT_ACTUAL_SUM, factor, table);
-    add_sum(l, q->finance ? OKR_STAT_FINANCE_PLANNED : OKR_STAT_TARGET_SUM, factor, table);
-    add_sum(l, OKR_STAT_ACTUAL_TOUCHING, factor, table);
-    add_sum(l, OKR_STAT_TARGET_TOUCHING, factor, table);
-    add_method(l, table);
+    for (int s = 0; s < SUMS; s++)
+        estimated |= l->of[s] > 0 && OKR_AT(&f->rows, okr_stat_row, l->of[s] - 1).method ==
+                                         OKR_METHOD_ESTIMATED;
+    if (estimated || actual || target)
+        list_methods(estimated, actual, target, table);
+    else
+        okr_table_lend(table, "", "");
 }
 
-static void add_lines(const okr_stats_view *view, int key, line *lines, okr_table *table)
-{
-    const size_t count = okr_stats_quantities(view->stats)->list.count;
+/* Money has three sums where an indicator has two. */
+static const okr_statistic columns_of[2][4] = {
+    {OKR_STAT_ACTUAL_SUM, OKR_STAT_TARGET_SUM, OKR_STAT_ACTUAL_TOUCHING,
+     OKR_STAT_TARGET_TOUCHING},
+    {OKR_STAT_FINANCE_SPENT, OKR_STAT_FINANCE_PLANNED, OKR_STAT_ACTUAL_TOUCHING,
+     OKR_STAT_TARGET_TOUCHING},
+};
 
-    for (size_t q = 0; q < count; q++) {
-        if (lines[q].used)
-            add_line(view, key, (int)q, &lines[q], table);
-        lines[q] = (line){.used = false};
+enum { SUM_COLUMNS = 4, FIRST_SUM_COLUMN = 2 + QUANTITY_COLUMNS };
+
+static void add_line(const void *user, size_t row, okr_table *table)
+{
+    const long_form *f = user;
+    const line *l = &OKR_AT(&f->lines, line, row);
+    const okr_stats *stats = f->view.stats;
+    const okr_quantity *q = okr_quantity_at(okr_stats_quantities(stats), l->quantity);
+    const double factor = okr_quantity_shown_factor(q);
+
+    okr_show_key(&f->view, 0, l->key, table);
+    add_quantity(okr_stats_programme(stats), q, table);
+    for (int c = 0; c < SUM_COLUMNS; c++)
+        add_sum(sum_of(f, l, columns_of[q->finance][c]), factor, table);
+    add_method(f, l, table);
+}
+
+static void announce(const long_form *f, const line *l, okr_table *table)
+{
+    const bool finance =
+        okr_quantity_at(okr_stats_quantities(f->view.stats), l->quantity)->finance;
+
+    for (size_t c = 0; c < SUM_COLUMNS; c++) {
+        const okr_stat_row *row = sum_of(f, l, columns_of[finance][c]);
+        if (row != NULL && !isnan(row->value) && row->mark != OKR_MARK_EQUAL)
+            okr_table_announce_marks(table, FIRST_SUM_COLUMN + c);
     }
+}
+
+/* The sums of one key become lines in the order of quantities; they are empty afterwards. */
+static okr_status add_lines(long_form *f, line *sums, int key, okr_table *table, okr_error *err)
+{
+    const size_t count = okr_stats_quantities(f->view.stats)->list.count;
+    okr_status status = OKR_OK;
+
+    for (size_t q = 0; q < count && status == OKR_OK; q++) {
+        if (sums[q].quantity < 0)
+            continue;
+        sums[q].key = key;
+        announce(f, &sums[q], table);
+        if (key < 0 && table->foot == SIZE_MAX)
+            table->foot = f->lines.count;
+        status = okr_vec_append(&f->lines, &sums[q], 1, err);
+        sums[q] = (line){.quantity = -1};
+    }
+    return status;
+}
+
+static okr_status find_lines(long_form *f, okr_table *table, okr_error *err)
+{
+    const size_t count = okr_stats_quantities(f->view.stats)->list.count;
+    line *sums = calloc(count + 1, sizeof *sums); /* by quantity */
+    okr_status status = sums == NULL ? okr_fail_nomem(err) : OKR_OK;
+
+    for (size_t q = 0; q < count && status == OKR_OK; q++)
+        sums[q].quantity = -1;
+    for (size_t i = 0; i < f->rows.count && status == OKR_OK; i++) {
+        const okr_stat_row *row = &OKR_AT(&f->rows, okr_stat_row, i);
+        if (row->quantity >= 0) {
+            sums[row->quantity].quantity = row->quantity;
+            sums[row->quantity].of[row->statistic - OKR_STAT_ACTUAL_SUM] = (int)i + 1;
+        }
+        if (i + 1 == f->rows.count ||
+            OKR_AT(&f->rows, okr_stat_row, i + 1).key[0] != row->key[0])
+            status = add_lines(f, sums, row->key[0], table, err);
+    }
+    free(sums);
+    return status;
 }
 
 okr_status okr_show_quantities(const okr_stats_view *view, okr_table *table, okr_error *err)
 {
-    const size_t count = okr_stats_quantities(view->stats)->list.count;
-    line *lines = calloc(count + 1, sizeof *lines);
+    long_form *f = long_form_of(view, err);
+    okr_status status = OKR_OK;
 
-    if (lines == NULL)
-        return okr_fail_nomem(err);
-    okr_show_key_columns(view, 0, table);
+    if (f == NULL)
+        return OKR_ERR_NOMEM;
+    okr_show_key_columns(&f->view, 0, table);
     okr_show_quantity_columns(table);
     okr_table_column(table, "actual", "Факт", "Actual", 3);
     okr_table_column(table, "target", "План", "Target", 3);
     okr_table_column(table, "actual_not_split", "Факт без разбивки", "Actual, not split", 3);
     okr_table_column(table, "target_not_split", "План без разбивки", "Target, not split", 3);
     okr_table_column(table, "method", "Способ", "Method", -1);
-    for (size_t i = 0; i < view->rows->count; i++) {
-        const okr_stat_row *row = &OKR_AT(view->rows, okr_stat_row, i);
-        if (row->quantity >= 0) {
-            lines[row->quantity].of[row->statistic] = row;
-            lines[row->quantity].used = true;
-        }
-        if (i + 1 == view->rows->count ||
-            OKR_AT(view->rows, okr_stat_row, i + 1).key[0] != row->key[0])
-            add_lines(view, row->key[0], lines, table);
-    }
-    free(lines);
-    return OKR_OK;
+    status = find_lines(f, table, err);
+    okr_table_adopt(table, &(okr_table_body){f->lines.count, add_line, release, f});
+    return status;
 }
 
-static void add_figure(const okr_stats_view *view, const okr_stat_row *row, okr_table *table)
+static void add_figure(const void *user, size_t number, okr_table *table)
 {
+    const long_form *f = user;
+    const okr_stats_view *view = &f->view;
+    const okr_stat_row *row = &OKR_AT(&f->rows, okr_stat_row, number);
     const okr_word *statistic = &okr_statistics.words[row->statistic];
+    const char *origin =
+        row->derived ? okr_word_code(&okr_origins, (int)OKR_ORIGIN_DERIVED) : "";
+    const char *method = okr_word_code(&okr_stat_methods, (int)row->method);
 
     for (int d = 0; d < view->request->dimensions; d++)
         okr_show_key(view, d, row->key[d], table);
-    okr_table_text(table, statistic->code);
-    okr_table_titles(table, statistic->title_ru, statistic->title_en);
+    okr_table_lend(table, statistic->code, statistic->code);
+    okr_table_lend(table, statistic->title_ru, statistic->title_en);
     okr_show_quantity(okr_stats_programme(view->stats),
                       row->quantity < 0
                           ? NULL
@@ -230,12 +334,11 @@ static void add_figure(const okr_stats_view *view, const okr_stat_row *row, okr_
     okr_table_number(table, row->high);
     okr_table_number(table, row->n_known < 0 ? (double)NAN : row->n_known);
     okr_table_number(table, row->n_total < 0 ? (double)NAN : row->n_total);
-    okr_table_text(table, okr_word_code(&okr_stat_methods, (int)row->method));
-    okr_table_text(table,
-                   row->derived ? okr_word_code(&okr_origins, (int)OKR_ORIGIN_DERIVED) : "");
+    okr_table_lend(table, method, method);
+    okr_table_lend(table, origin, origin);
 }
 
-void okr_show_all(const okr_stats_view *view, okr_table *table)
+static void show_all_columns(const okr_stats_view *view, okr_table *table)
 {
     for (int d = 0; d < view->request->dimensions; d++)
         okr_show_key_columns(view, d, table);
@@ -249,6 +352,23 @@ void okr_show_all(const okr_stats_view *view, okr_table *table)
     okr_table_column(table, "n_total", "Всего", "Total", 0);
     okr_table_column(table, "method", "Способ", "Method", -1);
     okr_table_column(table, "origin", "Происхождение", "Origin", -1);
-    for (size_t i = 0; i < view->rows->count; i++)
-        add_figure(view, &OKR_AT(view->rows, okr_stat_row, i), table);
+}
+
+okr_status okr_show_all(const okr_stats_view *view, okr_table *table, okr_error *err)
+{
+    const size_t value_column = 2 * (size_t)view->request->dimensions + 2 + QUANTITY_COLUMNS;
+    long_form *f = long_form_of(view, err);
+
+    if (f == NULL)
+        return OKR_ERR_NOMEM;
+    show_all_columns(&f->view, table);
+    for (size_t i = 0; i < f->rows.count; i++) {
+        const okr_stat_row *row = &OKR_AT(&f->rows, okr_stat_row, i);
+        if (!isnan(row->value) && row->mark != OKR_MARK_EQUAL)
+            okr_table_announce_marks(table, value_column);
+        if (f->request.dimensions > 0 && row->key[0] < 0 && table->foot == SIZE_MAX)
+            table->foot = i;
+    }
+    okr_table_adopt(table, &(okr_table_body){f->rows.count, add_figure, release, f});
+    return OKR_OK;
 }

@@ -19,18 +19,21 @@ typedef enum okr_per {
 typedef struct okr_stats_view {
     const okr_stats *stats;
     const okr_stats_request *request;
-    const okr_vec *rows; /**< okr_stat_row */
+    okr_vec *rows; /**< okr_stat_row */
     okr_per per;
 } okr_stats_view;
 
 /** One row per key, or pair of keys: measures by stage, completed share, progress. */
 void okr_show_counts(const okr_stats_view *view, okr_table *table);
 
-/** One row per key and quantity: planned and actual sums, what touches without a split. */
-okr_status okr_show_quantities(const okr_stats_view *view, okr_table *table, okr_error *err);
+/** One row per key and quantity: planned and actual sums, what touches without a split.
+ * The rows of the view go over to the table; its stats outlive the table. */
+OKR_MUST_CHECK okr_status okr_show_quantities(const okr_stats_view *view, okr_table *table,
+                                              okr_error *err);
 
-/** Every figure, one a row. */
-void okr_show_all(const okr_stats_view *view, okr_table *table);
+/** Every figure, one a row; likewise. */
+OKR_MUST_CHECK okr_status okr_show_all(const okr_stats_view *view, okr_table *table,
+                                       okr_error *err);
 
 /** Two dimensions against each other, one figure in the cells. */
 okr_status okr_show_cross(const okr_stats_view *view, const char *stat, okr_table *table,

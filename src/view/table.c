@@ -28,19 +28,30 @@ okr_table *okr_table_new(const char *title_ru, const char *title_en, okr_error *
     return table;
 }
 
-void okr_table_free(okr_table *table)
+void okr_table_done(okr_table *table)
 {
-    if (table == NULL)
-        return;
+    if (table->body.done != NULL)
+        table->body.done(table->body.user);
+    if (table->release != NULL)
+        table->release(table->kept);
     okr_vec_done(&table->notes);
     okr_vec_done(&table->columns);
     okr_vec_done(&table->cells);
     okr_arena_done(&table->arena);
+}
+
+void okr_table_free(okr_table *table)
+{
+    if (table == NULL)
+        return;
+    okr_table_done(table);
     free(table);
 }
 
 size_t okr_table_rows(const okr_table *table)
 {
+    if (table->body.fill != NULL)
+        return table->body.rows;
     return table->columns.count == 0 ? 0 : table->cells.count / table->columns.count;
 }
 
@@ -100,6 +111,14 @@ void okr_table_titles(okr_table *table, const char *ru, const char *en)
     if (cell == NULL || (ru[0] == '\0' && en[0] == '\0'))
         return;
     *cell = (okr_cell){.kind = OKR_CELL_TEXT, .text = keep_below(table, ru, en)};
+}
+
+void okr_table_lend(okr_table *table, const char *ru, const char *en)
+{
+    okr_cell *cell = push(table, &table->cells);
+
+    if (cell != NULL && (ru[0] != '\0' || en[0] != '\0'))
+        *cell = (okr_cell){.kind = OKR_CELL_TEXT, .text = {ru, en}};
 }
 
 void okr_table_text(okr_table *table, const char *text)
@@ -217,22 +236,38 @@ bool okr_format_parse(const char *name, okr_format *format)
     return false;
 }
 
-okr_status okr_table_render(const okr_table *table, okr_format format, bool russian,
-                            char **text, okr_error *err)
+okr_status okr_table_print(const okr_table *table, const okr_print *print, okr_error *err)
 {
-    static void (*const writers[OKR_FORMAT_COUNT])(const okr_table *, bool, okr_text *) = {
+    static okr_table_writer *const writers[OKR_FORMAT_COUNT] = {
         [OKR_FORMAT_TEXT] = okr_table_write_text,
         [OKR_FORMAT_CSV] = okr_table_write_csv,
         [OKR_FORMAT_JSON] = okr_table_write_json,
         [OKR_FORMAT_MARKDOWN] = okr_table_write_markdown,
     };
-    okr_text out = {0};
+    const okr_table_sink sink = {print->write, print->user};
     okr_status status = okr_table_check(table, err);
 
-    if (status != OKR_OK)
-        return status;
-    writers[format](table, russian, &out);
-    status = okr_text_take(&out, text, err);
+    return status == OKR_OK ? writers[print->format](table, print->russian, &sink, err)
+                            : status;
+}
+
+static okr_status write_text(void *user, const char *bytes, size_t n, okr_error *err)
+{
+    okr_text *out = user;
+
+    okr_text_add_n(out, bytes, n);
+    return okr_text_check(out, err);
+}
+
+okr_status okr_table_render(const okr_table *table, okr_format format, bool russian,
+                            char **text, okr_error *err)
+{
+    okr_text out = {0};
+    const okr_print print = {format, russian, write_text, &out};
+    okr_status status = okr_table_print(table, &print, err);
+
+    if (status == OKR_OK)
+        status = okr_text_take(&out, text, err);
     okr_text_done(&out);
     return status;
 }

@@ -6,6 +6,7 @@
 #define OKR_VIEW_TABLE_H
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "model/territory.h"
 #include "okrug/table.h"
 
@@ -30,13 +31,29 @@ typedef struct okr_heading {
     bool marked; /**< some number of it bears a mark other than = */
 } okr_heading;
 
+/**
+ * Rows that are made when they are looked at: a long table never stands in memory whole, and
+ * its rows are made side by side.
+ */
+typedef struct okr_table_body {
+    size_t rows;
+    /** Appends the cells of one row; runs in several threads. NULL: the rows are cells. */
+    void (*fill)(const void *user, size_t row, okr_table *table);
+    void (*done)(void *user); /**< NULL: nothing to release */
+    void *user;               /**< owned */
+} okr_table_body;
+
 struct okr_table {
-    okr_arena arena; /* owns every string */
+    okr_arena arena; /* owns the strings that are not lent */
     okr_titles title;
-    okr_vec notes;   /* okr_titles: one line each under the table */
-    okr_vec columns; /* okr_heading */
-    okr_vec cells;   /* okr_cell, row by row */
-    size_t foot;     /* rows from here on close the account: they stay below */
+    okr_vec notes;       /* okr_titles: one line each under the table */
+    okr_vec columns;     /* okr_heading */
+    okr_vec cells;       /* okr_cell, row by row; of a table with a body none */
+    okr_table_body body; /* owned */
+    size_t foot;         /* rows from here on close the account: they stay below */
+    size_t first;        /* of a part of a table: the number of its first row in the whole */
+    void *kept;          /* owned; what the body reads */
+    void (*release)(void *kept);
     okr_error error; /* first failure of a builder call */
 };
 
@@ -54,6 +71,9 @@ void okr_table_titles(okr_table *table, const char *ru, const char *en);
 /** Append a cell with a text that is the same in both languages, such as a code. */
 void okr_table_text(okr_table *table, const char *text);
 
+/** okr_table_titles without a copy: the texts outlive the table. For bodies. */
+void okr_table_lend(okr_table *table, const char *ru, const char *en);
+
 /** Append a number; NaN makes an empty cell. */
 void okr_table_number(okr_table *table, double number);
 
@@ -66,10 +86,23 @@ void okr_table_foot(okr_table *table);
 /** Add a line that stands under the table. */
 void okr_table_note(okr_table *table, const char *ru, const char *en);
 
+/** Say that numbers of a column may bear marks: a body's columns are known before its rows. */
+void okr_table_announce_marks(okr_table *table, size_t column);
+
+/** Give a table without cells its rows; the body is released with the table, or at once when
+ * an append has failed. */
+void okr_table_adopt(okr_table *table, const okr_table_body *body);
+
+/** Release `kept` with the table, after its body. */
+void okr_table_keep(okr_table *table, void *kept, void (*release)(void *kept));
+
+/** Make the rows of a body cells, for those who look at cells. */
+OKR_MUST_CHECK okr_status okr_table_gather(okr_table *table, okr_error *err);
+
 /** OKR_OK when every append so far worked and the last row is complete. */
 OKR_MUST_CHECK okr_status okr_table_check(const okr_table *table, okr_error *err);
 
-/** Cell of a row and column; both in range is the caller's duty. */
+/** Cell of a row and column of a table without a body; both in range is the caller's duty. */
 const okr_cell *okr_table_cell(const okr_table *table, size_t row, size_t column);
 
 /** Titles in the language asked for; the other language when that one is empty. */
@@ -88,20 +121,67 @@ void okr_cell_show(const okr_cell *cell, int digits, bool russian, okr_shown *sh
 /** Append what a cell shows. */
 void okr_cell_add(const okr_cell *cell, int digits, bool russian, okr_text *text);
 
-/** Writes one row of a table; `how` is the format's own. */
+/** Most rows of a part of a table. */
+enum { OKR_TABLE_PART_ROWS = 512 };
+
+/** Some rows of a table, as cells. */
+typedef struct okr_table_part {
+    const okr_table *table; /**< holds the cells */
+    size_t first, end;      /**< rows of it */
+} okr_table_part;
+
+/** Number of parts. */
+size_t okr_table_parts(const okr_table *table);
+
+/** An empty table with the columns of another, for the parts of a body; okr_table_done. */
+OKR_MUST_CHECK okr_status okr_table_scratch(const okr_table *table, okr_table *scratch,
+                                            okr_error *err);
+
+/** Release what a table owns, but not itself. */
+void okr_table_done(okr_table *table);
+
+/**
+ * Part `index` of a table; the rows of a body are made in `scratch`, and the part is valid
+ * until the next one is made there.
+ */
+OKR_MUST_CHECK okr_status okr_table_part_at(const okr_table *table, size_t index,
+                                            okr_table *scratch, okr_table_part *part,
+                                            okr_error *err);
+
+/** Where a table is written to. */
+typedef struct okr_table_sink {
+    okr_write_fn *write;
+    void *user;
+} okr_table_sink;
+
+/** Hand a text over to the sink and empty it. */
+OKR_MUST_CHECK okr_status okr_table_put(const okr_table_sink *sink, okr_text *text,
+                                        okr_error *err);
+
+/** Writes one row of a part; `how` is the format's own. The row is number table->first + row of
+ * the whole. */
 typedef void okr_row_fn(const okr_table *table, size_t row, const void *how, okr_text *out);
 
+/** How the rows of a format are written. */
+typedef struct okr_row_writer {
+    okr_row_fn *write;
+    const void *how;
+} okr_row_writer;
+
 /** Write all rows in their order; long tables by several threads. table_rows.c */
-void okr_table_write_rows(const okr_table *table, okr_row_fn *write, const void *how,
-                          okr_text *out);
+OKR_MUST_CHECK okr_status okr_table_write_rows(const okr_table *table,
+                                               const okr_row_writer *writer,
+                                               const okr_table_sink *sink, okr_error *err);
 
 /** A number as people read it: at most `digits` behind the point, comma in Russian. */
 void okr_show_number(double number, int digits, bool russian, okr_text *out);
 
+/** Writes a whole table in one format. */
+typedef okr_status okr_table_writer(const okr_table *table, bool russian,
+                                    const okr_table_sink *sink, okr_error *err);
+
 /* One writer per format; table_text.c, table_data.c. */
-void okr_table_write_text(const okr_table *table, bool russian, okr_text *out);
-void okr_table_write_markdown(const okr_table *table, bool russian, okr_text *out);
-void okr_table_write_csv(const okr_table *table, bool russian, okr_text *out);
-void okr_table_write_json(const okr_table *table, bool russian, okr_text *out);
+okr_table_writer okr_table_write_text, okr_table_write_markdown, okr_table_write_csv,
+    okr_table_write_json;
 
 #endif

@@ -48,7 +48,7 @@ static void put_csv_row(const okr_table *table, size_t row, const void *how, okr
 
 /* A column whose numbers carry marks gets a second one beside it, so that a bound never turns
  * into plain digits and every number still reads as a number. */
-void okr_table_write_csv(const okr_table *table, bool russian, okr_text *out)
+static void put_csv_heading(const okr_table *table, okr_text *out)
 {
     for (size_t c = 0; c < table->columns.count; c++) {
         const okr_heading *column = &OKR_AT(&table->columns, okr_heading, c);
@@ -57,7 +57,21 @@ void okr_table_write_csv(const okr_table *table, bool russian, okr_text *out)
             okr_text_addf(out, ",%s_mark", column->code);
     }
     okr_text_add(out, "\n");
-    okr_table_write_rows(table, put_csv_row, &russian, out);
+}
+
+okr_status okr_table_write_csv(const okr_table *table, bool russian, const okr_table_sink *sink,
+                               okr_error *err)
+{
+    okr_text out = {0};
+    okr_status status = OKR_OK;
+
+    put_csv_heading(table, &out);
+    status = okr_table_put(sink, &out, err);
+    if (status == OKR_OK)
+        status =
+            okr_table_write_rows(table, &(okr_row_writer){put_csv_row, &russian}, sink, err);
+    okr_text_done(&out);
+    return status;
 }
 
 static bool is_json_plain(unsigned char c)
@@ -120,7 +134,7 @@ static void put_json_row(const okr_table *table, size_t row, const void *how, ok
 {
     const bool *russian = how;
 
-    okr_text_add(out, row == 0 ? "\n    {" : ",\n    {");
+    okr_text_add(out, table->first + row == 0 ? "\n    {" : ",\n    {");
     for (size_t c = 0; c < table->columns.count; c++) {
         if (c > 0)
             okr_text_add_n(out, ", ", 2);
@@ -130,7 +144,7 @@ static void put_json_row(const okr_table *table, size_t row, const void *how, ok
     okr_text_add_n(out, "}", 1);
 }
 
-void okr_table_write_json(const okr_table *table, bool russian, okr_text *out)
+static void put_json_head(const okr_table *table, bool russian, okr_text *out)
 {
     okr_text_add(out, "{\n  ");
     put_json_pair("title", okr_titles_pick(table->title, russian), ",\n  \"notes\": [", out);
@@ -141,6 +155,22 @@ void okr_table_write_json(const okr_table *table, bool russian, okr_text *out)
     okr_text_add(out, "],\n  \"columns\": [");
     put_json_columns(table, russian, out);
     okr_text_add(out, "],\n  \"rows\": [");
-    okr_table_write_rows(table, put_json_row, &russian, out);
-    okr_text_add(out, "]\n}\n");
+}
+
+okr_status okr_table_write_json(const okr_table *table, bool russian,
+                                const okr_table_sink *sink, okr_error *err)
+{
+    okr_text out = {0};
+    okr_status status = OKR_OK;
+
+    put_json_head(table, russian, &out);
+    status = okr_table_put(sink, &out, err);
+    if (status == OKR_OK)
+        status =
+            okr_table_write_rows(table, &(okr_row_writer){put_json_row, &russian}, sink, err);
+    okr_text_add(&out, "]\n}\n");
+    if (status == OKR_OK)
+        status = okr_table_put(sink, &out, err);
+    okr_text_done(&out);
+    return status;
 }

@@ -263,6 +263,8 @@ okr_status okr_table_choose(okr_table *table, const okr_table_choice *wish, bool
     if (status == OKR_OK)
         status = read_pick(table, wish, &part, err);
     if (status == OKR_OK && table->columns.count > 0 && is_choosy(wish))
+        status = okr_table_gather(table, err);
+    if (status == OKR_OK && table->columns.count > 0 && is_choosy(wish))
         status = rebuild(table, &part, russian, err);
     if (status == OKR_OK)
         status = okr_table_check(table, err);

@@ -32,35 +32,84 @@ typedef struct alignment {
     bool russian;
 } alignment;
 
-static okr_status find_width(void *user, size_t column, unsigned worker, okr_error *err)
-{
-    const alignment *a = user;
-    const size_t rows = okr_table_rows(a->table);
-    size_t width = okr_utf8_width(heading(a->table, column, a->russian));
-    okr_shown cell;
+/* Looking for widths: every worker has its own until all are compared. */
+typedef struct survey {
+    const alignment *alignment;
+    okr_table *scratch; /* owned, by worker */
+    size_t *widths;     /* owned, by worker and column */
+} survey;
 
-    (void)worker;
-    (void)err;
-    for (size_t row = 0; row < rows; row++) {
-        show(a->table, row, column, a->russian, &cell);
-        /* No text is wider than it has bytes. */
-        const size_t w = cell.size > width ? okr_utf8_width(cell.text) : 0;
-        width = w > width ? w : width;
-    }
-    a->widths[column] = width;
-    return OKR_OK;
+static void widen(size_t *width, const okr_shown *cell)
+{
+    /* No text is wider than it has bytes. */
+    const size_t w = cell->size > *width ? okr_utf8_width(cell->text) : 0;
+
+    *width = w > *width ? w : *width;
 }
 
-/* Threads pay where there is much to look at. */
-static okr_status find_widths(alignment *a)
+static okr_status survey_part(void *user, size_t index, unsigned worker, okr_error *err)
+{
+    const survey *s = user;
+    const okr_table *table = s->alignment->table;
+    const size_t columns = table->columns.count;
+    size_t *widths = s->widths + worker * columns;
+    okr_table_part part;
+    okr_shown cell;
+    okr_status status = okr_table_part_at(table, index, &s->scratch[worker], &part, err);
+
+    for (size_t row = part.first; row < part.end && status == OKR_OK; row++)
+        for (size_t c = 0; c < columns; c++) {
+            show(part.table, row, c, s->alignment->russian, &cell);
+            widen(&widths[c], &cell);
+        }
+    return status;
+}
+
+static okr_status survey_all(survey *s, unsigned threads, okr_error *err)
+{
+    const okr_table *table = s->alignment->table;
+    okr_status status = OKR_OK;
+
+    for (unsigned i = 0; i < threads && status == OKR_OK; i++)
+        status = okr_table_scratch(table, &s->scratch[i], err);
+    return status == OKR_OK ? okr_pool_run(threads, okr_table_parts(table), survey_part, s, err)
+                            : status;
+}
+
+static void find_widest(alignment *a, const survey *s, unsigned threads)
 {
     const size_t columns = a->table->columns.count;
-    const bool many = a->table->cells.count > 20000;
+
+    for (size_t c = 0; c < columns; c++) {
+        a->widths[c] = okr_utf8_width(heading(a->table, c, a->russian));
+        for (size_t i = 0; i < threads; i++) {
+            const size_t width = s->widths[i * columns + c];
+            a->widths[c] = width > a->widths[c] ? width : a->widths[c];
+        }
+    }
+}
+
+static okr_status find_widths(alignment *a, okr_error *err)
+{
+    const size_t columns = a->table->columns.count;
+    const unsigned threads = okr_pool_threads(okr_table_parts(a->table) > 1 ? 0 : 1);
+    survey s = {.alignment = a,
+                .scratch = calloc(threads, sizeof *s.scratch),
+                .widths = calloc(threads * (columns + 1), sizeof *s.widths)};
+    okr_status status = OKR_OK;
 
     a->widths = calloc(columns + 1, sizeof *a->widths);
-    if (a->widths == NULL)
-        return OKR_ERR_NOMEM;
-    return okr_pool_run(okr_pool_threads(many ? 0 : 1), columns, find_width, a, NULL);
+    if (a->widths == NULL || s.scratch == NULL || s.widths == NULL)
+        status = okr_fail_nomem(err);
+    if (status == OKR_OK)
+        status = survey_all(&s, threads, err);
+    if (status == OKR_OK)
+        find_widest(a, &s, threads);
+    for (unsigned i = 0; i < threads && s.scratch != NULL; i++)
+        okr_table_done(&s.scratch[i]);
+    free(s.scratch);
+    free(s.widths);
+    return status;
 }
 
 /* Numbers stand right, text left; the last text column has no blanks behind it. */
@@ -112,22 +161,35 @@ static void put_notes(const okr_table *table, bool russian, const char *before, 
     }
 }
 
-void okr_table_write_text(const okr_table *table, bool russian, okr_text *out)
+static okr_status write_aligned(const alignment *a, const okr_table_sink *sink, okr_text *out,
+                                okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    okr_text_add(out, okr_titles_pick(a->table->title, a->russian));
+    okr_text_add(out, "\n\n");
+    put_heading(a, out);
+    status = okr_table_put(sink, out, err);
+    if (status == OKR_OK)
+        status = okr_table_write_rows(a->table, &(okr_row_writer){put_row, a}, sink, err);
+    if (a->table->notes.count > 0)
+        okr_text_add(out, "\n");
+    put_notes(a->table, a->russian, "", out);
+    return status == OKR_OK ? okr_table_put(sink, out, err) : status;
+}
+
+okr_status okr_table_write_text(const okr_table *table, bool russian,
+                                const okr_table_sink *sink, okr_error *err)
 {
     alignment a = {table, NULL, russian};
+    okr_text out = {0};
+    okr_status status = find_widths(&a, err);
 
-    if (find_widths(&a) == OKR_OK) {
-        okr_text_add(out, okr_titles_pick(table->title, russian));
-        okr_text_add(out, "\n\n");
-        put_heading(&a, out);
-        okr_table_write_rows(table, put_row, &a, out);
-        if (table->notes.count > 0)
-            okr_text_add(out, "\n");
-        put_notes(table, russian, "", out);
-    } else {
-        out->failed = true;
-    }
+    if (status == OKR_OK)
+        status = write_aligned(&a, sink, &out, err);
+    okr_text_done(&out);
     free(a.widths);
+    return status;
 }
 
 /* A bar inside a cell would end it. */
@@ -160,7 +222,7 @@ static void put_markdown_row(const okr_table *table, size_t row, const void *how
     okr_text_add_n(out, "\n", 1);
 }
 
-void okr_table_write_markdown(const okr_table *table, bool russian, okr_text *out)
+static void put_markdown_heading(const okr_table *table, bool russian, okr_text *out)
 {
     okr_text_addf(out, "**%s**\n\n|", okr_titles_pick(table->title, russian));
     for (size_t c = 0; c < table->columns.count; c++) {
@@ -171,6 +233,22 @@ void okr_table_write_markdown(const okr_table *table, bool russian, okr_text *ou
     for (size_t c = 0; c < table->columns.count; c++)
         okr_text_add(out, is_number(table, c) ? "---:|" : "---|");
     okr_text_add(out, "\n");
-    okr_table_write_rows(table, put_markdown_row, &russian, out);
-    put_notes(table, russian, "\n", out);
+}
+
+okr_status okr_table_write_markdown(const okr_table *table, bool russian,
+                                    const okr_table_sink *sink, okr_error *err)
+{
+    okr_text out = {0};
+    okr_status status = OKR_OK;
+
+    put_markdown_heading(table, russian, &out);
+    status = okr_table_put(sink, &out, err);
+    if (status == OKR_OK)
+        status = okr_table_write_rows(table, &(okr_row_writer){put_markdown_row, &russian},
+                                      sink, err);
+    put_notes(table, russian, "\n", &out);
+    if (status == OKR_OK)
+        status = okr_table_put(sink, &out, err);
+    okr_text_done(&out);
+    return status;
 }

@@ -61,6 +61,68 @@ static void the_number_of_threads_is_1_to_64(void **state)
     assert_int_equal(okr_pool_threads(1000), 64);
 }
 
+enum { WINDOW = 5 };
+
+/* Parts leave their number in a slot of the window; whoever takes them looks for it there. */
+typedef struct procession {
+    size_t slots[WINDOW];
+    size_t taken;
+    size_t make_fails_at, take_fails_at;
+} procession;
+
+static okr_status make(void *user, size_t index, unsigned worker, okr_error *err)
+{
+    procession *p = user;
+
+    if (index == p->make_fails_at)
+        return okr_fail(err, OKR_ERR_IO, "part %zu", index);
+    p->slots[index % WINDOW] = index;
+    return OKR_OK;
+}
+
+static okr_status take(void *user, size_t index, okr_error *err)
+{
+    procession *p = user;
+
+    if (index == p->take_fails_at)
+        return okr_fail(err, OKR_ERR_IO, "taking %zu", index);
+    if (index != p->taken || p->slots[index % WINDOW] != index)
+        return okr_fail(err, OKR_ERR_USAGE, "part %zu after %zu", index, p->taken);
+    p->taken++;
+    return OKR_OK;
+}
+
+static okr_status run_ordered(unsigned threads, procession *p, okr_error *err)
+{
+    const okr_pool_order order = {PARTS, WINDOW, make, take, p};
+
+    return okr_pool_run_ordered(threads, &order, err);
+}
+
+static void parts_are_taken_in_their_order_out_of_a_window(void **state)
+{
+    okr_error err = {.status = OKR_OK};
+
+    for (unsigned threads = 1; threads <= 5; threads++) {
+        procession p = {.make_fails_at = PARTS, .take_fails_at = PARTS};
+        assert_ok(run_ordered(threads, &p, &err));
+        assert_int_equal(p.taken, PARTS);
+    }
+}
+
+static void no_part_is_taken_after_one_that_failed(void **state)
+{
+    for (unsigned threads = 1; threads <= 5; threads++) {
+        okr_error err = {.status = OKR_OK};
+        procession p = {.make_fails_at = 300, .take_fails_at = PARTS};
+        assert_fails_with(run_ordered(threads, &p, &err), OKR_ERR_IO, "part 300");
+        assert_in_range(p.taken, 0, 300);
+        p = (procession){.make_fails_at = PARTS, .take_fails_at = 300};
+        assert_fails_with(run_ordered(threads, &p, &err), OKR_ERR_IO, "taking 300");
+        assert_int_equal(p.taken, 300);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -68,6 +130,8 @@ int main(void)
         cmocka_unit_test(no_parts_are_no_work),
         cmocka_unit_test(the_failure_of_the_lowest_index_is_returned),
         cmocka_unit_test(the_number_of_threads_is_1_to_64),
+        cmocka_unit_test(parts_are_taken_in_their_order_out_of_a_window),
+        cmocka_unit_test(no_part_is_taken_after_one_that_failed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

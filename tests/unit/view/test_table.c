@@ -3,6 +3,7 @@
 
 #include "view/table.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -226,6 +227,165 @@ static void running_out_of_memory_while_choosing_is_reported(void **state)
     torture(choose_once, NULL);
 }
 
+enum { LONG_ROWS = 5 * OKR_TABLE_PART_ROWS + 7 };
+
+/* Texts, some repeated, and numbers of which every seventh bears a mark. */
+static void fill_row(const void *user, size_t row, okr_table *t)
+{
+    char name[32];
+
+    (void)snprintf(name, sizeof name, "место %zu", row / 3);
+    okr_table_text(t, name);
+    okr_table_lend(t, row % 5 == 0 ? "" : "да, \"так\"", row % 5 == 0 ? "" : "yes");
+    okr_table_marked(t, row % 11 == 0 ? (double)NAN : (double)row / 8,
+                     row % 7 == 0 ? OKR_MARK_ABOUT : OKR_MARK_EQUAL);
+}
+
+static okr_table *empty_long(okr_error *err)
+{
+    okr_table *t = okr_table_new("Длинная", "Long", err);
+
+    if (t == NULL)
+        return NULL;
+    okr_table_column(t, "name", "Имя", "Name", -1);
+    okr_table_column(t, "word", "Слово", "Word", -1);
+    okr_table_column(t, "size", "Размер", "Size", 2);
+    okr_table_note(t, "Примечание", "Note");
+    return t;
+}
+
+static okr_table *long_body(size_t rows, okr_error *err)
+{
+    okr_table *t = empty_long(err);
+
+    if (t != NULL) {
+        okr_table_announce_marks(t, 2);
+        okr_table_adopt(t, &(okr_table_body){.rows = rows, .fill = fill_row});
+    }
+    return t;
+}
+
+static okr_table *long_cells(size_t rows, okr_error *err)
+{
+    okr_table *t = empty_long(err);
+
+    for (size_t row = 0; t != NULL && row < rows; row++)
+        fill_row(NULL, row, t);
+    return t;
+}
+
+static void assert_same_text(const okr_table *a, const okr_table *b)
+{
+    okr_error err = {.status = OKR_OK};
+
+    for (int f = 0; f < 2 * (int)OKR_FORMAT_COUNT; f++) {
+        char *text_a = NULL, *text_b = NULL;
+        assert_ok(okr_table_render(a, (okr_format)(f / 2), f % 2 == 1, &text_a, &err));
+        assert_ok(okr_table_render(b, (okr_format)(f / 2), f % 2 == 1, &text_b, &err));
+        assert_string_equal(text_a, text_b);
+        free(text_a);
+        free(text_b);
+    }
+}
+
+static void rows_made_in_parts_read_like_cells_in_every_format(void **state)
+{
+    okr_error err = {.status = OKR_OK};
+    okr_table *body = long_body(LONG_ROWS, &err);
+    okr_table *cells = long_cells(LONG_ROWS, &err);
+
+    assert_int_equal(okr_table_rows(body), LONG_ROWS);
+    assert_same_text(body, cells);
+    okr_table_free(body);
+    okr_table_free(cells);
+}
+
+static void a_body_that_is_gathered_sorts_like_cells(void **state)
+{
+    const okr_table_choice choice = {.sort = "-size", .rows = 1000};
+    okr_error err = {.status = OKR_OK};
+    okr_table *body = long_body(LONG_ROWS, &err);
+    okr_table *cells = long_cells(LONG_ROWS, &err);
+
+    assert_ok(okr_table_choose(body, &choice, false, &err));
+    assert_ok(okr_table_choose(cells, &choice, false, &err));
+    assert_int_equal(okr_table_rows(body), 1000);
+    assert_same_text(body, cells);
+    okr_table_free(body);
+    okr_table_free(cells);
+}
+
+static void a_body_without_rows_is_a_table_without_rows(void **state)
+{
+    okr_error err = {.status = OKR_OK};
+    okr_table *body = long_body(0, &err);
+    char *text = NULL;
+
+    assert_ok(okr_table_render(body, OKR_FORMAT_CSV, false, &text, &err));
+    assert_string_equal(text, "name,word,size,size_mark\n");
+    free(text);
+    okr_table_free(body);
+}
+
+/* CSV writes its columns before the rows: a mark that comes later would have no column. */
+static void a_mark_that_was_not_announced_is_an_error(void **state)
+{
+    okr_error err = {.status = OKR_OK};
+    okr_table *t = empty_long(&err);
+    char *text = NULL;
+
+    okr_table_adopt(t, &(okr_table_body){.rows = LONG_ROWS, .fill = fill_row});
+    assert_fails_with(okr_table_render(t, OKR_FORMAT_CSV, false, &text, &err), OKR_ERR_USAGE,
+                      "'size'");
+    okr_table_free(t);
+}
+
+static okr_status refuse(void *user, const char *bytes, size_t n, okr_error *err)
+{
+    size_t *room = user;
+
+    if (n > *room)
+        return okr_fail(err, OKR_ERR_IO, "no room");
+    *room -= n;
+    return OKR_OK;
+}
+
+static void a_reader_that_takes_no_more_ends_the_writing(void **state)
+{
+    for (int f = 0; f < (int)OKR_FORMAT_COUNT; f++) {
+        okr_error err = {.status = OKR_OK};
+        okr_table *t = long_body(LONG_ROWS, &err);
+        size_t room = 40000;
+        const okr_print print = {(okr_format)f, true, refuse, &room};
+        assert_fails_with(okr_table_print(t, &print, &err), OKR_ERR_IO, "no room");
+        okr_table_free(t);
+    }
+}
+
+static okr_status print_body(void *user, okr_error *err)
+{
+    const okr_format *format = user;
+    char *text = NULL;
+    okr_table *t = long_body(9, err);
+    okr_status status = t == NULL ? OKR_ERR_NOMEM : OKR_OK;
+
+    if (status == OKR_OK)
+        status = okr_table_render(t, *format, true, &text, err);
+    if (status == OKR_OK)
+        status = okr_table_choose(t, &(okr_table_choice){.sort = "size"}, true, err);
+    free(text);
+    okr_table_free(t);
+    return status;
+}
+
+static void running_out_of_memory_while_making_rows_is_reported(void **state)
+{
+    for (int f = 0; f < (int)OKR_FORMAT_COUNT; f++) {
+        okr_format format = (okr_format)f;
+        torture(print_body, &format);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -242,6 +402,12 @@ int main(void)
         cmocka_unit_test(the_first_rows_keep_their_totals_and_say_what_is_left_out),
         cmocka_unit_test(a_column_that_is_not_there_is_named_with_those_that_are),
         cmocka_unit_test(running_out_of_memory_while_choosing_is_reported),
+        cmocka_unit_test(rows_made_in_parts_read_like_cells_in_every_format),
+        cmocka_unit_test(a_body_that_is_gathered_sorts_like_cells),
+        cmocka_unit_test(a_body_without_rows_is_a_table_without_rows),
+        cmocka_unit_test(a_mark_that_was_not_announced_is_an_error),
+        cmocka_unit_test(a_reader_that_takes_no_more_ends_the_writing),
+        cmocka_unit_test(running_out_of_memory_while_making_rows_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
