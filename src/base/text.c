@@ -127,6 +127,13 @@ okr_status okr_text_take(okr_text *text, char **str, okr_error *err)
     return OKR_OK;
 }
 
+char *okr_text_copy(const okr_text *text, okr_arena *arena, okr_error *err)
+{
+    if (okr_text_check(text, err) != OKR_OK)
+        return NULL;
+    return okr_arena_strndup(arena, okr_text_str(text), text->size, err);
+}
+
 void okr_text_clear(okr_text *text)
 {
     text->size = 0;

@@ -5,6 +5,7 @@
 #ifndef OKR_BASE_TEXT_H
 #define OKR_BASE_TEXT_H
 
+#include "base/mem.h"
 #include "okrug/error.h"
 
 #include <stdbool.h>
@@ -39,6 +40,9 @@ const char *okr_text_str(const okr_text *text);
 OKR_MUST_CHECK okr_status okr_text_check(const okr_text *text, okr_error *err);
 /** Hand over the content (caller frees; never NULL on OKR_OK); the text is empty afterwards. */
 OKR_MUST_CHECK okr_status okr_text_take(okr_text *text, char **str, okr_error *err);
+/** A copy of the content owned by an arena; NULL with err filled when memory ran out, then or
+ * in an earlier append. */
+OKR_MUST_CHECK char *okr_text_copy(const okr_text *text, okr_arena *arena, okr_error *err);
 /** Forget the content, keep the memory; a failure is remembered. */
 void okr_text_clear(okr_text *text);
 /** Release. */

@@ -33,13 +33,11 @@ static okr_status scan_keys(okr_programme *p, const okr_rule *rule, const key_ro
         okr_text_clear(&key);
         if (!rows->key(p, i, &key))
             continue;
-        kept = okr_arena_strdup(&keys, okr_text_str(&key), err);
+        kept = okr_text_copy(&key, &keys, err);
         status = kept == NULL ? OKR_ERR_NOMEM : okr_map_add(&seen, kept, i, &added, err);
         if (status == OKR_OK && !added)
             status = okr_rule_report(p, rule, rows->row(p, i), rows->item(p, i), kept, err);
     }
-    if (status == OKR_OK)
-        status = okr_text_check(&key, err);
     okr_text_done(&key);
     okr_arena_done(&keys);
     okr_map_done(&seen);

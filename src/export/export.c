@@ -19,14 +19,9 @@ okr_status okr_export_may_write(const okr_export *job, const char *path, okr_err
 
 static okr_status keep_text(okr_arena *arena, okr_text *text, const char **out, okr_error *err)
 {
-    okr_status status = okr_text_check(text, err);
-
-    if (status == OKR_OK) {
-        *out = okr_arena_strdup(arena, okr_text_str(text), err);
-        status = *out == NULL ? OKR_ERR_NOMEM : OKR_OK;
-    }
+    *out = okr_text_copy(text, arena, err);
     okr_text_done(text);
-    return status;
+    return *out == NULL ? OKR_ERR_NOMEM : OKR_OK;
 }
 
 static okr_status describe(const okr_export *job, const okr_filter *filter, okr_arena *arena,

@@ -91,19 +91,16 @@ static okr_status add(const naming_job *job, const char *column, const char *wan
 {
     okr_copy_field field = {.column = column};
     okr_text name = {0};
-    okr_status status = OKR_OK;
 
     find_name(job->naming, job->fields, wanted, &name);
-    status = okr_text_check(&name, err);
-    if (status == OKR_OK) {
-        field.name = okr_arena_strdup(job->arena, okr_text_str(&name), err);
-        status = field.name == NULL ? OKR_ERR_NOMEM : OKR_OK;
-    }
+    field.name = okr_text_copy(&name, job->arena, err);
     okr_text_done(&name);
-    if (status == OKR_OK && strcmp(field.name, wanted) != 0)
+    if (field.name == NULL)
+        return OKR_ERR_NOMEM;
+    if (strcmp(field.name, wanted) != 0)
         okr_text_addf(job->shortened, "%s%s → %s", job->shortened->size > 0 ? ", " : "", wanted,
                       field.name);
-    return status == OKR_OK ? okr_vec_append(job->fields, &field, 1, err) : status;
+    return okr_vec_append(job->fields, &field, 1, err);
 }
 
 static bool is_geometry(const okr_column *column)

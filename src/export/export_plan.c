@@ -32,14 +32,9 @@ static const char *file_part(const char *path)
 
 static okr_status keep(const planner *k, okr_text *text, const char **out, okr_error *err)
 {
-    okr_status status = okr_text_check(text, err);
-
-    if (status == OKR_OK) {
-        *out = okr_arena_strdup(&k->plan->arena, okr_text_str(text), err);
-        status = *out == NULL ? OKR_ERR_NOMEM : OKR_OK;
-    }
+    *out = okr_text_copy(text, &k->plan->arena, err);
     okr_text_done(text);
-    return status;
+    return *out == NULL ? OKR_ERR_NOMEM : OKR_OK;
 }
 
 /* In a folder each layer has its file; "x.shp" of several shapes becomes "x_line.shp". */

@@ -128,9 +128,7 @@ static okr_status gather(const collector *c, okr_bucket rows, hints *h, okr_erro
 
 static okr_status keep(collector *c, const okr_text *text, const char **out, okr_error *err)
 {
-    if (okr_text_check(text, err) != OKR_OK)
-        return OKR_ERR_NOMEM;
-    *out = okr_arena_strdup(&c->arena, okr_text_str(text), err);
+    *out = okr_text_copy(text, &c->arena, err);
     return *out == NULL ? OKR_ERR_NOMEM : OKR_OK;
 }
 

@@ -162,7 +162,7 @@ static okr_status divide(okr_carrier *c, size_t location, const okr_heir *heirs,
         if (h == 0)
             continue;
         okr_text_addf(&id, "%s/%s", whole.location_id, l->oktmo);
-        l->location_id = okr_arena_strdup(&p->arena, okr_text_str(&id), err);
+        l->location_id = okr_text_copy(&id, &p->arena, err);
         okr_text_done(&id);
         if (l->location_id == NULL) {
             l->location_id = "";

@@ -20,7 +20,7 @@ struct okr_part_worker {
 /* One feature on its way into the tallies. */
 typedef struct entry {
     size_t group;
-    const double *values; /* of the summed fields */
+    const double *values; /* of the summed fields; NULL when there are none */
     const okr_share_result *shares;
 } entry;
 
@@ -149,7 +149,7 @@ static okr_status add(okr_tallies *tallies, const entry *e, int32_t code,
     okr_sum_add(&sums[OKR_SUM_ATTRIBUTED], share);
     okr_sum_add(&sums[OKR_SUM_LENGTH], piece->length_m);
     okr_sum_add(&sums[OKR_SUM_AREA], piece->area_m2);
-    for (size_t k = 0; k < tallies->fields; k++) {
+    for (size_t k = 0; e->values != NULL && k < tallies->fields; k++) {
         if (isnan(e->values[k]))
             continue;
         okr_sum_add(&sums[OKR_SUM_FIELDS + k], e->values[k]);

@@ -88,7 +88,7 @@ static okr_status keep(reading *r, const okr_feature *feature, okr_overlay_polyg
         okr_text_add(&id, okr_layer_text(r->layer, (size_t)r->field));
     else
         okr_text_addf(&id, "%lld", feature->id);
-    n.id = okr_arena_strdup(&polygons->arena, okr_text_str(&id), err);
+    n.id = okr_text_copy(&id, &polygons->arena, err);
     okr_text_done(&id);
     if (n.id == NULL)
         return OKR_ERR_NOMEM;

@@ -129,7 +129,7 @@ static void deliver(run *r, okr_part_result *part)
         okr_part_free(part);
     }
     (void)pthread_cond_broadcast(&r->merged);
-    while (!r->stopped && r->waiting_count > WAITING_PER_THREAD * r->threads)
+    while (!r->stopped && r->waiting_count > (size_t)WAITING_PER_THREAD * r->threads)
         (void)pthread_cond_wait(&r->merged, &r->lock);
     (void)pthread_mutex_unlock(&r->lock);
 }

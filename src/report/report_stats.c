@@ -167,7 +167,20 @@ static const okr_agglomeration *find_agglomeration(const okr_programme *p, const
     return index < 0 ? NULL : OKR_AGGLOMERATION(p, index);
 }
 
-/* Members of today, those with a measure, and whether the list is complete. */
+/* Members of today, and those of them with a measure. */
+static void count_members(const okr_programme *p, const okr_agglomeration *a,
+                          const okr_table *towns, int *members, int *covered)
+{
+    for (size_t i = 0; i < p->members.count; i++) {
+        const okr_agglomeration_member *m = OKR_MEMBER(p, i);
+        if (!okr_member_holds(p, m) || OKR_AGGLOMERATION(p, m->agglomeration) != a)
+            continue;
+        *members += 1;
+        *covered += is_covered(towns, OKR_MUNICIPALITY(p, m->municipality)->oktmo);
+    }
+}
+
+/* Both numbers, at least as many when the list is not complete; unknown of no agglomeration. */
 static void add_members(const okr_programme *p, const char *code, const okr_table *towns,
                         okr_table *table)
 {
@@ -175,22 +188,18 @@ static void add_members(const okr_programme *p, const char *code, const okr_tabl
     int members = 0;
     int covered = 0;
 
-    for (size_t i = 0; a != NULL && i < p->members.count; i++) {
-        const okr_agglomeration_member *m = OKR_MEMBER(p, i);
-        if (!okr_member_holds(p, m) || OKR_AGGLOMERATION(p, m->agglomeration) != a)
-            continue;
-        members++;
-        covered += is_covered(towns, OKR_MUNICIPALITY(p, m->municipality)->oktmo);
-    }
-    okr_table_marked(table, a == NULL ? (double)NAN : members,
-                     a != NULL && !a->members_complete ? OKR_MARK_AT_LEAST : OKR_MARK_EQUAL);
-    okr_table_marked(table, a == NULL ? (double)NAN : covered,
-                     a != NULL && !a->members_complete ? OKR_MARK_AT_LEAST : OKR_MARK_EQUAL);
-    if (a == NULL)
+    if (a == NULL) {
+        okr_table_number(table, NAN);
+        okr_table_number(table, NAN);
         okr_table_text(table, "");
-    else
-        okr_table_titles(table, a->members_complete ? "да" : "нет",
-                         a->members_complete ? "yes" : "no");
+        return;
+    }
+    const okr_mark mark = a->members_complete ? OKR_MARK_EQUAL : OKR_MARK_AT_LEAST;
+    count_members(p, a, towns, &members, &covered);
+    okr_table_marked(table, members, mark);
+    okr_table_marked(table, covered, mark);
+    okr_table_titles(table, a->members_complete ? "да" : "нет",
+                     a->members_complete ? "yes" : "no");
 }
 
 static void join_members(const okr_programme *p, const okr_table *counts,

@@ -158,14 +158,13 @@ static void measure(const okr_cell_work *work, const okr_cell_place *place,
         over = chords[i] - work->run->within[piece->source];
         if (piece->of_area && chords[i] < v->border)
             v->border = chords[i];
-        if (over < v->best) {
-            v->best = over;
-            v->nearest = candidates[i];
-            if (over + place->radius + OKR_PIECE_DEPARTURE <= 0.0) {
-                v->full = true;
-                return;
-            }
-        }
+        if (over >= v->best)
+            continue;
+        v->best = over;
+        v->nearest = candidates[i];
+        v->full = over + place->radius + OKR_PIECE_DEPARTURE <= 0.0;
+        if (v->full)
+            return;
     }
 }
 

@@ -163,8 +163,7 @@ static const char *brief_name(okr_map_job *job, const char *name, okr_error *err
         okr_text_add_n(&text, name, (size_t)(at - name));
         okr_text_add(&text, kinds[i][1]);
     }
-    if (okr_text_check(&text, err) == OKR_OK)
-        brief = okr_arena_strdup(&job->arena, okr_text_str(&text), err);
+    brief = okr_text_copy(&text, &job->arena, err);
     okr_text_done(&text);
     return brief;
 }
@@ -181,8 +180,7 @@ static const char *set_title(okr_map_job *job, const char *title, okr_error *err
         title = dash + strlen(" - ");
     }
     okr_text_add(&text, title);
-    if (okr_text_check(&text, err) == OKR_OK)
-        out = okr_arena_strdup(&job->arena, okr_text_str(&text), err);
+    out = okr_text_copy(&text, &job->arena, err);
     okr_text_done(&text);
     return out;
 }
@@ -194,9 +192,7 @@ static okr_status name_settlements(okr_map_job *job, okr_error *err)
         okr_text text = {0};
         if (!job->options->russian) {
             okr_text_add_latin(&text, name);
-            name = okr_text_check(&text, err) == OKR_OK
-                       ? okr_arena_strdup(&job->arena, okr_text_str(&text), err)
-                       : NULL;
+            name = okr_text_copy(&text, &job->arena, err);
         }
         okr_text_done(&text);
         if (name == NULL)

@@ -208,8 +208,7 @@ static const char *number_text(okr_map_body *body, size_t row, okr_error *err)
     char *copy = NULL;
 
     okr_text_addf(&text, "%d", row_at(body, row)->number);
-    if (okr_text_check(&text, err) == OKR_OK)
-        copy = okr_arena_strdup(&body->arena, okr_text_str(&text), err);
+    copy = okr_text_copy(&text, &body->arena, err);
     okr_text_done(&text);
     return copy;
 }

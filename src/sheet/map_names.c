@@ -149,8 +149,7 @@ static const char *area_text(okr_map_body *body, const okr_body_area *area, bool
     } else if (muted && number > 0) {
         okr_text_addf(&text, "\n(%s %d)", okr_pen_say(body->pen, "лист", "sheet"), number);
     }
-    if (okr_text_check(&text, err) == OKR_OK)
-        copy = okr_arena_strdup(&body->arena, okr_text_str(&text), err);
+    copy = okr_text_copy(&text, &body->arena, err);
     okr_text_done(&text);
     return copy;
 }

@@ -136,10 +136,7 @@ static okr_status name_location(okr_table_reader *reader, okr_location *l, okr_e
     okr_text_clear(&reader->scratch);
     okr_text_addf(&reader->scratch, "%s:drawn:%d:%ld", l->measure_id, reader->row.source + 1,
                   reader->row.number);
-    if (okr_text_check(&reader->scratch, err) != OKR_OK)
-        return OKR_ERR_NOMEM;
-    l->location_id =
-        okr_arena_strdup(&reader->programme->arena, okr_text_str(&reader->scratch), err);
+    l->location_id = okr_text_copy(&reader->scratch, &reader->programme->arena, err);
     return l->location_id == NULL ? OKR_ERR_NOMEM : OKR_OK;
 }
 

@@ -123,8 +123,7 @@ static okr_status add_sign(const okr_programme *p, okr_style *style, const okr_k
     okr_text_add(&text, okr_style_say(p, kind == NULL ? no_kind_title : kind->title));
     okr_text_add(&text, ": ");
     okr_text_add(&text, okr_word_title(&okr_drawings, (int)drawn, !p->english));
-    if (okr_text_check(&text, err) == OKR_OK)
-        label = okr_arena_strdup(&style->arena, okr_text_str(&text), err);
+    label = okr_text_copy(&text, &style->arena, err);
     okr_text_done(&text);
     rule = label == NULL ? NULL : okr_style_rule(style, label, *sign, err);
     if (rule == NULL)

@@ -52,13 +52,10 @@ static okr_status add_name(okr_style *style, const char *name, const okr_theme *
                            okr_labelling labels, okr_error *err)
 {
     okr_text expression = {0};
-    okr_status status = OKR_OK;
 
     okr_text_add(&expression, name);
     add_figure(&expression, theme);
-    status = okr_text_check(&expression, err);
-    if (status == OKR_OK)
-        labels.expression = okr_arena_strdup(&style->arena, okr_text_str(&expression), err);
+    labels.expression = okr_text_copy(&expression, &style->arena, err);
     okr_text_done(&expression);
     return labels.expression == NULL ? OKR_ERR_NOMEM : okr_style_label(style, labels, err);
 }
@@ -139,13 +136,10 @@ static okr_status add_heading(const okr_programme *p, okr_style *style, const ok
                               okr_error *err)
 {
     okr_text text = {0};
-    okr_status status = OKR_OK;
 
     okr_text_addf(&text, "%s: %s", okr_style_say(p, theme->title),
                   okr_style_say(p, theme->note));
-    status = okr_text_check(&text, err);
-    if (status == OKR_OK)
-        style->heading = okr_arena_strdup(&style->arena, okr_text_str(&text), err);
+    style->heading = okr_text_copy(&text, &style->arena, err);
     okr_text_done(&text);
     return style->heading == NULL ? OKR_ERR_NOMEM : OKR_OK;
 }
