@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/number.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -107,7 +108,12 @@ okr_status okr_yaml_file(okr_yaml_reader *r, const yaml_node_t *node, const char
     okr_manifest_resolve(r->manifest, *out, &path);
     status = okr_text_check(&path, err);
     if (status == OKR_OK && access(okr_text_str(&path), R_OK) != 0) {
-        (void)okr_yaml_fail(r, node, err, _("there is no file '%s'"), okr_yaml_value(node));
+        const int reason = errno;
+        if (reason == ENOENT || reason == ENOTDIR)
+            (void)okr_yaml_fail(r, node, err, _("there is no file '%s'"), okr_yaml_value(node));
+        else
+            (void)okr_yaml_fail(r, node, err, _("'%s' cannot be read: %s"),
+                                okr_yaml_value(node), strerror(reason));
         status = OKR_ERR_FORMAT;
     }
     okr_text_done(&path);
