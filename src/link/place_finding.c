@@ -101,7 +101,7 @@ okr_status okr_find_no_place(okr_programme *p, const okr_gazetteer *gazetteer, i
     }
     at.code = "place_unknown";
     if (OKR_LOCATION(p, location)->municipality >= 0) {
-        at.code = "settlement_unknown";
+        at.code = result->outside_hint ? "settlement_elsewhere" : "settlement_unknown";
         at.severity = OKR_SEVERITY_WARNING;
     }
     say(&m, "такого места нет", "no such place");
@@ -144,5 +144,21 @@ okr_status okr_find_contradiction(okr_programme *p, int location, const okr_plac
     say(&m, "», а код — в «", "', the code to '");
     say_municipality(&m, p, OKR_LOCATION(p, location)->municipality);
     say(&m, "»", "'");
+    return report(p, &at, &m, err);
+}
+
+okr_status okr_find_no_member(okr_programme *p, int location, okr_error *err)
+{
+    const okr_location *l = OKR_LOCATION(p, location);
+    const okr_place_query query = {"agglomeration", l->agglomeration_code, OKR_PLACE_ANY};
+    okr_finding_at at = at_location(p, location, &query);
+    message m = {0};
+
+    at.code = "agglomeration_disagrees";
+    at.severity = OKR_SEVERITY_WARNING;
+    say(&m, "в агломерацию не входит «", "the agglomeration does not have '");
+    say_municipality(&m, p, l->municipality);
+    say(&m, "», названное в той же строке; место — муниципальное образование",
+        "' of the same row; the municipality is the place");
     return report(p, &at, &m, err);
 }

@@ -30,4 +30,8 @@ OKR_MUST_CHECK okr_status okr_find_contradiction(okr_programme *programme, int l
                                                  const okr_place_query *query, int municipality,
                                                  okr_error *err);
 
+/** Add the finding on a municipality that the agglomeration beside it does not have. */
+OKR_MUST_CHECK okr_status okr_find_no_member(okr_programme *programme, int location,
+                                             okr_error *err);
+
 #endif

@@ -71,6 +71,21 @@ static okr_status by_settlement(const resolver *r, int location, okr_error *err)
     return status;
 }
 
+/* A list of members that is not complete says nothing of who is no member. */
+static bool contradicts_agglomeration(const okr_programme *p, const okr_location *l)
+{
+    if (l->agglomeration < 0 || l->municipality < 0 ||
+        !OKR_AGGLOMERATION(p, l->agglomeration)->members_complete)
+        return false;
+    for (size_t i = 0; i < p->members.count; i++) {
+        const okr_agglomeration_member *m = OKR_MEMBER(p, i);
+        if (m->agglomeration == l->agglomeration && m->municipality == l->municipality &&
+            okr_member_holds(p, m))
+            return false;
+    }
+    return true;
+}
+
 static okr_status resolve(const resolver *r, int location, okr_error *err)
 {
     okr_location *l = OKR_LOCATION(r->programme, location);
@@ -89,6 +104,8 @@ static okr_status resolve(const resolver *r, int location, okr_error *err)
         status = by_municipality(r, location, err);
     if (status == OKR_OK && l->settlement_name[0] != '\0' && l->settlement < 0)
         status = by_settlement(r, location, err);
+    if (status == OKR_OK && contradicts_agglomeration(r->programme, l))
+        status = okr_find_no_member(r->programme, location, err);
     return status;
 }
 

@@ -125,3 +125,17 @@ okr_date okr_programme_territory_date(const okr_programme *p)
         return p->as_of;
     return p->status_date.precision != OKR_DATE_NONE ? p->status_date : p->period_end;
 }
+
+bool okr_member_holds(const okr_programme *p, const okr_agglomeration_member *m)
+{
+    const okr_date date = okr_programme_territory_date(p);
+    const long day = okr_date_last_day(date);
+
+    if (m->municipality < 0 || m->agglomeration < 0)
+        return false;
+    if (date.precision == OKR_DATE_NONE)
+        return true;
+    if (m->valid_from.precision != OKR_DATE_NONE && okr_date_first_day(m->valid_from) > day)
+        return false;
+    return m->valid_to.precision == OKR_DATE_NONE || okr_date_last_day(m->valid_to) >= day;
+}

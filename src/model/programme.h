@@ -129,6 +129,9 @@ OKR_MUST_CHECK okr_status okr_programme_connect(okr_programme *programme, okr_er
 /** The date whose territories are meant: as_of, else the status date, else the period's end. */
 okr_date okr_programme_territory_date(const okr_programme *programme);
 
+/** Whether a membership holds on that date. */
+bool okr_member_holds(const okr_programme *programme, const okr_agglomeration_member *member);
+
 /** Where a finding stands; strings are copied, NULL is "". */
 typedef struct okr_finding_at {
     const char *code;

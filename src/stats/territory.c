@@ -15,20 +15,6 @@ struct okr_held {
     double length_m, area_m2;
 };
 
-bool okr_member_holds(const okr_programme *p, const okr_agglomeration_member *m)
-{
-    const okr_date date = okr_programme_territory_date(p);
-    const long day = okr_date_last_day(date);
-
-    if (m->municipality < 0 || m->agglomeration < 0)
-        return false;
-    if (date.precision == OKR_DATE_NONE)
-        return true;
-    if (m->valid_from.precision != OKR_DATE_NONE && okr_date_first_day(m->valid_from) > day)
-        return false;
-    return m->valid_to.precision == OKR_DATE_NONE || okr_date_last_day(m->valid_to) >= day;
-}
-
 okr_status okr_territories_init(okr_territories *t, const okr_programme *p, okr_error *err)
 {
     okr_status status = OKR_OK;

@@ -31,9 +31,6 @@ OKR_MUST_CHECK okr_status okr_territories_init(okr_territories *territories,
 /** Release. */
 void okr_territories_done(okr_territories *territories);
 
-/** Whether a membership holds at the programme's status date, else at the end of its period. */
-bool okr_member_holds(const okr_programme *programme, const okr_agglomeration_member *member);
-
 /** The agglomerations of a municipality: their number, and the i-th. */
 size_t okr_agglomerations_of(const okr_territories *territories, int municipality);
 int okr_agglomeration_of(const okr_territories *territories, int municipality, size_t i);

@@ -128,7 +128,34 @@ static bool is_shown(const okr_selection *asked, const choice *c, const okr_serv
     return s->agglomeration >= 0 && asked->agglomerations[s->agglomeration];
 }
 
-static void add_notes(const okr_vec *shares, okr_table *t)
+/* More people in settlements than in the whole: what it says of people is cut off at 100 %. */
+static void note_exceeding(const okr_vec *shares, okr_table *t)
+{
+    okr_text ru = {0};
+    okr_text en = {0};
+    const int first = shares->count > 0 ? OKR_AT(shares, okr_service_share, 0).kind : -1;
+
+    for (size_t i = 0; i < shares->count; i++) {
+        const okr_service_share *s = &OKR_AT(shares, okr_service_share, i);
+        if (!s->exceeds || s->kind != first || s->municipality < 0)
+            continue;
+        okr_text_add(&ru, ru.size > 0
+                              ? ", "
+                              : "В населённых пунктах людей больше, чем в муниципалитете; "
+                                "доля обслуженных людей ненадёжна: ");
+        okr_text_add(&en, en.size > 0 ? ", "
+                                      : "Settlements have more people than the "
+                                        "municipality, shares of people are doubtful: ");
+        okr_text_add(&ru, s->title_ru);
+        okr_text_add(&en, s->code);
+    }
+    if (ru.size > 0)
+        okr_table_note(t, okr_text_str(&ru), okr_text_str(&en));
+    okr_text_done(&ru);
+    okr_text_done(&en);
+}
+
+static void add_notes(const okr_programme *p, const okr_vec *shares, okr_table *t)
 {
     bool raster = false;
 
@@ -142,6 +169,13 @@ static void add_notes(const okr_vec *shares, okr_table *t)
         "the bounds are certain");
     if (raster)
         okr_table_note(t, "Население: по растру", "Population: of a raster");
+    else if (p->population_raster[0] != '\0' && shares->count > 0)
+        okr_table_note(t,
+                       "Население: по населённым пунктам, потому что растра в файле нет; "
+                       "при сборке — по растру. Отбор по растру: okrug served --population",
+                       "Population: by settlements, since the file holds no raster; the build "
+                       "counted by a raster. A choice by raster: okrug served --population");
+    note_exceeding(shares, t);
     if (shares->count == 0)
         okr_table_note(t, "Ни у одного вида нет радиуса обслуживания",
                        "No kind has a service distance");
@@ -188,7 +222,7 @@ okr_status okr_show_served(const okr_ask *ask, const okr_workspace *workspace,
             if (is_shown(ask->selection, &c, s))
                 add_row(p, &c, s, table);
         }
-        add_notes(shares, table);
+        add_notes(p, shares, table);
     }
     okr_vec_done(&found);
     return status;

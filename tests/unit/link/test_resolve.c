@@ -145,8 +145,59 @@ static void a_settlement_of_another_municipality_is_not_moved(void **state)
     const okr_location *l = named(w, "", "Верхнеполянский муниципальный округ", "Ясноборск");
 
     assert_int_equal(l->municipality, w->north);
-    finding_is(w, "settlement_unknown", OKR_SEVERITY_WARNING);
+    finding_is(w, "settlement_elsewhere", OKR_SEVERITY_WARNING);
     assert_non_null(strstr(OKR_FINDING(&w->p, 0)->message.en, "Ясноборский городской округ"));
+}
+
+static void a_settlement_inside_the_municipality_named_is_no_finding(void **state)
+{
+    world *w = *state;
+    const okr_location *l = named(w, "", "Ясноборский городской округ", "г. Ясноборск");
+
+    assert_int_equal(l->municipality, w->city);
+    assert_int_equal(w->p.findings.count, 0);
+}
+
+static void a_settlement_beside_the_code_of_another_municipality_is_not_moved(void **state)
+{
+    world *w = *state;
+
+    assert_int_equal(named(w, "07620000", "", "Ясноборск")->municipality, w->north);
+    finding_is(w, "settlement_elsewhere", OKR_SEVERITY_WARNING);
+}
+
+/* A location of the northern okrug and of an agglomeration of the city alone. */
+static void name_both(world *w, bool complete, int member)
+{
+    okr_error err = {.status = OKR_OK};
+    const int a = sample_agglomeration(&w->p, "centre", complete);
+    const int l = sample_location(&w->p, w->item, OKR_BASIS_STATED);
+
+    sample_member(&w->p, a, member);
+    OKR_LOCATION(&w->p, l)->municipality_name = "Верхнеполянский муниципальный округ";
+    OKR_LOCATION(&w->p, l)->agglomeration = a;
+    OKR_LOCATION(&w->p, l)->agglomeration_code = "centre";
+    OKR_LOCATION(&w->p, l)->location_id = "the-location";
+    assert_ok(okr_resolve_places(&w->p, &err));
+    assert_int_equal(OKR_LOCATION(&w->p, l)->municipality, w->north);
+}
+
+static void a_municipality_that_the_agglomeration_does_not_have_is_told(void **state)
+{
+    world *w = *state;
+
+    name_both(w, true, w->city);
+    finding_is(w, "agglomeration_disagrees", OKR_SEVERITY_WARNING);
+    assert_string_equal(OKR_FINDING(&w->p, 0)->value, "centre");
+}
+
+static void members_and_incomplete_lists_contradict_nothing(void **state)
+{
+    world *w = *state;
+
+    name_both(w, true, w->north);
+    name_both(w, false, w->city);
+    assert_int_equal(w->p.findings.count, 0);
 }
 
 static void a_code_outranks_the_name_beside_it(void **state)
@@ -214,6 +265,10 @@ int main(void)
         CASE(an_unknown_name_is_an_error_with_suggestions),
         CASE(an_unknown_settlement_leaves_its_municipality_standing),
         CASE(a_settlement_of_another_municipality_is_not_moved),
+        CASE(a_settlement_inside_the_municipality_named_is_no_finding),
+        CASE(a_settlement_beside_the_code_of_another_municipality_is_not_moved),
+        CASE(a_municipality_that_the_agglomeration_does_not_have_is_told),
+        CASE(members_and_incomplete_lists_contradict_nothing),
         CASE(a_code_outranks_the_name_beside_it),
         CASE(another_type_of_the_place_is_found_with_a_warning),
         CASE(the_same_type_of_the_place_is_no_finding),
