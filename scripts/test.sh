@@ -5,9 +5,10 @@
 #   scripts/test.sh --full   also: strict builds, thread sanitizer, coverage, fuzzing, and
 #                            tests/full (QGIS, PostgreSQL, pandoc; skipped where not installed)
 #
-# Ends with one line, "N passed, N failed", and fails unless the second number is 0. What is run
-# by `advise` tells what it finds and does not fail the run: it depends on other programs or on
-# time that a busy machine may not have. The slow analyzers are scripts/check.sh alone.
+# Says of each phase how long it took. Ends with one line, "N passed, N failed", and fails unless
+# the second number is 0. What is run by `advise` tells what it finds and does not fail the run: it
+# depends on other programs or on time that a busy machine may not have. The slow analyzers are
+# scripts/check.sh alone.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -19,12 +20,18 @@ case ${1:-} in
 *) echo "usage: test.sh [--full]" >&2 && exit 2 ;;
 esac
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 began=
+
+begin() { # NAME: says what begins, and what the phase before it took
+    [ -z "$began" ] || echo "   $((SECONDS - began)) s"
+    began=$SECONDS
+    [ $# = 0 ] || echo "== $1"
+}
 
 step() { # NAME COMMAND...: one test that is a command; 77 means skipped
     local name=$1 status=0
     shift
-    echo "== $name"
+    begin "$name"
     "$@" || status=$?
     case $status in
     0) passed=$((passed + 1)) ;;
@@ -38,7 +45,7 @@ advise() { # NAME SECONDS COMMAND...: told, not counted as failed
     shift 2
     [ $left -ge 60 ] || { echo "NOT RUN: $name, the time is over" && return; }
     [ "$seconds" -le $left ] || seconds=$left
-    echo "== $name"
+    begin "$name"
     timeout -k 20 "$seconds" "$@" || status=$?
     case $status in
     0) passed=$((passed + 1)) ;;
@@ -49,7 +56,7 @@ advise() { # NAME SECONDS COMMAND...: told, not counted as failed
 }
 
 build() { # PRESET
-    echo "== build $1"
+    begin "build $1"
     cmake --preset "$1" >/dev/null
     cmake --build --preset "$1" -j "$(nproc)" -- --quiet
 }
@@ -61,7 +68,7 @@ count() { # JUNIT-FILE ATTRIBUTE: from the opening tag of ctest's report
 suite() { # PRESET CTEST-OPTION...
     local preset=$1 report=build/$1/tests.xml bad skip
     shift
-    echo "== tests, $preset"
+    begin "tests, $preset"
     rm -f "$report"
     # Failing tests are counted below; here they are shown with all they said.
     ctest --preset "$preset" --output-junit "$PWD/$report" "$@" >"$report.log" 2>&1 ||
@@ -73,6 +80,7 @@ suite() { # PRESET CTEST-OPTION...
     skipped=$((skipped + skip))
 }
 
+begin "packages"
 scripts/install-deps.sh
 if [ "${1:-}" = --full ]; then
     scripts/install-deps.sh --full || echo "not everything could be installed: some tests will skip"
@@ -97,6 +105,7 @@ if [ "${1:-}" = --full ]; then
     advise fuzzing 600 scripts/fuzz.sh "$fuzz_seconds"
 fi
 
+begin
 [ $skipped = 0 ] || echo "$skipped skipped"
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
