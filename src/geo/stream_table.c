@@ -13,11 +13,13 @@
 
 struct okr_table {
     sqlite3 *db;               /* owned */
-    sqlite3_stmt *rows;        /* owned: takes the rows between two keys */
+    sqlite3_stmt *rows;        /* owned: takes the rows from a key on */
     okr_stream_reader *reader; /* borrowed: where rows go */
+    long long last;            /* key to be read */
+    bool passed;               /* a row behind it was met */
+    bool sure;
     okr_status status;
     okr_error *err;
-    bool sure;
 };
 
 /* Bytes of the standard's header, by its fourth byte; 0: not one that is known here. */
@@ -70,20 +72,27 @@ static okr_status add_row(okr_stream_reader *reader, long long id, okr_wkb shape
     return OKR_OK;
 }
 
-/* SQLite calls this for each row, as a step of an aggregate: twice as fast as asking it for the
- * next row. An error ends the walk. */
-static void take_row(sqlite3_context *context, int count, sqlite3_value **values)
+/* False when there is nothing more to take. */
+static bool take(okr_table *table, long long id, sqlite3_value *value)
 {
-    okr_table *table = sqlite3_user_data(context);
     okr_wkb shape;
 
+    table->passed = id > table->last;
+    if (table->passed)
+        return false;
+    table->sure = shape_of(value, &shape);
+    if (table->sure)
+        table->status = add_row(table->reader, id, shape, table->err);
+    return table->sure && table->status == OKR_OK;
+}
+
+/* SQLite calls this for each row, as a step of an aggregate: twice as fast as asking it for the
+ * next row. The error that ends the walk behind the last row costs less than a condition that
+ * SQLite looks at for each. */
+static void take_row(sqlite3_context *context, int count, sqlite3_value **values)
+{
     (void)count;
-    if (!shape_of(values[1], &shape))
-        table->sure = false;
-    else
-        table->status =
-            add_row(table->reader, sqlite3_value_int64(values[0]), shape, table->err);
-    if (!table->sure || table->status != OKR_OK)
+    if (!take(sqlite3_user_data(context), sqlite3_value_int64(values[0]), values[1]))
         sqlite3_result_error(context, "stop", -1);
 }
 
@@ -111,8 +120,8 @@ static bool prepare_rows(okr_table *table, OGRLayerH layer)
 {
     enum { ARGUMENTS = 2 };
     const char *key = OGR_L_GetFIDColumn(layer);
-    char *sql = sqlite3_mprintf("SELECT okr_take(\"%w\", \"%w\") FROM \"%w\" "
-                                "WHERE \"%w\" BETWEEN ?1 AND ?2",
+    char *sql = sqlite3_mprintf("SELECT okr_take(\"%w\", \"%w\") FROM \"%w\" NOT INDEXED "
+                                "WHERE \"%w\" >= ?1",
                                 key, OGR_L_GetGeometryColumn(layer), OGR_L_GetName(layer), key);
     bool done = sql != NULL && is_keyed(table->db, OGR_L_GetName(layer), key) &&
                 sqlite3_create_function(table->db, "okr_take", ARGUMENTS, SQLITE_UTF8, table,
@@ -168,14 +177,15 @@ void okr_table_close(okr_table *table)
 }
 
 /* Walk the rows between two keys; they go into the reader. */
-static okr_status walk_rows(okr_table *table, long long first, long long last, okr_error *err)
+static okr_status walk_rows(okr_table *table, const long long range[2], okr_error *err)
 {
+    table->last = range[1];
+    table->passed = false;
     table->sure = true;
     table->status = OKR_OK;
     table->err = err;
-    if (sqlite3_bind_int64(table->rows, 1, first) != SQLITE_OK ||
-        sqlite3_bind_int64(table->rows, 2, last) != SQLITE_OK ||
-        sqlite3_step(table->rows) != SQLITE_ROW)
+    if (sqlite3_bind_int64(table->rows, 1, range[0]) != SQLITE_OK ||
+        (sqlite3_step(table->rows) != SQLITE_ROW && !table->passed))
         table->sure = false;
     (void)sqlite3_reset(table->rows);
     return table->status;
@@ -203,7 +213,7 @@ okr_status okr_table_range(okr_table *table, const long long range[2], okr_batch
     if (status == OKR_OK)
         status = okr_vec_reserve(&reader->offsets, most, err);
     if (status == OKR_OK)
-        status = walk_rows(table, range[0], range[1], err);
+        status = walk_rows(table, range, err);
     *sure = table->sure;
     if (status != OKR_OK || !*sure)
         return status;
