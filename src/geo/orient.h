@@ -12,6 +12,10 @@
 
 #include <math.h>
 
+/** A determinant of doubles is off by less than this part of the sum of its two products: three
+ * roundings of half an ulp each, and a little for those of the bound itself. */
+#define OKR_ORIENT_ERROR 3.3306690738754716e-16
+
 /** Sign of the cross product (b - a) x (p - a) computed exactly: 1 left, -1 right, 0 on. */
 int okr_orient_exact(okr_lonlat a, okr_lonlat b, okr_lonlat p);
 
@@ -21,8 +25,7 @@ static inline int okr_orient(okr_lonlat a, okr_lonlat b, okr_lonlat p)
     double left = (b.lon - a.lon) * (p.lat - a.lat);
     double right = (b.lat - a.lat) * (p.lon - a.lon);
     double det = left - right;
-    /* Three roundings of half an ulp each, and a little for those of the bound itself. */
-    double bound = 3.3306690738754716e-16 * (fabs(left) + fabs(right));
+    double bound = OKR_ORIENT_ERROR * (fabs(left) + fabs(right));
 
     if (det > bound)
         return 1;

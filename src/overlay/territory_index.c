@@ -121,6 +121,54 @@ static int32_t face_in_leaf(const okr_territory_index *index, const okr_leaf *le
     return face;
 }
 
+/* Does a point lie left of a line, by a determinant and the products that it is the difference
+ * of? `unsure` is set where rounding may have decided. */
+static inline unsigned is_left(double left, double right, unsigned wanted, unsigned *unsure)
+{
+    double det = left - right;
+
+    *unsure |= wanted & !(fabs(det) > OKR_ORIENT_ERROR * (fabs(left) + fabs(right)));
+    return det > 0.0;
+}
+
+/* The same as face_in_leaf by nothing but arithmetic: which edges are crossed is as good as
+ * random, and a guess that fails costs a processor more than all these products. False where
+ * doubles do not decide. */
+static bool quick_face(const okr_territory_index *index, const okr_leaf *leaf, okr_lonlat p,
+                       int32_t *out)
+{
+    const uint32_t *list = &OKR_AT(&index->grids.entries, uint32_t, leaf->cell->at);
+    const okr_edge *edges = index->edges.data;
+    okr_lonlat corner = okr_grid_corner(leaf->grid, leaf->ix, leaf->iy);
+    int32_t face = leaf->cell->face;
+    unsigned unsure = 0;
+
+    for (int32_t i = 0; i < leaf->cell->count; i++) {
+        const okr_edge *e = &edges[list[i]];
+        unsigned along = (unsigned)(e->a.lat > corner.lat) ^ (e->b.lat > corner.lat);
+        unsigned up = (unsigned)(e->a.lon <= p.lon) & (e->b.lon > p.lon);
+        double width = e->b.lon - e->a.lon;
+        double height = e->b.lat - e->a.lat;
+        double at_corner = width * (corner.lat - e->a.lat);
+        double at_p = height * (p.lon - e->a.lon);
+        unsigned below = is_left(at_corner, at_p, along | up, &unsure);
+        unsigned first =
+            is_left(at_corner, height * (corner.lon - e->a.lon), along, &unsure) ^ below;
+        unsigned then = is_left(width * (p.lat - e->a.lat), at_p, up, &unsure) ^ below;
+        face ^= (e->left ^ e->right) & -(int32_t)((along & first) ^ (up & then));
+    }
+    *out = face;
+    return unsure == 0;
+}
+
+static int32_t face_of_leaf(const okr_territory_index *index, const okr_leaf *leaf,
+                            okr_lonlat p)
+{
+    int32_t face = OKR_OUTSIDE;
+
+    return quick_face(index, leaf, p, &face) ? face : face_in_leaf(index, leaf, p);
+}
+
 static bool is_within(const okr_territory_index *index, okr_lonlat p)
 {
     return p.lon > index->box.lon_min && p.lon < index->box.lon_max &&
@@ -134,7 +182,7 @@ int32_t okr_territory_index_face(const okr_territory_index *index, okr_lonlat p)
     if (!is_within(index, p))
         return OKR_OUTSIDE;
     leaf = okr_grids_leaf(&index->grids, p);
-    return leaf.cell->count == 0 ? leaf.cell->face : face_in_leaf(index, &leaf, p);
+    return leaf.cell->count == 0 ? leaf.cell->face : face_of_leaf(index, &leaf, p);
 }
 
 /* Begin to bring what is behind a pointer; nothing waits for it yet. */
@@ -146,55 +194,89 @@ int32_t okr_territory_index_face(const okr_territory_index *index, okr_lonlat p)
 
 enum { TOGETHER = 64 };
 
-/* Go one level down for all points whose cell has a grid; false when none has. */
-static bool descend(const okr_territory_index *index, const okr_lonlat *points, size_t n,
-                    okr_leaf *leaves)
-{
-    const okr_grid *grids = index->grids.grids.data;
-    bool some = false;
+/* Points on their way down, and which of them are not there yet. */
+typedef struct descent {
+    const okr_territory_index *index;
+    const okr_lonlat *points;
+    okr_leaf leaves[TOGETHER];
+    uint8_t chosen[TOGETHER];
+    size_t count; /* of those chosen */
+} descent;
 
-    for (size_t i = 0; i < n; i++)
-        if (leaves[i].cell->count == OKR_CELL_GRID)
-            FETCH(&grids[leaves[i].cell->at]);
-    for (size_t i = 0; i < n; i++) {
-        if (leaves[i].cell->count != OKR_CELL_GRID)
-            continue;
-        leaves[i] = okr_grid_cell(&index->grids, &grids[leaves[i].cell->at], points[i]);
-        FETCH(leaves[i].cell);
-        some = true;
+/* Enter a grid with point i, which stays chosen. */
+static void enter(descent *d, size_t i, const okr_grid *grid)
+{
+    d->leaves[i] = okr_grid_cell(&d->index->grids, grid, d->points[i]);
+    FETCH(d->leaves[i].cell);
+    d->chosen[d->count++] = (uint8_t)i;
+}
+
+/* Of those chosen keep the points whose cell has a grid. */
+static void keep_divided(descent *d)
+{
+    size_t kept = 0;
+
+    for (size_t k = 0; k < d->count; k++) {
+        d->chosen[kept] = d->chosen[k];
+        kept += d->leaves[d->chosen[k]].cell->count == OKR_CELL_GRID;
     }
-    return some;
+    d->count = kept;
 }
 
-static void fetch_edges(const okr_territory_index *index, size_t n, const okr_leaf *leaves)
+/* Choose the points whose leaf has edges, and begin to bring these. */
+static void choose_edged(descent *d, size_t n)
 {
-    const uint32_t *entries = index->grids.entries.data;
-    const okr_edge *edges = index->edges.data;
+    const uint32_t *entries = d->index->grids.entries.data;
+    const okr_edge *edges = d->index->edges.data;
 
-    for (size_t i = 0; i < n; i++)
-        if (leaves[i].cell->count > 0)
-            FETCH(&entries[leaves[i].cell->at]);
-    for (size_t i = 0; i < n; i++)
-        for (int32_t k = 0; k < leaves[i].cell->count; k++)
-            FETCH(&edges[entries[leaves[i].cell->at + (uint32_t)k]]);
+    d->count = 0;
+    for (size_t i = 0; i < n; i++) {
+        d->chosen[d->count] = (uint8_t)i;
+        d->count += d->leaves[i].cell->count > 0;
+    }
+    for (size_t k = 0; k < d->count; k++)
+        FETCH(&entries[d->leaves[d->chosen[k]].cell->at]);
+    for (size_t k = 0; k < d->count; k++) {
+        const okr_cell *cell = d->leaves[d->chosen[k]].cell;
+        for (uint32_t e = 0; e < (uint32_t)cell->count; e++)
+            FETCH(&edges[entries[cell->at + e]]);
+    }
 }
 
-/* Points within the box, few enough to wait for together. */
+/* Go down to the leaves, level by level. */
+static void go_down(descent *d, size_t n)
+{
+    const okr_grid *grids = d->index->grids.grids.data;
+
+    for (size_t i = 0; i < n; i++)
+        enter(d, i, grids);
+    keep_divided(d);
+    while (d->count > 0) {
+        size_t count = d->count;
+        for (size_t k = 0; k < count; k++)
+            FETCH(&grids[d->leaves[d->chosen[k]].cell->at]);
+        d->count = 0;
+        for (size_t k = 0; k < count; k++)
+            enter(d, d->chosen[k], &grids[d->leaves[d->chosen[k]].cell->at]);
+        keep_divided(d);
+    }
+}
+
+/* Points within the box, few enough to wait for together. Lists of those concerned take the
+ * place of conditions that nobody could foresee. */
 static void faces_together(const okr_territory_index *index, const okr_lonlat *points, size_t n,
                            int32_t *faces)
 {
-    okr_leaf leaves[TOGETHER];
+    descent d = {.index = index, .points = points, .count = 0};
 
-    for (size_t i = 0; i < n; i++) {
-        leaves[i] = okr_grid_cell(&index->grids, index->grids.grids.data, points[i]);
-        FETCH(leaves[i].cell);
-    }
-    while (descend(index, points, n, leaves))
-        ;
-    fetch_edges(index, n, leaves);
+    go_down(&d, n);
+    choose_edged(&d, n);
     for (size_t i = 0; i < n; i++)
-        faces[i] = leaves[i].cell->count == 0 ? leaves[i].cell->face
-                                              : face_in_leaf(index, &leaves[i], points[i]);
+        faces[i] = d.leaves[i].cell->face;
+    for (size_t k = 0; k < d.count; k++) {
+        size_t i = d.chosen[k];
+        faces[i] = face_of_leaf(index, &d.leaves[i], points[i]);
+    }
 }
 
 void okr_territory_index_faces_of(const okr_territory_index *index, const okr_lonlat *points,
