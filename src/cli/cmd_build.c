@@ -26,15 +26,17 @@ static const okr_opt opts[] = {
 
 static const okr_opt_group groups[] = {{NULL, opts, 0}, {NULL, NULL, 0}};
 
-static void print_report(const okr_build_report *r, const char *output)
+/* Quietly only what makes the exit code 1 is said. */
+static void print_report(const okr_build_report *r, const char *output, bool quiet)
 {
-    (void)printf(_("%s: %zu municipalities, %zu measures (%zu items, %zu located), "
-                   "%zu indicators, %zu links\n"),
-                 output, r->municipalities, r->measures, r->items, r->located, r->indicators,
-                 r->links);
-    if (r->approximate)
+    if (!quiet)
+        (void)printf(_("%s: %zu municipalities, %zu measures (%zu items, %zu located), "
+                       "%zu indicators, %zu links\n"),
+                     output, r->municipalities, r->measures, r->items, r->located,
+                     r->indicators, r->links);
+    if (r->approximate && !quiet)
         (void)printf("%s\n", _("boundaries are approximate"));
-    if (r->errors + r->warnings > 0)
+    if (r->errors > 0 || (r->warnings > 0 && !quiet))
         (void)printf(
             _("findings: %zu errors, %zu warnings ('okrug info --findings %s' lists them)\n"),
             r->errors, r->warnings, output);
@@ -61,7 +63,7 @@ static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
     status = okr_build(&options, call->listener, &report, NULL, err);
     if (status != OKR_OK)
         return status;
-    print_report(&report, args->output);
+    print_report(&report, args->output, call->common.quiet);
     *exit_code = report.errors > 0 ? 1 : 0;
     return OKR_OK;
 }

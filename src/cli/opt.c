@@ -7,7 +7,8 @@
 static const okr_opt common_opts[] = {
     OKR_OPT('\0', "lang", "ru|en", okr_common_args, lang,
             N_("language of messages and tables")),
-    OKR_OPT('q', "quiet", NULL, okr_common_args, quiet, N_("no progress, no remarks")),
+    OKR_OPT('q', "quiet", NULL, okr_common_args, quiet,
+            N_("no progress, no remarks, no summary: only warnings and errors")),
     OKR_OPT('v', "verbose", NULL, okr_common_args, verbose, N_("tell what is being done")),
     OKR_OPT('h', "help", NULL, okr_common_args, help, N_("show this help")),
     OKR_OPT_END,

@@ -224,13 +224,15 @@ okr_status okr_workspace_worklist(const okr_workspace *workspace,
                                   const okr_export_options *options,
                                   const okr_listener *listener, okr_error *err)
 {
+    okr_programme named = workspace->programme; /* borrowed whole: only its language is ours */
     okr_ask ask = {0};
-    collector c = {.p = &workspace->programme,
+    collector c = {.p = &named,
                    .ask = &ask,
                    .items = OKR_VEC(okr_work_item),
-                   .russian = options->russian};
+                   .russian = !options->english};
     okr_status status = may_write(options, err);
 
+    named.english = options->english;
     if (status == OKR_OK)
         status = okr_ask_begin(&ask, workspace, &options->filter, err);
     if (status == OKR_OK)

@@ -106,7 +106,7 @@ static void describe_form(okr_text *form)
 }
 
 static okr_status init_style(okr_style *style, const okr_schema *table, const char *form,
-                             okr_error *err)
+                             bool english, okr_error *err)
 {
     const okr_sign sign = {
         .shape = table->shape,
@@ -124,7 +124,9 @@ static okr_status init_style(okr_style *style, const okr_schema *table, const ch
     style->form = form;
     style->preview = "\"title\"";
     style->tip = "<b>[% title %]</b><br>[% municipality %]";
-    return okr_style_rule(style, "нанесено", sign, err) == NULL ? OKR_ERR_NOMEM : OKR_OK;
+    return okr_style_rule(style, english ? "drawn" : "нанесено", sign, err) == NULL
+               ? OKR_ERR_NOMEM
+               : OKR_OK;
 }
 
 static okr_status write_styles(okr_db *db, const okr_programme *p, const char *stamp,
@@ -138,7 +140,7 @@ static okr_status write_styles(okr_db *db, const okr_programme *p, const char *s
     describe_form(&form);
     status = okr_text_check(&form, err);
     for (size_t i = 0; i < OKR_WORKLIST_LAYERS && status == OKR_OK; i++) {
-        status = init_style(&styles[i], &tables[i], okr_text_str(&form), err);
+        status = init_style(&styles[i], &tables[i], okr_text_str(&form), p->english, err);
         count++;
     }
     if (status == OKR_OK)
