@@ -153,13 +153,16 @@ void okr_grids_done(okr_grids *grids);
 /** Called for each leaf cell; what it returns other than OKR_OK ends the walk. */
 typedef okr_status okr_leaf_fn(void *user, const okr_cell *cell, okr_error *err);
 
-/** Visit every leaf that the segment p -> q touches (some more may come). */
-OKR_MUST_CHECK okr_status okr_grids_along(const okr_grids *grids, okr_lonlat p, okr_lonlat q,
-                                          okr_leaf_fn *visit, void *user, okr_error *err);
+/** Visit every leaf of a grid, and of those in it, that a segment touches (some more may
+ * come). */
+OKR_MUST_CHECK okr_status okr_grids_along(const okr_grids *grids, const okr_grid *from,
+                                          const okr_lonlat ends[2], okr_leaf_fn *visit,
+                                          void *user, okr_error *err);
 
-/** Visit every leaf that touches a box (some more may come). */
-OKR_MUST_CHECK okr_status okr_grids_within(const okr_grids *grids, const okr_box *box,
-                                           okr_leaf_fn *visit, void *user, okr_error *err);
+/** Visit every leaf of a grid, and of those in it, that touches a box (some more may come). */
+OKR_MUST_CHECK okr_status okr_grids_within(const okr_grids *grids, const okr_grid *from,
+                                           const okr_box *box, okr_leaf_fn *visit, void *user,
+                                           okr_error *err);
 
 /** The polygons whose border an edge is (an odd number of times): a run of
  * okr_borders.polygons. */

@@ -19,8 +19,8 @@ static okr_status visit_cell(const okr_grids *grids, const okr_cell *cell,
     return visit(user, cell, err);
 }
 
-static okr_status along(const okr_grids *grids, const okr_grid *g, const okr_lonlat ends[2],
-                        okr_leaf_fn *visit, void *user, okr_error *err)
+okr_status okr_grids_along(const okr_grids *grids, const okr_grid *g, const okr_lonlat ends[2],
+                           okr_leaf_fn *visit, void *user, okr_error *err)
 {
     okr_status status = OKR_OK;
     okr_rows rows;
@@ -37,22 +37,14 @@ static okr_status along(const okr_grids *grids, const okr_grid *g, const okr_lon
             const okr_grid *inner = NULL;
             status = visit_cell(grids, &row[ix], &inner, visit, user, err);
             if (inner != NULL)
-                status = along(grids, inner, ends, visit, user, err);
+                status = okr_grids_along(grids, inner, ends, visit, user, err);
         }
     }
     return status;
 }
 
-okr_status okr_grids_along(const okr_grids *grids, okr_lonlat p, okr_lonlat q,
-                           okr_leaf_fn *visit, void *user, okr_error *err)
-{
-    const okr_lonlat ends[2] = {p, q};
-
-    return along(grids, grids->grids.data, ends, visit, user, err);
-}
-
-static okr_status within(const okr_grids *grids, const okr_grid *g, const okr_box *box,
-                         okr_leaf_fn *visit, void *user, okr_error *err)
+okr_status okr_grids_within(const okr_grids *grids, const okr_grid *g, const okr_box *box,
+                            okr_leaf_fn *visit, void *user, okr_error *err)
 {
     okr_status status = OKR_OK;
     okr_rows rows;
@@ -68,16 +60,10 @@ static okr_status within(const okr_grids *grids, const okr_grid *g, const okr_bo
             const okr_grid *inner = NULL;
             status = visit_cell(grids, &row[ix], &inner, visit, user, err);
             if (inner != NULL)
-                status = within(grids, inner, box, visit, user, err);
+                status = okr_grids_within(grids, inner, box, visit, user, err);
         }
     }
     return status;
-}
-
-okr_status okr_grids_within(const okr_grids *grids, const okr_box *box, okr_leaf_fn *visit,
-                            void *user, okr_error *err)
-{
-    return within(grids, grids->grids.data, box, visit, user, err);
 }
 
 /* Steps to the nearest cell with edges by the moves of a king, in two passes over the grid:

@@ -97,8 +97,9 @@ static okr_status note_cell(void *user, const okr_cell *cell, okr_error *err)
 static okr_status note_cells(noder *n, uint32_t edge, okr_error *err)
 {
     const okr_edge *e = edge_of(n, edge);
+    const okr_lonlat ends[2] = {e->a, e->b};
 
-    return okr_grids_along(n->grids, e->a, e->b, note_cell, n, err);
+    return okr_grids_along(n->grids, n->grids->grids.data, ends, note_cell, n, err);
 }
 
 /* Two edges became one: the first takes the polygons of both, the second is left without. */

@@ -102,14 +102,37 @@ static int compare_cuts(const void *x, const void *y)
     return (a->u > b->u) - (a->u < b->u);
 }
 
-/* Is the first vertex of an edge inside of the shifted polygon? A point moved against the shift
- * is, in the polygon turned by half a circle, a point moved with it. */
-static bool starts_inside(const area_job *job, const okr_edge *e)
+/* Is a vertex of an edge inside of the shifted polygon? A point moved against the shift is, in
+ * the polygon turned by half a circle, a point moved with it. */
+static bool is_inside(const area_job *job, okr_lonlat p)
 {
     if (job->inverse == NULL)
-        return okr_share_in_rims(job->share, e->a);
-    return okr_territory_index_face(job->inverse, (okr_lonlat){-e->a.lon, -e->a.lat}) !=
-           OKR_OUTSIDE;
+        return okr_share_in_rims(job->share, p);
+    return okr_territory_index_face(job->inverse, (okr_lonlat){-p.lon, -p.lat}) != OKR_OUTSIDE;
+}
+
+/* An edge of the border, and which of its ends are inside. */
+typedef struct side {
+    const okr_edge *edge;
+    bool a, b;
+} side;
+
+/* Every cut leads in or out. Most edges follow the one before along the border, and what is
+ * known of their common vertex need not be found again. */
+static side next_side(const area_job *job, const side *before, const okr_edge *e, size_t cuts)
+{
+    const okr_edge *f = before->edge;
+    bool odd = cuts % 2 == 1;
+    side s = {.edge = e};
+
+    if (f != NULL && same(e->a, f->b))
+        s.a = before->b;
+    else if (f != NULL && same(e->b, f->a))
+        s.a = before->a != odd;
+    else
+        s.a = is_inside(job, e->a);
+    s.b = s.a != odd;
+    return s;
 }
 
 static okr_status add_edge_piece(area_job *job, const okr_edge *e, double from, double to,
@@ -122,24 +145,21 @@ static okr_status add_edge_piece(area_job *job, const okr_edge *e, double from, 
 }
 
 /* The pieces of one edge inside of the polygon, between its n cuts. */
-static okr_status add_edge(area_job *job, const okr_edge *e, const okr_cut *cuts, size_t n,
+static okr_status add_edge(area_job *job, const side *s, const okr_cut *cuts, size_t n,
                            okr_error *err)
 {
-    bool inside = false;
+    bool inside = s->a;
     double from = 0.0;
     okr_status status = OKR_OK;
 
-    if (e->left == e->right)
-        return OKR_OK;
-    inside = starts_inside(job, e);
     for (size_t i = 0; status == OKR_OK && i < n; i++) {
         if (inside)
-            status = add_edge_piece(job, e, from, cuts[i].u, err);
+            status = add_edge_piece(job, s->edge, from, cuts[i].u, err);
         inside = !inside;
         from = cuts[i].u;
     }
     if (status == OKR_OK && inside)
-        status = add_edge_piece(job, e, from, 1.0, err);
+        status = add_edge_piece(job, s->edge, from, 1.0, err);
     return status;
 }
 
@@ -149,19 +169,23 @@ static okr_status add_edges(area_job *job, okr_error *err)
     const okr_cut *cuts = job->share->cuts.data;
     size_t count = job->share->cuts.count;
     size_t at = 0;
+    side s = {.edge = NULL};
     okr_status status = OKR_OK;
 
     if (count > 1)
         qsort(job->share->cuts.data, count, sizeof *cuts, compare_cuts);
     for (size_t i = 0; status == OKR_OK && i < job->share->walk.near.count; i++) {
+        const okr_edge *e = &OKR_AT(&job->share->index->edges, okr_edge, near[i]);
         size_t end = 0;
         while (at < count && cuts[at].edge < near[i])
             at++;
         end = at;
         while (end < count && cuts[end].edge == near[i])
             end++;
-        status = add_edge(job, &OKR_AT(&job->share->index->edges, okr_edge, near[i]), cuts + at,
-                          end - at, err);
+        if (e->left == e->right)
+            continue;
+        s = next_side(job, &s, e, end - at);
+        status = add_edge(job, &s, cuts + at, end - at, err);
         at = end;
     }
     return status;

@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many edge numbers are sorted by insertion. */
+enum { FEW_NUMBERS = 64 };
+
 static const okr_box NOWHERE = {1.0, 1.0, -1.0, -1.0};
 
 void okr_walk_init(okr_walk *walk, const okr_territory_index *index)
@@ -234,29 +237,63 @@ static void chain_crossings(okr_walk *walk, int32_t *face)
     }
 }
 
+static bool holds_both(const okr_box *box, okr_lonlat p, okr_lonlat q)
+{
+    return okr_box_holds(box, p) && okr_box_holds(box, q);
+}
+
+/* The grid that is searched next: of the last stop, or the root. */
+static const okr_grid *grid_of(const okr_walk *walk)
+{
+    const okr_grid *grids = walk->index->grids.grids.data;
+
+    return walk->depth == 0 ? grids : &grids[walk->path[walk->depth - 1].cell->at];
+}
+
+/*
+ * The leaf whose box holds both p and q; NULL when there is none, and then the last stop holds
+ * them. What a cell's box holds is known from its own list alone. One segment is near the next,
+ * so the search goes on from where the last one ended.
+ */
+static const okr_cell *seek(okr_walk *walk, okr_lonlat p, okr_lonlat q)
+{
+    int depth = walk->depth;
+
+    while (depth > 0 && !holds_both(&walk->path[depth - 1].box, p, q))
+        depth--;
+    walk->depth = depth;
+    while (walk->depth == 0 || walk->path[walk->depth - 1].cell->count == OKR_CELL_GRID) {
+        okr_leaf leaf = okr_grid_cell(&walk->index->grids, grid_of(walk), q);
+        okr_box box = okr_leaf_box(&leaf);
+        if (leaf.cell->count == 0 && okr_box_holds(&box, q))
+            walk->empty = box;
+        if (!holds_both(&box, p, q))
+            return NULL;
+        walk->path[walk->depth++] = (okr_stop){box, leaf.cell};
+    }
+    return walk->path[walk->depth - 1].cell;
+}
+
 okr_status okr_walk_segment(okr_walk *walk, okr_lonlat p, okr_lonlat q, int32_t *face,
                             okr_error *err)
 {
-    okr_leaf leaf;
-    okr_box cell;
+    const okr_lonlat ends[2] = {p, q};
+    const okr_cell *leaf = NULL;
     okr_status status = OKR_OK;
 
     walk->crossings.count = 0;
-    if (okr_box_holds(&walk->empty, p) && okr_box_holds(&walk->empty, q))
+    if (holds_both(&walk->empty, p, q))
         return OKR_OK;
-    leaf = okr_grids_leaf(&walk->index->grids, q);
-    cell = okr_leaf_box(&leaf);
-    if (leaf.cell->count == 0 && okr_box_holds(&cell, q)) {
-        walk->empty = cell;
-        if (okr_box_holds(&cell, p))
-            return OKR_OK;
-    }
+    leaf = seek(walk, p, q);
+    if (leaf != NULL && leaf->count == 0)
+        return OKR_OK;
     walk->p = p;
     walk->q = q;
-    if (okr_box_holds(&cell, p) && okr_box_holds(&cell, q))
-        status = test_cell(walk, leaf.cell, err);
+    if (leaf != NULL)
+        status = test_cell(walk, leaf, err);
     else
-        status = okr_grids_along(&walk->index->grids, p, q, test_cell, walk, err);
+        status =
+            okr_grids_along(&walk->index->grids, grid_of(walk), ends, test_cell, walk, err);
     if (walk->crossings.count > 0) {
         sort_crossings(walk);
         chain_crossings(walk, face);
@@ -268,16 +305,12 @@ bool okr_walk_is_clear(okr_walk *walk, const okr_box *box)
 {
     okr_lonlat low = {box->lon_min, box->lat_min};
     okr_lonlat high = {box->lon_max, box->lat_max};
-    okr_lonlat middle = {0.5 * (low.lon + high.lon), 0.5 * (low.lat + high.lat)};
+    const okr_cell *leaf = NULL;
 
-    if (!okr_box_holds(&walk->empty, low) || !okr_box_holds(&walk->empty, high)) {
-        okr_leaf leaf = okr_grids_leaf(&walk->index->grids, middle);
-        okr_box clear = okr_leaf_box(&leaf);
-        if (leaf.cell->count != 0 || !okr_box_holds(&clear, middle))
-            return false;
-        walk->empty = clear;
-    }
-    return okr_box_holds(&walk->empty, low) && okr_box_holds(&walk->empty, high);
+    if (holds_both(&walk->empty, low, high))
+        return true;
+    leaf = seek(walk, low, high);
+    return leaf != NULL && leaf->count == 0;
 }
 
 static okr_status note_cell(void *user, const okr_cell *cell, okr_error *err)
@@ -296,21 +329,46 @@ static int compare_numbers(const void *x, const void *y)
     return (a > b) - (a < b);
 }
 
-okr_status okr_walk_box(okr_walk *walk, const okr_box *box, okr_error *err)
+/* Of few cells the numbers are few and nearly in order. */
+static void sort_numbers(uint32_t *numbers, size_t n)
 {
-    okr_status status = OKR_OK;
-    uint32_t *near = NULL;
-    size_t kept = 0;
+    if (n > FEW_NUMBERS) {
+        qsort(numbers, n, sizeof *numbers, compare_numbers);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        uint32_t number = numbers[i];
+        size_t at = i;
+        for (; at > 0 && numbers[at - 1] > number; at--)
+            numbers[at] = numbers[at - 1];
+        numbers[at] = number;
+    }
+}
+
+static okr_status list_cells(okr_walk *walk, const okr_box *box, okr_error *err)
+{
+    okr_lonlat low = {box->lon_min, box->lat_min};
+    okr_lonlat high = {box->lon_max, box->lat_max};
+    const okr_cell *leaf = seek(walk, low, high);
 
     walk->near.count = 0;
-    status = okr_grids_within(&walk->index->grids, box, note_cell, walk, err);
+    if (leaf != NULL)
+        return note_cell(walk, leaf, err);
+    return okr_grids_within(&walk->index->grids, grid_of(walk), box, note_cell, walk, err);
+}
+
+okr_status okr_walk_box(okr_walk *walk, const okr_box *box, okr_error *err)
+{
+    okr_status status = list_cells(walk, box, err);
+    uint32_t *near = walk->near.data;
+    size_t kept = 0;
+
     if (status != OKR_OK || walk->near.count == 0)
         return status;
-    near = walk->near.data;
     for (size_t i = 0; i < walk->near.count; i++)
         if (meets(&OKR_AT(&walk->index->edges, okr_edge, near[i]), box))
             near[kept++] = near[i];
-    qsort(near, kept, sizeof *near, compare_numbers);
+    sort_numbers(near, kept);
     walk->near.count = kept > 0 ? 1 : 0;
     for (size_t i = 1; i < kept; i++)
         if (near[i] != near[i - 1])

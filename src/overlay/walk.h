@@ -14,13 +14,21 @@ typedef struct okr_crossing {
     int32_t change; /**< exclusive-or of the faces on both sides */
 } okr_crossing;
 
+/** A cell on the way down to where a chain of segments is at. */
+typedef struct okr_stop {
+    okr_box box; /**< of an empty cell with what is clear around it */
+    const okr_cell *cell;
+} okr_stop;
+
 /** Scratch of one chain of segments. Initialise with okr_walk_init. */
 typedef struct okr_walk {
-    const okr_territory_index *index; /**< borrowed */
-    okr_box empty;                    /**< no border inside: the last empty cell */
-    okr_vec near;                     /**< uint32_t */
-    okr_vec crossings;                /**< okr_crossing of the last segment, ascending by t */
-    okr_lonlat p, q;                  /**< the segment at work */
+    const okr_territory_index *index;  /**< borrowed */
+    okr_box empty;                     /**< no border inside: the last empty cell */
+    okr_stop path[OKR_GRID_DEPTH + 1]; /**< the first is a cell of the root */
+    int depth;                         /**< stops on the path */
+    okr_vec near;                      /**< uint32_t */
+    okr_vec crossings;                 /**< okr_crossing of the last segment, ascending by t */
+    okr_lonlat p, q;                   /**< the segment at work */
 } okr_walk;
 
 /** Bind to an index. */
