@@ -69,16 +69,14 @@ static double place_of(const okr_walk *walk, const okr_edge *e)
     return ta < tb ? clamp(t, ta, tb) : clamp(t, tb, ta);
 }
 
-static okr_status test_edge(okr_walk *walk, uint32_t number, const okr_box *box, okr_error *err)
+/* An edge whose box meets that of the segment: nearly all others are left after a look at the
+ * ends alone. */
+static okr_status test_edge(okr_walk *walk, uint32_t number, const okr_edge *e, okr_error *err)
 {
-    const okr_edge *e = &OKR_AT(&walk->index->edges, okr_edge, number);
     okr_crossing c = {.edge = number, .change = e->left ^ e->right};
-    int side = 0;
+    int side = okr_side(e->a, e->b, walk->q);
 
-    if (!meets(e, box) || c.change == 0)
-        return OKR_OK;
-    side = okr_side(e->a, e->b, walk->q);
-    if (okr_side(e->a, e->b, walk->p) == side ||
+    if (c.change == 0 || okr_side(e->a, e->b, walk->p) == side ||
         okr_side_of_shifted(walk->p, walk->q, e->a) ==
             okr_side_of_shifted(walk->p, walk->q, e->b))
         return OKR_OK;
@@ -91,11 +89,13 @@ static okr_status test_cell(void *user, const okr_cell *cell, okr_error *err)
 {
     okr_walk *walk = user;
     const uint32_t *list = &OKR_AT(&walk->index->grids.entries, uint32_t, cell->at);
-    okr_box box = box_of(walk->p, walk->q);
+    const okr_edge *edges = walk->index->edges.data;
+    const okr_box box = box_of(walk->p, walk->q);
     okr_status status = OKR_OK;
 
     for (int32_t i = 0; status == OKR_OK && i < cell->count; i++)
-        status = test_edge(walk, list[i], &box, err);
+        if (meets(&edges[list[i]], &box))
+            status = test_edge(walk, list[i], &edges[list[i]], err);
     return status;
 }
 
