@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include "base/i18n.h"
+
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -105,6 +107,12 @@ void okr_text_addf(okr_text *text, const char *fmt, ...)
     (void)vsnprintf(text->bytes + text->size, (size_t)n + 1, fmt, args);
     va_end(args);
     text->size += (size_t)n;
+}
+
+void okr_text_add_listed(okr_text *text, const char *name)
+{
+    okr_text_add(text, text->size > 0 ? ", " : "");
+    okr_text_addf(text, _("'%s'"), name);
 }
 
 const char *okr_text_str(const okr_text *text)

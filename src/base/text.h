@@ -34,6 +34,8 @@ void okr_text_add_between(okr_text *text, size_t before, const char *bytes, size
 /** Append printf-style. Never use %f, %g, %e here: base/number prints numbers without locale.
  */
 void okr_text_addf(okr_text *text, const char *fmt, ...) OKR_PRINTF(2, 3);
+/** Append a name in quotes to a list: ", " stands before it unless the text is empty. */
+void okr_text_add_listed(okr_text *text, const char *name);
 /** The content, "" when empty; valid until the next append. */
 const char *okr_text_str(const okr_text *text);
 /** OKR_OK, or the out-of-memory error of an earlier append. */

@@ -12,8 +12,7 @@ static void list_layers(GDALDatasetH dataset, okr_text *text)
     const int n = GDALDatasetGetLayerCount(dataset);
 
     for (int i = 0; i < n && i < MOST_LAYERS; i++)
-        okr_text_addf(text, i == 0 ? "'%s'" : ", '%s'",
-                      OGR_L_GetName(GDALDatasetGetLayer(dataset, i)));
+        okr_text_add_listed(text, OGR_L_GetName(GDALDatasetGetLayer(dataset, i)));
     if (n > MOST_LAYERS)
         okr_text_add(text, ", ...");
 }
@@ -65,8 +64,7 @@ okr_status okr_dataset_field(const okr_dataset *dataset, const char *name, const
     if (OGR_FD_GetFieldIndex(defn, field) >= 0)
         return OKR_OK;
     for (int i = 0; i < OGR_FD_GetFieldCount(defn) && i < MOST_FIELDS; i++)
-        okr_text_addf(&names, i == 0 ? "'%s'" : ", '%s'",
-                      OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(defn, i)));
+        okr_text_add_listed(&names, OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(defn, i)));
     (void)okr_fail(err, OKR_ERR_NOT_FOUND,
                    _("'%s', layer '%s': there is no field '%s'; it has %s"), name,
                    OGR_L_GetName(dataset->layer), field, okr_text_str(&names));

@@ -27,48 +27,9 @@ okr_status okr_stream_read_failed(const okr_stream *stream, okr_error *err)
                          okr_stream_layer(stream));
 }
 
-static const char *wkt_names(const okr_stream_options *o)
-{
-    return okr_stated(o->wkt) ? o->wkt : "wkt,geom,geometry,the_geom";
-}
-
-/* Columns that make the geometry of a CSV file: as stated, or by the usual names. */
-static char **open_options(const okr_stream_options *o)
-{
-    char **list = NULL;
-
-    list = CSLSetNameValue(list, "X_POSSIBLE_NAMES",
-                           okr_stated(o->lon) ? o->lon : "lon,lng,longitude,long,x,долгота");
-    list = CSLSetNameValue(list, "Y_POSSIBLE_NAMES",
-                           okr_stated(o->lat) ? o->lat : "lat,latitude,y,широта");
-    list = CSLSetNameValue(list, "GEOM_POSSIBLE_NAMES", wkt_names(o));
-    return list;
-}
-
-int okr_stream_wkt_field(const okr_stream *stream, OGRFeatureDefnH defn)
-{
-    char **names =
-        stream->is_csv ? CSLTokenizeString2(wkt_names(&stream->options), ",", 0) : NULL;
-    int field = -1;
-
-    for (int i = 0; field < 0 && names != NULL && names[i] != NULL; i++)
-        field = OGR_FD_GetFieldIndex(defn, names[i]);
-    CSLDestroy(names);
-    return field;
-}
-
-/* Options that only the CSV driver knows would make the others warn. */
-static bool path_is_csv(const char *path)
-{
-    size_t n = strlen(path);
-
-    return (n > 4 && (EQUAL(path + n - 4, ".csv") || EQUAL(path + n - 4, ".tsv"))) ||
-           strncmp(path, "CSV:", 4) == 0;
-}
-
 static okr_status open_dataset(const okr_stream *stream, okr_dataset *out, okr_error *err)
 {
-    char **options = stream->is_csv ? open_options(&stream->options) : NULL;
+    char **options = stream->is_csv ? okr_csv_options(&stream->options) : NULL;
     okr_dataset_source source = {.path = is_stdin(stream) ? STDIN_PATH : stream->path,
                                  .name = stream->path,
                                  .layer = stream->options.layer,
@@ -83,9 +44,9 @@ static okr_status check_fields(const okr_stream *stream, const okr_dataset *sour
                                okr_error *err)
 {
     const okr_stream_options *o = &stream->options;
-    okr_status status = OKR_OK;
+    okr_status status = okr_csv_check(stream, source, err);
 
-    if (o->text != NULL)
+    if (status == OKR_OK && o->text != NULL)
         status = okr_dataset_field(source, stream->path, o->text, err);
     for (size_t i = 0; status == OKR_OK && i < o->number_count; i++)
         status = okr_dataset_field(source, stream->path, o->numbers[i], err);
@@ -107,7 +68,6 @@ static okr_status ignore_fields(const okr_stream *stream, OGRLayerH layer, okr_e
 {
     OGRFeatureDefnH defn = OGR_L_GetLayerDefn(layer);
     okr_vec ignored = OKR_VEC(const char *);
-    const int wkt = okr_stream_wkt_field(stream, defn);
     const char *end = NULL;
     okr_status status = OKR_OK;
 
@@ -115,7 +75,7 @@ static okr_status ignore_fields(const okr_stream *stream, OGRLayerH layer, okr_e
         return OKR_OK;
     for (int i = 0; status == OKR_OK && i < OGR_FD_GetFieldCount(defn); i++) {
         const char *name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(defn, i));
-        if (i != wkt && !is_wanted(&stream->options, name))
+        if (!okr_csv_makes_geometry(stream, defn, i) && !is_wanted(&stream->options, name))
             status = okr_vec_append(&ignored, &name, 1, err);
     }
     if (status == OKR_OK)
@@ -234,6 +194,16 @@ static okr_status choose_mode(okr_stream *stream, okr_error *err)
     return OKR_OK;
 }
 
+static okr_status no_geometry(const okr_stream *stream, okr_error *err)
+{
+    return okr_fail(err, OKR_ERR_GEOMETRY,
+                    stream->is_csv
+                        ? _("'%s', layer '%s': it has no geometry; state its columns "
+                            "of longitude and latitude, or that of WKT")
+                        : _("'%s', layer '%s': it has no geometry"),
+                    stream->path, okr_stream_layer(stream));
+}
+
 static okr_status open_stream(okr_stream *stream, okr_error *err)
 {
     okr_status status = okr_source_open(stream, &stream->source, err);
@@ -241,9 +211,9 @@ static okr_status open_stream(okr_stream *stream, okr_error *err)
 
     if (status != OKR_OK)
         return status;
-    if (OGR_L_GetGeomType(stream->source.layer) == wkbNone)
-        return okr_fail(err, OKR_ERR_GEOMETRY, _("'%s', layer '%s': it has no geometry"),
-                        stream->path, okr_stream_layer(stream));
+    if (stream->is_csv ? !okr_csv_find(stream)
+                       : OGR_L_GetGeomType(stream->source.layer) == wkbNone)
+        return no_geometry(stream, err);
     status = find_crs(stream, err);
     if (status != OKR_OK)
         return status;
@@ -268,7 +238,7 @@ okr_status okr_stream_open(const char *path, const okr_stream_options *options,
     okr_gdal_start();
     (void)pthread_mutex_init(&stream->lock, NULL);
     stream->options = *options;
-    stream->is_csv = path_is_csv(path);
+    stream->is_csv = okr_csv_is(path);
     stream->path = strdup(path);
     status = stream->path == NULL ? okr_fail_nomem(err) : open_stream(stream, err);
     if (status == OKR_OK)
@@ -303,6 +273,11 @@ double okr_stream_promised(const okr_stream *stream)
 
     return EQUAL(driver, "FlatGeobuf") && !okr_stated(stream->options.where) ? stream->expected
                                                                              : 0.0;
+}
+
+bool okr_stream_has_rows(const okr_stream *stream)
+{
+    return stream->is_csv;
 }
 
 const char *okr_stream_layer(const okr_stream *stream)

@@ -38,6 +38,8 @@ typedef struct okr_batch {
     const okr_wkb *shapes;   /**< in the layer's coordinates; size 0: none */
     const double *numbers;   /**< count * number_count, NaN for null */
     const char *const *text; /**< NULL, or count texts, "" for null */
+    const char *const
+        *faults; /**< NULL, or for each why its geometry cannot be read; NULL: it can */
 } okr_batch;
 
 /** One thread's way of reading. */
@@ -61,6 +63,9 @@ double okr_stream_expected(const okr_stream *stream);
 /** Number of features that the file itself promises, so that fewer mean it was cut short; 0
  * when it promises none. */
 double okr_stream_promised(const okr_stream *stream);
+
+/** Are features rows of a table below its head, so that users know feature n as row n + 1? */
+bool okr_stream_has_rows(const okr_stream *stream);
 
 /** Name of the layer. */
 const char *okr_stream_layer(const okr_stream *stream);

@@ -52,22 +52,6 @@ okr_status okr_stream_straighten(okr_stream_reader *reader, okr_wkb *shape, okr_
     return status;
 }
 
-/* The CSV driver drops a geometry that it cannot read without a word. It stands here as a
- * single byte, which whoever measures it refuses, so that the row is named and not taken for
- * empty. */
-static okr_status add_unread(okr_stream_reader *reader, OGRFeatureH feature, okr_error *err)
-{
-    static const unsigned char no_geometry = 1;
-    int field = okr_stream_wkt_field(reader->stream, OGR_F_GetDefnRef(feature));
-    const char *text = "";
-
-    if (field >= 0 && OGR_F_IsFieldSetAndNotNull(feature, field))
-        text = OGR_F_GetFieldAsString(feature, field);
-    if (text[strspn(text, " \t\r\n")] == '\0')
-        return OKR_OK;
-    return okr_vec_append(&reader->bytes, &no_geometry, 1, err);
-}
-
 /* The shape goes to the end of the bytes; none when there is none. */
 static okr_status add_shape(okr_stream_reader *reader, OGRFeatureH feature, okr_error *err)
 {
@@ -79,9 +63,9 @@ static okr_status add_shape(okr_stream_reader *reader, OGRFeatureH feature, okr_
         geometry = linear = OGR_G_GetLinearGeometry(geometry, 0.0, NULL);
     if (geometry != NULL)
         status = add_wkb(reader, geometry, err);
-    else
-        status = add_unread(reader, feature, err);
     OGR_G_DestroyGeometry(linear);
+    if (status == OKR_OK && reader->stream->is_csv)
+        status = okr_csv_add_shape(reader, feature, err);
     return status == OKR_OK ? okr_vec_append(&reader->offsets, &reader->bytes.count, 1, err)
                             : status;
 }
@@ -133,6 +117,7 @@ void okr_rows_start(okr_stream_reader *reader)
     reader->ids.count = 0;
     reader->numbers.count = 0;
     reader->texts.count = 0;
+    reader->faults.count = 0;
     reader->bytes.count = 0;
     reader->offsets.count = 0;
     okr_arena_done(&reader->arena);
@@ -161,6 +146,7 @@ okr_status okr_rows_finish(okr_stream_reader *reader, okr_batch *batch, okr_erro
     batch->shapes = reader->shapes.data;
     batch->numbers = reader->numbers.data;
     batch->text = reader->stream->options.text != NULL ? reader->texts.data : NULL;
+    batch->faults = reader->stream->is_csv ? reader->faults.data : NULL;
     return OKR_OK;
 }
 

@@ -29,6 +29,7 @@ struct okr_stream {
     okr_crs *crs; /* owned */
     bool is_wgs84;
     bool is_csv;
+    int csv_lon, csv_lat; /* fields of the coordinates; -1: the driver makes the geometry */
     double expected;
     long long fid_first, fid_width; /* ranges: [first + k * width, + width) */
     size_t ranges;
@@ -50,6 +51,7 @@ struct okr_stream_reader {
     okr_vec shapes;  /* okr_wkb */
     okr_vec numbers; /* double */
     okr_vec texts;   /* const char * */
+    okr_vec faults;  /* const char *: of a CSV file's rows, NULL for a sound one */
     okr_vec bytes;   /* unsigned char: shapes of features and rows */
     okr_vec offsets; /* size_t: their ends in bytes */
     okr_arena arena; /* texts, and shapes made straight */
@@ -59,8 +61,28 @@ struct okr_stream_reader {
 OKR_MUST_CHECK okr_status okr_source_open(const okr_stream *stream, okr_dataset *source,
                                           okr_error *err);
 
-/** The field of a CSV file whose texts are geometries; -1: none. */
-int okr_stream_wkt_field(const okr_stream *stream, OGRFeatureDefnH defn);
+/** Whether a path is that of a CSV file. */
+bool okr_csv_is(const char *path);
+
+/** The driver's options: the columns of WKT, as stated or by the usual names. CSLDestroy. */
+char **okr_csv_options(const okr_stream_options *o);
+
+/** Fail unless the columns that are stated for the geometry are there, in a CSV file. */
+OKR_MUST_CHECK okr_status okr_csv_check(const okr_stream *stream, const okr_dataset *source,
+                                        okr_error *err);
+
+/** Is a field of a CSV file one of those that may make the geometry? */
+bool okr_csv_makes_geometry(const okr_stream *stream, OGRFeatureDefnH defn, int field);
+
+/** Find the columns of longitude and latitude of an open stream; false: it has no geometry. */
+bool okr_csv_find(okr_stream *stream);
+
+/**
+ * What the driver leaves of a row's geometry: the point of longitude and latitude, and in
+ * reader->faults why there is none (it drops bad numbers and WKT without a word).
+ */
+OKR_MUST_CHECK okr_status okr_csv_add_shape(okr_stream_reader *reader, OGRFeatureH feature,
+                                            okr_error *err);
 
 /** Fail with OKR_ERR_IO "'path', layer 'x': reading failed" and GDAL's message. */
 okr_status okr_stream_read_failed(const okr_stream *stream, okr_error *err);

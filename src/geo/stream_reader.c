@@ -20,6 +20,7 @@ okr_status okr_stream_reader_new(okr_stream *stream, okr_stream_reader **out, ok
     reader->shapes = OKR_VEC(okr_wkb);
     reader->numbers = OKR_VEC(double);
     reader->texts = OKR_VEC(const char *);
+    reader->faults = OKR_VEC(const char *);
     reader->bytes = OKR_VEC(unsigned char);
     reader->offsets = OKR_VEC(size_t);
     if (stream->mode == OKR_STREAM_RANGES)
@@ -39,6 +40,7 @@ void okr_stream_reader_free(okr_stream_reader *reader)
     okr_vec_done(&reader->shapes);
     okr_vec_done(&reader->numbers);
     okr_vec_done(&reader->texts);
+    okr_vec_done(&reader->faults);
     okr_vec_done(&reader->bytes);
     okr_vec_done(&reader->offsets);
     okr_arena_done(&reader->arena);

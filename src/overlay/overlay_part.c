@@ -217,11 +217,15 @@ static okr_status add_feature(const okr_part_worker *worker, okr_part_result *pa
 static okr_status bad_feature(const okr_part_worker *worker, okr_part_result *part,
                               long long id, okr_error *err)
 {
+    const char *source = worker->options.source;
     okr_error why = *err;
     const char *text = NULL;
 
-    (void)okr_fail_in(&why, why.status, _("'%s', layer '%s', feature %lld"),
-                      worker->options.source, okr_stream_layer(worker->options.stream), id);
+    if (okr_stream_has_rows(worker->options.stream))
+        (void)okr_fail_in(&why, why.status, _("'%s', row %lld"), source, id + 1);
+    else
+        (void)okr_fail_in(&why, why.status, _("'%s', layer '%s', feature %lld"), source,
+                          okr_stream_layer(worker->options.stream), id);
     if (!worker->options.skip_errors || why.status == OKR_ERR_NOMEM) {
         *err = why;
         return why.status;
@@ -237,8 +241,13 @@ static okr_status measure(okr_part_worker *worker, okr_part_result *part,
     entry e = {.values =
                    batch->numbers == NULL ? NULL : batch->numbers + i * worker->options.fields,
                .shares = &shares};
-    okr_status status = okr_share_measure(worker->share, batch->shapes[i], &shares, err);
+    const char *fault = batch->faults == NULL ? NULL : batch->faults[i];
+    okr_status status = OKR_OK;
 
+    if (fault != NULL)
+        status = okr_fail(err, OKR_ERR_GEOMETRY, "%s", fault);
+    else
+        status = okr_share_measure(worker->share, batch->shapes[i], &shares, err);
     if (status != OKR_OK)
         return bad_feature(worker, part, batch->ids[i], err);
     if (worker->options.grouped)

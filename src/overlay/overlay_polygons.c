@@ -30,6 +30,7 @@ void okr_overlay_polygons_done(okr_overlay_polygons *polygons)
     okr_arena_done(&polygons->arena);
     okr_vec_done(&polygons->ids);
     okr_vec_done(&polygons->shapes);
+    okr_vec_done(&polygons->empty);
 }
 
 static okr_status find_field(reading *r, okr_error *err)
@@ -43,7 +44,7 @@ static okr_status find_field(reading *r, okr_error *err)
         const char *name = okr_layer_field_name(r->layer, i);
         if (strcmp(name, r->options->id) == 0)
             r->field = (ptrdiff_t)i;
-        okr_text_addf(&names, i == 0 ? "'%s'" : ", '%s'", name);
+        okr_text_add_listed(&names, name);
     }
     if (r->field < 0)
         (void)okr_fail(err, OKR_ERR_NOT_FOUND,
@@ -76,14 +77,17 @@ static bool as_number(const char *id, long long *number)
 static okr_status keep(reading *r, const okr_feature *feature, okr_overlay_polygons *polygons,
                        okr_error *err)
 {
+    static const unsigned char nothing[] = {1, 6, 0, 0, 0, 0, 0, 0, 0}; /* MULTIPOLYGON EMPTY */
+    const bool is_empty = feature->geometry.size == 0;
+    const okr_wkb shape = is_empty ? (okr_wkb){nothing, sizeof nothing} : feature->geometry;
     named n = {.place = r->all.count};
     okr_text id = {0};
-    void *copy = okr_arena_alloc(&polygons->arena, feature->geometry.size, err);
+    void *copy = okr_arena_alloc(&polygons->arena, shape.size, err);
 
     if (copy == NULL)
         return OKR_ERR_NOMEM;
-    memcpy(copy, feature->geometry.bytes, feature->geometry.size);
-    n.shape = (okr_wkb){copy, feature->geometry.size};
+    memcpy(copy, shape.bytes, shape.size);
+    n.shape = (okr_wkb){copy, shape.size};
     if (r->field >= 0)
         okr_text_add(&id, okr_layer_text(r->layer, (size_t)r->field));
     else
@@ -93,6 +97,8 @@ static okr_status keep(reading *r, const okr_feature *feature, okr_overlay_polyg
     if (n.id == NULL)
         return OKR_ERR_NOMEM;
     r->numeric = as_number(n.id, &n.number) && r->numeric;
+    if (is_empty && okr_vec_append(&polygons->empty, &n.id, 1, err) != OKR_OK)
+        return OKR_ERR_NOMEM;
     return okr_vec_append(&r->all, &n, 1, err);
 }
 
@@ -104,10 +110,14 @@ static okr_status read_features(reading *r, okr_overlay_polygons *polygons, okr_
 
     while (status == OKR_OK && more) {
         status = okr_layer_next(r->layer, &feature, &more, err);
-        if (status == OKR_OK && more && has_polygons(feature.geometry))
+        if (status != OKR_OK || !more)
+            break;
+        if (feature.geometry.size == 0 || has_polygons(feature.geometry))
             status = keep(r, &feature, polygons, err);
+        else
+            polygons->others++;
     }
-    if (status == OKR_OK && r->all.count == 0)
+    if (status == OKR_OK && r->all.count == polygons->empty.count)
         return okr_fail(err, OKR_ERR_GEOMETRY, _("'%s', layer '%s': it has no polygons"),
                         r->options->by, okr_layer_name(r->layer));
     return status;
@@ -160,8 +170,9 @@ okr_status okr_overlay_polygons_read(const okr_overlay_options *options,
     reading r = {.options = options, .numeric = true, .all = OKR_VEC(named)};
     okr_status status = okr_layer_open(options->by, &how, &r.layer, err);
 
-    *polygons =
-        (okr_overlay_polygons){.ids = OKR_VEC(const char *), .shapes = OKR_VEC(okr_wkb)};
+    *polygons = (okr_overlay_polygons){.ids = OKR_VEC(const char *),
+                                       .shapes = OKR_VEC(okr_wkb),
+                                       .empty = OKR_VEC(const char *)};
     if (status == OKR_OK)
         status = find_field(&r, err);
     if (status == OKR_OK)

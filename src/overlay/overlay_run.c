@@ -271,6 +271,26 @@ static okr_status open_stream(run *r, okr_error *err)
     return okr_stream_open(o->path, &how, &r->stream, err);
 }
 
+/* What of the polygons' layer the table cannot show. */
+static void tell_of_polygons(const run *r)
+{
+    const okr_overlay_polygons *polygons = &r->result->polygons;
+    const char *const *empty = polygons->empty.data;
+    const char *by = r->options->by;
+
+    for (size_t i = 0; i < polygons->empty.count && i < MOST_LISTED; i++)
+        okr_log(r->listener, OKR_LEVEL_WARNING,
+                _("'%s', polygon '%s': it has no geometry, so nothing lies in it"), by,
+                empty[i]);
+    if (polygons->empty.count > MOST_LISTED)
+        okr_log(r->listener, OKR_LEVEL_WARNING, _("'%s': %zu polygons in all have no geometry"),
+                by, polygons->empty.count);
+    if (polygons->others > 0)
+        okr_log(r->listener, OKR_LEVEL_WARNING,
+                _("'%s': left out, as they are no polygons: %zu features"), by,
+                polygons->others);
+}
+
 static okr_status build_index(run *r, okr_error *err)
 {
     const okr_overlay_polygons *polygons = &r->result->polygons;
@@ -354,8 +374,10 @@ okr_status okr_overlay_run(const okr_overlay_options *options, const okr_listene
         status = run_all(&r, err);
     if (status == OKR_OK)
         status = check_complete(&r, err);
-    if (status == OKR_OK)
+    if (status == OKR_OK) {
+        tell_of_polygons(&r);
         tell_skipped(&r);
+    }
     if (r.sink != NULL)
         status = okr_sink_close(r.sink, status, err);
     while (r.waiting != NULL) {

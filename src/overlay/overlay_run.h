@@ -14,9 +14,11 @@ typedef struct okr_overlay_polygons {
     okr_arena arena;
     okr_vec ids;    /**< const char *, ascending: as numbers when all are, else as text */
     okr_vec shapes; /**< okr_wkb */
+    okr_vec empty;  /**< const char *: ids of those without geometry; they hold nothing */
+    size_t others;  /**< features that are no polygons; they are left out */
 } okr_overlay_polygons;
 
-/** Read them all. */
+/** Read them all. One without geometry is kept, so that its row of zeros tells of it. */
 OKR_MUST_CHECK okr_status okr_overlay_polygons_read(const okr_overlay_options *options,
                                                     okr_overlay_polygons *polygons,
                                                     okr_error *err);

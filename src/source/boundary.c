@@ -86,7 +86,7 @@ static okr_status no_key(const joining *j, const char *wanted, okr_error *err)
     okr_text has = {0};
 
     for (size_t i = 0; i < okr_input_columns(j->reader.input); i++)
-        okr_text_addf(&has, i == 0 ? "'%s'" : ", '%s'", okr_input_column(j->reader.input, i));
+        okr_text_add_listed(&has, okr_input_column(j->reader.input, i));
     (void)okr_fail(err, OKR_ERR_FORMAT, _("%s: there is no column '%s'; the file has %s"),
                    j->source.path, wanted, okr_text_str(&has));
     okr_text_done(&has);

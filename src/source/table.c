@@ -36,7 +36,7 @@ static okr_status no_column(const okr_table_reader *reader, const char *name, ok
     okr_text has = {0};
 
     for (size_t i = 0; i < okr_input_columns(reader->input); i++)
-        okr_text_addf(&has, i == 0 ? "'%s'" : ", '%s'", okr_input_column(reader->input, i));
+        okr_text_add_listed(&has, okr_input_column(reader->input, i));
     (void)okr_fail(err, OKR_ERR_FORMAT, _("%s: there is no column '%s'; the file has %s"),
                    reader->source->path, name, okr_text_str(&has));
     okr_text_done(&has);

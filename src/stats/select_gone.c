@@ -13,8 +13,7 @@ static void add_heir(const okr_programme *p, const char *oktmo, okr_text *heirs)
     const ptrdiff_t at = okr_map_find(&p->municipality_index, oktmo);
 
     if (oktmo[0] != '\0')
-        okr_text_addf(heirs, heirs->size > 0 ? ", '%s'" : "'%s'",
-                      at < 0 ? oktmo : OKR_MUNICIPALITY(p, at)->name_ru);
+        okr_text_add_listed(heirs, at < 0 ? oktmo : OKR_MUNICIPALITY(p, at)->name_ru);
 }
 
 /* By the table of changes: an old code, of one municipality or of several parts. */

@@ -109,6 +109,16 @@ static void a_failed_append_is_remembered_until_the_end(void **state)
     torture(build, NULL);
 }
 
+static void names_are_listed_in_quotes(void **state)
+{
+    okr_text text = {0};
+
+    okr_text_add_listed(&text, "id");
+    okr_text_add_listed(&text, "имя");
+    assert_string_equal(okr_text_str(&text), "'id', 'имя'");
+    okr_text_done(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +127,7 @@ int main(void)
         cmocka_unit_test(clearing_keeps_the_memory),
         cmocka_unit_test(taking_hands_over_even_an_empty_text),
         cmocka_unit_test(a_size_that_overflows_marks_the_text_as_failed),
+        cmocka_unit_test(names_are_listed_in_quotes),
         cmocka_unit_test(a_failed_append_is_remembered_until_the_end),
     };
 

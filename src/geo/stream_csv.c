@@ -1,0 +1,177 @@
+#include "geo/stream_parts.h"
+
+#include "base/i18n.h"
+#include "base/number.h"
+#include "base/utf8.h"
+
+#include <cpl_string.h>
+
+#include <stddef.h>
+#include <string.h>
+
+/* So many bytes of a bad value are shown. */
+enum { MOST_SHOWN = 60 };
+
+/* The columns that may make a geometry. */
+typedef struct csv_columns {
+    size_t stated; /* offset of the option of a stream that states one */
+    const char *usual;
+} csv_columns;
+
+enum { CSV_LON, CSV_LAT, CSV_WKT, CSV_KINDS };
+
+static const csv_columns columns[CSV_KINDS] = {
+    [CSV_LON] = {offsetof(okr_stream_options, lon), "lon,lng,longitude,long,x,долгота"},
+    [CSV_LAT] = {offsetof(okr_stream_options, lat), "lat,latitude,y,широта"},
+    [CSV_WKT] = {offsetof(okr_stream_options, wkt), "wkt,geom,geometry,the_geom"},
+};
+
+static const char *stated_name(const okr_stream_options *o, int kind)
+{
+    const char *name = NULL;
+
+    memcpy(&name, (const char *)o + columns[kind].stated, sizeof name);
+    return okr_stated(name) ? name : NULL;
+}
+
+static const char *names(const okr_stream_options *o, int kind)
+{
+    const char *stated = stated_name(o, kind);
+
+    return stated != NULL ? stated : columns[kind].usual;
+}
+
+bool okr_csv_is(const char *path)
+{
+    size_t n = strlen(path);
+
+    return (n > 4 && (EQUAL(path + n - 4, ".csv") || EQUAL(path + n - 4, ".tsv"))) ||
+           strncmp(path, "CSV:", 4) == 0;
+}
+
+char **okr_csv_options(const okr_stream_options *o)
+{
+    return CSLSetNameValue(NULL, "GEOM_POSSIBLE_NAMES", names(o, CSV_WKT));
+}
+
+okr_status okr_csv_check(const okr_stream *stream, const okr_dataset *source, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    for (int kind = 0; status == OKR_OK && kind < CSV_KINDS; kind++) {
+        const char *name = stated_name(&stream->options, kind);
+        if (name != NULL && !stream->is_csv)
+            status = okr_fail(err, OKR_ERR_USAGE,
+                              _("'%s': it is no CSV file, so column '%s' makes no geometry"),
+                              stream->path, name);
+        else if (name != NULL)
+            status = okr_dataset_field(source, stream->path, name, err);
+    }
+    return status;
+}
+
+/* The field of the geometry's column of a kind; -1: there is none. */
+static int field_of(const okr_stream *stream, OGRFeatureDefnH defn, int kind)
+{
+    char **list = CSLTokenizeString2(names(&stream->options, kind), ",", 0);
+    int field = -1;
+
+    for (int i = 0; field < 0 && list != NULL && list[i] != NULL; i++)
+        field = OGR_FD_GetFieldIndex(defn, list[i]);
+    CSLDestroy(list);
+    return field;
+}
+
+bool okr_csv_makes_geometry(const okr_stream *stream, OGRFeatureDefnH defn, int field)
+{
+    for (int kind = 0; stream->is_csv && kind < CSV_KINDS; kind++)
+        if (field == field_of(stream, defn, kind))
+            return true;
+    return false;
+}
+
+bool okr_csv_find(okr_stream *stream)
+{
+    OGRFeatureDefnH defn = OGR_L_GetLayerDefn(stream->source.layer);
+    const okr_stream_options *o = &stream->options;
+    bool has_geometry = OGR_L_GetGeomType(stream->source.layer) != wkbNone;
+    bool by_number = okr_stated(o->lon) || okr_stated(o->lat) || !has_geometry;
+
+    stream->csv_lon = by_number ? field_of(stream, defn, CSV_LON) : -1;
+    stream->csv_lat = by_number ? field_of(stream, defn, CSV_LAT) : -1;
+    if (stream->csv_lon < 0 || stream->csv_lat < 0)
+        stream->csv_lon = stream->csv_lat = -1;
+    return has_geometry || stream->csv_lon >= 0;
+}
+
+/* The text of a cell without blanks before it. */
+static const char *cell_of(OGRFeatureH feature, int field)
+{
+    const char *value = "";
+
+    if (field >= 0 && OGR_F_IsFieldSetAndNotNull(feature, field))
+        value = OGR_F_GetFieldAsString(feature, field);
+    return value + strspn(value, " \t\r\n");
+}
+
+static void show(okr_text *text, const char *value)
+{
+    size_t n = strlen(value);
+
+    okr_text_add_n(text, value, n <= MOST_SHOWN ? n : okr_utf8_valid_prefix(value, MOST_SHOWN));
+    okr_text_add(text, n <= MOST_SHOWN ? "" : "...");
+}
+
+/* Keep why a row has no geometry: what stands in a cell. */
+static okr_status add_fault(okr_stream_reader *reader, OGRFeatureH feature, int field,
+                            okr_error *err)
+{
+    const char *column = OGR_Fld_GetNameRef(OGR_F_GetFieldDefnRef(feature, field));
+    bool is_number = field == reader->stream->csv_lon || field == reader->stream->csv_lat;
+    okr_text value = {0};
+    okr_text text = {0};
+    const char *kept = NULL;
+
+    show(&value, cell_of(feature, field));
+    okr_text_addf(&text,
+                  is_number ? _("column '%s': '%s' is no coordinate")
+                            : _("column '%s': '%s' is no geometry in WKT"),
+                  column, okr_text_str(&value));
+    kept = okr_arena_strdup(&reader->arena, okr_text_str(&text), err);
+    okr_text_done(&value);
+    okr_text_done(&text);
+    return kept == NULL ? OKR_ERR_NOMEM : okr_vec_append(&reader->faults, &kept, 1, err);
+}
+
+/* A point of two numbers; none when both cells are blank. */
+static okr_status add_point(okr_stream_reader *reader, OGRFeatureH feature, okr_error *err)
+{
+    const int fields[] = {reader->stream->csv_lon, reader->stream->csv_lat};
+    unsigned char bytes[21] = {1, 1};
+    const char *none = NULL;
+    double at[2];
+    okr_status status = OKR_OK;
+
+    if (cell_of(feature, fields[0])[0] == '\0' && cell_of(feature, fields[1])[0] == '\0')
+        return okr_vec_append(&reader->faults, &none, 1, err);
+    for (size_t i = 0; i < 2; i++)
+        if (!okr_number_parse(cell_of(feature, fields[i]), &at[i]))
+            return add_fault(reader, feature, fields[i], err);
+    memcpy(bytes + 5, at, sizeof at);
+    status = okr_vec_append(&reader->bytes, bytes, sizeof bytes, err);
+    return status == OKR_OK ? okr_vec_append(&reader->faults, &none, 1, err) : status;
+}
+
+okr_status okr_csv_add_shape(okr_stream_reader *reader, OGRFeatureH feature, okr_error *err)
+{
+    int field = -1;
+    const char *none = NULL;
+
+    if (reader->stream->csv_lon >= 0)
+        return add_point(reader, feature, err);
+    if (OGR_F_GetGeometryRef(feature) == NULL)
+        field = field_of(reader->stream, OGR_F_GetDefnRef(feature), CSV_WKT);
+    if (cell_of(feature, field)[0] != '\0')
+        return add_fault(reader, feature, field, err);
+    return okr_vec_append(&reader->faults, &none, 1, err);
+}
