@@ -6,7 +6,9 @@
 # generator and over the boundaries of that folder, else by its own over the example's
 # boundaries. By default a twentieth of the full size; --full takes minutes and gigabytes.
 # `served` measures 2 000 roads over Kuzbass and 20 000 over Russia, likewise.
-# Where PostgreSQL with PostGIS is installed, a server of its own joins in.
+# Where PostgreSQL with PostGIS is installed, a server of its own joins in. `overlay` runs every
+# other peer that is installed too; `peers` tells which are. A peer gets BENCH_PEER_POINTS points
+# (slow ones a part of them), BENCH_SAMPLE lines and areas, and BENCH_PEER_SECONDS.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -20,15 +22,19 @@ OKRUG=${OKRUG:-$PWD/build/release/bin/okrug}
 shared=${OKRUG_SHARED:-../shared}
 data=${OKRUG_BENCH_DATA:-build/bench}
 program=$PWD/build/release/tests/bench
-export OKRUG_COMMIT OKRUG BENCH_REPEATS BENCH_SAMPLE
+BENCH_NPM=$data/npm # where npm may have installed mapshaper
+export OKRUG_COMMIT OKRUG BENCH_REPEATS BENCH_SAMPLE BENCH_NPM
 
 if [ $full = yes ]; then
     points=10000000 lines=200000 areas=100000
     BENCH_REPEATS=${BENCH_REPEATS:-5} BENCH_SAMPLE=${BENCH_SAMPLE:-5000}
+    BENCH_PEER_POINTS=${BENCH_PEER_POINTS:-1000000} BENCH_PEER_SECONDS=${BENCH_PEER_SECONDS:-120}
 else
     points=500000 lines=10000 areas=5000
-    BENCH_REPEATS=${BENCH_REPEATS:-3} BENCH_SAMPLE=${BENCH_SAMPLE:-500}
+    BENCH_REPEATS=${BENCH_REPEATS:-3} BENCH_SAMPLE=${BENCH_SAMPLE:-1000}
+    BENCH_PEER_POINTS=${BENCH_PEER_POINTS:-500000} BENCH_PEER_SECONDS=${BENCH_PEER_SECONDS:-60}
 fi
+export BENCH_PEER_POINTS BENCH_PEER_SECONDS
 
 boundaries() { # AREA: makes $data/AREA.gpkg, or fails when there is nothing to make it of
     [ ! -e "$data/$1.gpkg" ] || return 0
@@ -89,29 +95,29 @@ start_server() { # sets BENCH_PSQL, or fails
     export BENCH_PSQL
 }
 
-load() { # FILE TABLE WHERE: into the server, with its spatial index
-    ogr2ogr -q -f PostgreSQL "PG:$BENCH_PSQL" "$1" -nln "$2" -overwrite -where "$3" \
+load() { # FILE TABLE: into the server, with its spatial index
+    ogr2ogr -q -f PostgreSQL "PG:$BENCH_PSQL" "$1" -nln "$2" -overwrite \
         -lco GEOMETRY_NAME=geom -lco FID=fid -preserve_fid --config PG_USE_COPY YES
     psql -q "$BENCH_PSQL" -c "ANALYZE $2"
 }
 
 overlay() {
-    local area folder
+    local area folder failed=0
     mkdir -p "$data"
-    start_server || { echo "PostGIS is not installed: left out" && unset BENCH_PSQL; }
+    start_server || unset BENCH_PSQL
     for area in kuzbass russia; do
         boundaries $area || { echo "no boundaries of $area: left out" && continue; }
         measures $area
         folder=$data/$area-$points
-        if [ -n "${BENCH_PSQL:-}" ]; then
-            load "$data/$area.gpkg" polygons 'fid > 0'
-            load "$folder/points.gpkg" points 'fid > 0'
-            load "$folder/lines.gpkg" lines "fid <= $BENCH_SAMPLE"
-            load "$folder/areas.gpkg" areas "fid <= $BENCH_SAMPLE"
-        fi
-        "$program/bench-overlay" "$data/$area.gpkg" "$folder"/{points,lines,areas}.gpkg
+        "$program/bench-overlay" "$data/$area.gpkg" "$folder"/{points,lines,areas}.gpkg || failed=1
         echo
     done
+    return $failed
+}
+
+peers() {
+    start_server || unset BENCH_PSQL
+    "$program/bench-overlay" peers
 }
 
 roads() { # AREA: makes $data/AREA-roads/roads.gpkg
@@ -138,8 +144,8 @@ served() {
         # A plane of one zone does not hold Russia: there okrug is measured alone.
         [ $area = kuzbass ] || unset BENCH_PSQL
         if [ -n "${BENCH_PSQL:-}" ]; then
-            load "$data/$area.gpkg" polygons 'fid > 0'
-            load "$data/$area-roads/roads.gpkg" roads 'fid > 0'
+            load "$data/$area.gpkg" polygons
+            load "$data/$area-roads/roads.gpkg" roads
         fi
         "$program/bench-served" "$data/$area.gpkg" "$data/$area-roads/roads.gpkg"
         echo
@@ -149,7 +155,7 @@ served() {
 [ $# -gt 0 ] || mapfile -t names < <(sed -n 's/^okr_bench(\([a-z0-9_]*\).*/\1/p' tests/bench/CMakeLists.txt)
 [ $# = 0 ] || names=("$@")
 for name in "${names[@]}"; do
-    if [ "$name" = overlay ] || [ "$name" = served ]; then
+    if [ "$name" = overlay ] || [ "$name" = served ] || [ "$name" = peers ]; then
         "$name"
     else
         "$program/bench-$name"

@@ -5,6 +5,7 @@
 
 #include <cpl_string.h>
 #include <gdal.h>
+#include <gdal_utils.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
@@ -254,4 +255,22 @@ int overlay_make(const char *polygons, const char *folder, overlay_counts counts
     okr_overlay_polygons_done(&read);
     free(m.settlements);
     return made ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+bool overlay_copy(const char *from, const char *to, const char *const *options)
+{
+    char *words[16] = {NULL};
+    GDALVectorTranslateOptions *parsed = NULL;
+    GDALDatasetH source = GDALOpenEx(from, GDAL_OF_VECTOR, NULL, NULL, NULL);
+    GDALDatasetH made = NULL;
+
+    for (size_t i = 0; options[i] != NULL && i < 8; i++)
+        memcpy(&words[i], &options[i], sizeof words[0]); /* they are not written to */
+    parsed = GDALVectorTranslateOptionsNew(words, NULL);
+    if (source != NULL)
+        made = GDALVectorTranslate(to, NULL, 1, &source, parsed, NULL);
+    GDALVectorTranslateOptionsFree(parsed);
+    GDALClose(made);
+    GDALClose(source);
+    return made != NULL;
 }

@@ -5,6 +5,7 @@
 #ifndef OKR_BENCH_OVERLAY_DATA_H
 #define OKR_BENCH_OVERLAY_DATA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /** How many of each. */
@@ -21,5 +22,9 @@ typedef struct overlay_counts {
  * km2. Coordinates are rounded to 1e-7 degrees.
  */
 int overlay_make(const char *polygons, const char *folder, overlay_counts counts);
+
+/** Copy a layer into a GeoPackage with these options of ogr2ogr, NULL after the last; at
+ * most 8. */
+bool overlay_copy(const char *from, const char *to, const char *const *options);
 
 #endif

@@ -5,6 +5,7 @@
 #include <geos_c.h>
 #include <ogr_api.h>
 #include <ogr_recordbatch.h>
+#include <proj.h>
 
 #include <math.h>
 #include <stdbool.h>
@@ -98,21 +99,8 @@ int overlay_scan(const char *path)
     return EXIT_SUCCESS;
 }
 
-int overlay_count(const char *path)
-{
-    GDALDatasetH dataset = NULL;
-
-    GDALAllRegister();
-    dataset = GDALOpenEx(path, GDAL_OF_VECTOR, NULL, NULL, NULL);
-    if (dataset == NULL)
-        return EXIT_FAILURE;
-    printf("%lld\n", (long long)OGR_L_GetFeatureCount(GDALDatasetGetLayer(dataset, 0), 1));
-    GDALClose(dataset);
-    return EXIT_SUCCESS;
-}
-
 typedef struct polygon {
-    long long fid;
+    long long number;
     GEOSGeometry *shape;
     const GEOSPreparedGeometry *prepared;
     double value;
@@ -124,7 +112,6 @@ typedef struct peer {
     GEOSSTRtree *tree;
     polygon *polygons;
     size_t n, capacity;
-    size_t limit, seen;
     struct geod_geodesic earth;
     GEOSGeometry *shape; /* of the feature at work */
 } peer;
@@ -134,7 +121,8 @@ static void add_polygon(peer *p, OGRFeatureH feature)
     OGRGeometryH shape = OGR_F_GetGeometryRef(feature);
     size_t size = shape == NULL ? 0 : (size_t)OGR_G_WkbSize(shape);
     unsigned char *bytes = malloc(size + 1);
-    polygon made = {.fid = OGR_F_GetFID(feature)};
+    polygon made = {
+        .number = OGR_F_GetFieldAsInteger64(feature, OGR_F_GetFieldIndex(feature, "polygon"))};
 
     if (size > 0 && bytes != NULL && OGR_G_ExportToIsoWkb(shape, wkbNDR, bytes) == OGRERR_NONE)
         made.shape = GEOSWKBReader_read_r(p->geos, p->reader, bytes, size);
@@ -267,8 +255,6 @@ static bool add_feature(void *user, const unsigned char *bytes, size_t size)
 {
     peer *p = user;
 
-    if (p->seen++ == p->limit && p->limit > 0)
-        return false;
     p->shape = GEOSWKBReader_read_r(p->geos, p->reader, bytes, size);
     if (p->shape != NULL)
         GEOSSTRtree_query_r(p->geos, p->tree, p->shape, tally, p);
@@ -276,9 +262,9 @@ static bool add_feature(void *user, const unsigned char *bytes, size_t size)
     return true;
 }
 
-int overlay_peer(const char *path, const char *polygons, size_t limit)
+int overlay_peer(const char *path, const char *polygons)
 {
-    peer p = {.geos = GEOS_init_r(), .limit = limit};
+    peer p = {.geos = GEOS_init_r()};
     bool read = false;
 
     p.reader = GEOSWKBReader_create_r(p.geos);
@@ -287,6 +273,14 @@ int overlay_peer(const char *path, const char *polygons, size_t limit)
     read = each_wkb(path, add_feature, &p);
     printf("polygon,value\n");
     for (size_t i = 0; i < p.n; i++)
-        printf("%lld,%.17g\n", p.polygons[i].fid, p.polygons[i].value);
+        printf("%lld,%.17g\n", p.polygons[i].number, p.polygons[i].value);
     return read ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int overlay_peer_version(void)
+{
+    PJ_INFO proj = proj_info();
+
+    printf("C, GEOS %.6s, PROJ %s\n", GEOSversion(), proj.version);
+    return EXIT_SUCCESS;
 }
