@@ -1,22 +1,31 @@
 /* A table of a GeoPackage read by SQLite itself: a third of the time that GDAL 3.6 takes to
  * hand out the same rows, and no lock that readers share. Only what is certain to mean the same
- * is read here: a plain table, rows by its integer key, shapes in the standard's own form and
- * nothing but shapes. Of all else the reader hears "not sure" and goes through GDAL, which then
- * also finds the words for what is broken. So this file may know sqlite3.h. */
+ * is read here: a plain table, rows by its integer key, shapes in the standard's own form,
+ * numbers and texts that are what their columns declare. Of all else the reader hears "not
+ * sure" and goes through GDAL, which then also finds the words for what is broken. So this file
+ * may know sqlite3.h. */
 #include "geo/stream_parts.h"
+
+#include "base/text.h"
 
 #include <sqlite3.h>
 
+#include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+/* SQLite's functions take no more than a hundred arguments. */
+enum { MOST_NUMBERS = 64 };
 
 struct okr_table {
     sqlite3 *db;               /* owned */
     sqlite3_stmt *rows;        /* owned: takes the rows from a key on */
     okr_stream_reader *reader; /* borrowed: where rows go */
-    long long last;            /* key to be read */
-    bool passed;               /* a row behind it was met */
+    OGRFieldType kinds[MOST_NUMBERS];
+    long long last; /* key to be read */
+    bool passed;    /* a row behind it was met */
     bool sure;
     okr_status status;
     okr_error *err;
@@ -55,9 +64,24 @@ static bool shape_of(sqlite3_value *value, okr_wkb *shape)
     return true;
 }
 
+/* A number that GDAL would read the same: SQLite keeps values of any type in any column. */
+static bool number_of(sqlite3_value *value, OGRFieldType kind, double *out)
+{
+    int type = sqlite3_value_type(value);
+    long long whole = sqlite3_value_int64(value);
+
+    *out = type == SQLITE_NULL ? (double)NAN : sqlite3_value_double(value);
+    if (type == SQLITE_NULL)
+        return true;
+    if (kind == OFTReal)
+        return type == SQLITE_FLOAT || type == SQLITE_INTEGER;
+    return type == SQLITE_INTEGER &&
+           (kind == OFTInteger64 || (whole >= INT_MIN && whole <= INT_MAX));
+}
+
 /* There is room for the identifiers and offsets of a whole range. */
-static okr_status add_row(okr_stream_reader *reader, long long id, okr_wkb shape,
-                          okr_error *err)
+static okr_status add_shape(okr_stream_reader *reader, long long id, okr_wkb shape,
+                            okr_error *err)
 {
     okr_vec *bytes = &reader->bytes;
     size_t end = bytes->count + shape.size;
@@ -72,17 +96,51 @@ static okr_status add_row(okr_stream_reader *reader, long long id, okr_wkb shape
     return OKR_OK;
 }
 
-/* False when there is nothing more to take. */
-static bool take(okr_table *table, long long id, sqlite3_value *value)
+static okr_status add_text(okr_table *table, sqlite3_value *value)
 {
+    okr_stream_reader *reader = table->reader;
+    int type = sqlite3_value_type(value); /* first: asking for text may change it */
+    const char *text = (const char *)sqlite3_value_text(value);
+    const char *copy = NULL;
+
+    table->sure = type == SQLITE_NULL || (type == SQLITE_TEXT && text != NULL);
+    if (!table->sure)
+        return OKR_OK;
+    copy = okr_arena_strndup(&reader->arena, text == NULL ? "" : text,
+                             (size_t)sqlite3_value_bytes(value), table->err);
+    return copy == NULL ? OKR_ERR_NOMEM : okr_vec_append(&reader->texts, &copy, 1, table->err);
+}
+
+/* The numbers wanted, then the text. */
+static okr_status add_fields(okr_table *table, sqlite3_value **values)
+{
+    const okr_stream_options *o = &table->reader->stream->options;
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; status == OKR_OK && table->sure && i < o->number_count; i++) {
+        double number = 0.0;
+        table->sure = number_of(values[i], table->kinds[i], &number);
+        status = okr_vec_append(&table->reader->numbers, &number, 1, table->err);
+    }
+    if (status == OKR_OK && table->sure && o->text != NULL)
+        status = add_text(table, values[o->number_count]);
+    return status;
+}
+
+/* Key, shape, fields; false when there is nothing more to take. */
+static bool take(okr_table *table, sqlite3_value **values)
+{
+    long long id = sqlite3_value_int64(values[0]);
     okr_wkb shape;
 
     table->passed = id > table->last;
     if (table->passed)
         return false;
-    table->sure = shape_of(value, &shape);
+    table->sure = shape_of(values[1], &shape);
     if (table->sure)
-        table->status = add_row(table->reader, id, shape, table->err);
+        table->status = add_shape(table->reader, id, shape, table->err);
+    if (table->sure && table->status == OKR_OK)
+        table->status = add_fields(table, values + 2);
     return table->sure && table->status == OKR_OK;
 }
 
@@ -92,7 +150,7 @@ static bool take(okr_table *table, long long id, sqlite3_value *value)
 static void take_row(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
-    if (!take(sqlite3_user_data(context), sqlite3_value_int64(values[0]), values[1]))
+    if (!take(sqlite3_user_data(context), values))
         sqlite3_result_error(context, "stop", -1);
 }
 
@@ -116,16 +174,67 @@ static bool is_keyed(sqlite3 *db, const char *name, const char *key)
            is_row_key && is_key && type != NULL && sqlite3_stricmp(type, "INTEGER") == 0;
 }
 
-static bool prepare_rows(okr_table *table, OGRLayerH layer)
+/* Is a field of a kind whose values need no second look? Its name is compared as GDAL's batches
+ * do. */
+static bool is_plain(OGRLayerH layer, const char *name, OGRFieldType *kind)
 {
-    enum { ARGUMENTS = 2 };
-    const char *key = OGR_L_GetFIDColumn(layer);
-    char *sql = sqlite3_mprintf("SELECT okr_take(\"%w\", \"%w\") FROM \"%w\" NOT INDEXED "
-                                "WHERE \"%w\" >= ?1",
-                                key, OGR_L_GetGeometryColumn(layer), OGR_L_GetName(layer), key);
-    bool done = sql != NULL && is_keyed(table->db, OGR_L_GetName(layer), key) &&
-                sqlite3_create_function(table->db, "okr_take", ARGUMENTS, SQLITE_UTF8, table,
-                                        NULL, take_row, end_rows) == SQLITE_OK &&
+    OGRFeatureDefnH defn = OGR_L_GetLayerDefn(layer);
+    int number = OGR_FD_GetFieldIndex(defn, name);
+    OGRFieldDefnH field = number < 0 ? NULL : OGR_FD_GetFieldDefn(defn, number);
+
+    if (field == NULL || strcmp(OGR_Fld_GetNameRef(field), name) != 0 ||
+        OGR_Fld_GetSubType(field) != OFSTNone)
+        return false;
+    *kind = OGR_Fld_GetType(field);
+    return true;
+}
+
+static bool are_plain(okr_table *table, OGRLayerH layer, const okr_stream_options *o)
+{
+    OGRFieldType kind = OFTString;
+
+    if (o->number_count > MOST_NUMBERS)
+        return false;
+    for (size_t i = 0; i < o->number_count; i++) {
+        if (!is_plain(layer, o->numbers[i], &table->kinds[i]))
+            return false;
+        kind = table->kinds[i];
+        if (kind != OFTInteger && kind != OFTInteger64 && kind != OFTReal)
+            return false;
+    }
+    return o->text == NULL || (is_plain(layer, o->text, &kind) && kind == OFTString);
+}
+
+static void add_column(sqlite3_str *sql, const char *name)
+{
+    sqlite3_str_appendf(sql, ", \"%w\"", name);
+}
+
+/* A statement that takes rows from a key on; sqlite3_free. */
+static char *rows_sql(OGRLayerH layer, const okr_stream_options *o)
+{
+    sqlite3_str *sql = sqlite3_str_new(NULL);
+
+    sqlite3_str_appendf(sql, "SELECT okr_take(\"%w\"", OGR_L_GetFIDColumn(layer));
+    add_column(sql, OGR_L_GetGeometryColumn(layer));
+    for (size_t i = 0; i < o->number_count; i++)
+        add_column(sql, o->numbers[i]);
+    if (o->text != NULL)
+        add_column(sql, o->text);
+    sqlite3_str_appendf(sql, ") FROM \"%w\" NOT INDEXED WHERE \"%w\" >= ?1",
+                        OGR_L_GetName(layer), OGR_L_GetFIDColumn(layer));
+    return sqlite3_str_finish(sql);
+}
+
+static bool prepare_rows(okr_table *table)
+{
+    const okr_stream *stream = table->reader->stream;
+    OGRLayerH layer = stream->source.layer;
+    char *sql = rows_sql(layer, &stream->options);
+    bool done = sql != NULL && are_plain(table, layer, &stream->options) &&
+                is_keyed(table->db, OGR_L_GetName(layer), OGR_L_GetFIDColumn(layer)) &&
+                sqlite3_create_function(table->db, "okr_take", -1, SQLITE_UTF8, table, NULL,
+                                        take_row, end_rows) == SQLITE_OK &&
                 sqlite3_prepare_v2(table->db, sql, -1, &table->rows, NULL) == SQLITE_OK;
 
     sqlite3_free(sql);
@@ -141,17 +250,13 @@ static bool is_file(const char *path)
     return strncmp(path, "file:", 5) != 0 && stat(path, &file) == 0 && S_ISREG(file.st_mode);
 }
 
-static bool wants_shapes_only(const okr_stream_options *o)
-{
-    return o->number_count == 0 && o->text == NULL && (o->where == NULL || o->where[0] == '\0');
-}
-
 okr_table *okr_table_open(okr_stream_reader *reader)
 {
     const okr_stream *stream = reader->stream;
     okr_table *table = NULL;
 
-    if (!wants_shapes_only(&stream->options) || !is_file(stream->path) ||
+    /* Conditions are in the SQL of OGR and may call functions that only GDAL has. */
+    if (okr_stated(stream->options.where) || !is_file(stream->path) ||
         sqlite3_threadsafe() == 0)
         return NULL;
     table = calloc(1, sizeof *table);
@@ -160,7 +265,7 @@ okr_table *okr_table_open(okr_stream_reader *reader)
     table->reader = reader;
     if (sqlite3_open_v2(stream->path, &table->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
                         NULL) != SQLITE_OK ||
-        !prepare_rows(table, stream->source.layer)) {
+        !prepare_rows(table)) {
         okr_table_close(table);
         return NULL;
     }
