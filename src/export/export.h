@@ -1,5 +1,5 @@
 /** @file
- * The parts of okr_workspace_export; for the files of view/export.
+ * The parts of okr_workspace_export; for the files of this folder.
  */
 #ifndef OKR_EXPORT_EXPORT_H
 #define OKR_EXPORT_EXPORT_H

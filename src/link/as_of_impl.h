@@ -16,10 +16,18 @@ typedef struct okr_heir {
 typedef struct okr_carrier {
     okr_programme *programme;
     long day;
-    bool *alive;     /**< owned, by municipality: exists on the day, or is kept */
-    okr_vec heirs;   /**< okr_heir, ascending by from */
-    size_t findings; /**< of the programme before this */
+    bool *alive;   /**< owned, by municipality: exists on the day, or is kept */
+    okr_vec heirs; /**< okr_heir, ascending by from */
 } okr_carrier;
+
+/** Mark who exists on the day and find the heirs of the others; who has none stays, and a
+ * finding says so: heirs.c. */
+OKR_MUST_CHECK okr_status okr_find_heirs(okr_carrier *carrier, okr_error *err);
+
+/** Add a warning about the dates of municipality i. */
+OKR_MUST_CHECK okr_status okr_carrier_say(const okr_carrier *carrier, int i, const char *code,
+                                          const char *value, okr_titles message,
+                                          okr_error *err);
 
 /** The heirs of a municipality: the first of them, and their number. */
 const okr_heir *okr_heirs_of(const okr_carrier *carrier, int from, size_t *count);

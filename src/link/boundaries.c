@@ -1,6 +1,6 @@
 #include "link/boundaries.h"
 
-#include "base/number.h"
+#include "link/message.h"
 #include "overlay/coverage.h"
 
 #include <stdlib.h>
@@ -8,31 +8,16 @@
 /* Smaller overlaps and gaps come from rounding coordinates, not from a dispute. */
 #define TOLERATED_M2 1e4
 
-/* An area with the place to look at, for a message. */
-static void add_where(okr_text *text, double m2, okr_lonlat at, const char *unit)
+/* An area with the place to look at. */
+static void add_where(okr_message *say, double m2, okr_lonlat at)
 {
-    char number[OKR_NUMBER_TEXT];
-
-    okr_number_fixed(m2 / 1e4, 2, number);
-    okr_text_addf(text, ": %s %s (", number, unit);
-    okr_number_fixed(at.lon, 5, number);
-    okr_text_addf(text, "%s ", number);
-    okr_number_fixed(at.lat, 5, number);
-    okr_text_addf(text, "%s)", number);
-}
-
-static okr_status report(okr_programme *p, const okr_finding_at *at, okr_text *ru, okr_text *en,
-                         okr_error *err)
-{
-    okr_status status = okr_text_check(ru, err);
-
-    if (status == OKR_OK)
-        status = okr_text_check(en, err);
-    if (status == OKR_OK)
-        status = okr_programme_find(p, at, okr_text_str(ru), okr_text_str(en), err);
-    okr_text_done(ru);
-    okr_text_done(en);
-    return status;
+    okr_message_say(say, ": ", ": ");
+    okr_message_number(say, m2 / 1e4, 2);
+    okr_message_say(say, " га (", " ha (");
+    okr_message_number(say, at.lon, 5);
+    okr_message_say(say, " ", " ");
+    okr_message_number(say, at.lat, 5);
+    okr_message_say(say, ")", ")");
 }
 
 static okr_status find_overlap(okr_programme *p, const okr_coverage_overlap *o, okr_error *err)
@@ -45,14 +30,13 @@ static okr_status find_overlap(okr_programme *p, const okr_coverage_overlap *o, 
                                .item = a->oktmo,
                                .column = "polygon",
                                .value = b->oktmo};
-    okr_text ru = {0}, en = {0};
+    okr_message say = {0};
 
-    okr_text_addf(&ru, "граница накладывается на «%s»", b->name_ru);
-    okr_text_addf(&en, "the boundary overlaps that of '%s'",
-                  b->name_en[0] != '\0' ? b->name_en : b->name_ru);
-    add_where(&ru, o->area_m2, o->at, "га");
-    add_where(&en, o->area_m2, o->at, "ha");
-    return report(p, &at, &ru, &en, err);
+    okr_message_say(&say, "граница накладывается на «", "the boundary overlaps that of '");
+    okr_message_name(&say, b);
+    okr_message_say(&say, "»", "'");
+    add_where(&say, o->area_m2, o->at);
+    return okr_message_find(&say, p, &at, err);
 }
 
 static okr_status find_gap(okr_programme *p, const okr_coverage_gap *g, okr_error *err)
@@ -64,13 +48,12 @@ static okr_status find_gap(okr_programme *p, const okr_coverage_gap *g, okr_erro
                                .row = m->row,
                                .item = m->oktmo,
                                .column = "polygon"};
-    okr_text ru = {0}, en = {0};
+    okr_message say = {0};
 
-    okr_text_add(&ru, "рядом дыра, не отнесённая ни к одному муниципалитету");
-    okr_text_add(&en, "beside it a gap that belongs to no municipality");
-    add_where(&ru, g->area_m2, g->at, "га");
-    add_where(&en, g->area_m2, g->at, "ha");
-    return report(p, &at, &ru, &en, err);
+    okr_message_say(&say, "рядом дыра, не отнесённая ни к одному муниципалитету",
+                    "beside it a gap that belongs to no municipality");
+    add_where(&say, g->area_m2, g->at);
+    return okr_message_find(&say, p, &at, err);
 }
 
 static okr_status examine(okr_programme *p, const okr_territory_index *index, okr_error *err)

@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "geo/nearest.h"
+#include "link/message.h"
 #include "link/standing.h"
 #include "link/tally.h"
 
@@ -12,29 +13,6 @@ enum { SAMPLES = 64 };
 
 #define PORTION_TOLERANCE 1e-6
 #define DRAWN_TOLERANCE 0.05
-
-static void add_fixed(okr_text *text, double value, int digits)
-{
-    char number[OKR_NUMBER_TEXT];
-
-    okr_number_fixed(value, digits, number);
-    okr_text_add(text, number);
-}
-
-/* Add a finding whose messages were built as texts; the texts are released. */
-static okr_status report(okr_programme *p, const okr_finding_at *at, okr_text *ru, okr_text *en,
-                         okr_error *err)
-{
-    okr_status status = okr_text_check(ru, err);
-
-    if (status == OKR_OK)
-        status = okr_text_check(en, err);
-    if (status == OKR_OK)
-        status = okr_programme_find(p, at, okr_text_str(ru), okr_text_str(en), err);
-    okr_text_done(ru);
-    okr_text_done(en);
-    return status;
-}
 
 static okr_status farthest_of_part(const okr_part *part, okr_wkb polygon, double *farthest,
                                    okr_error *err)
@@ -83,32 +61,27 @@ okr_status okr_find_disagreement(okr_programme *p, int location, double elsewher
                                .item = l->location_id,
                                .column = "geometry",
                                .value = m->oktmo};
-    okr_text ru = {0}, en = {0};
+    okr_message say = {0};
     double metres = NAN;
     okr_status status = reach_out(p, l, &metres, err);
 
     if (status != OKR_OK)
         return status;
-    okr_text_addf(&ru, "координаты не в названном муниципалитете «%s»", m->name_ru);
-    okr_text_addf(&en, "the coordinates are not in the stated municipality '%s'",
-                  m->name_en[0] != '\0' ? m->name_en : m->name_ru);
+    okr_message_say(&say, "координаты не в названном муниципалитете «",
+                    "the coordinates are not in the stated municipality '");
+    okr_message_name(&say, m);
+    okr_message_say(&say, "»", "'");
     if (!isnan(elsewhere)) {
-        okr_text_add(&ru, ": вне его ");
-        okr_text_add(&en, ": outside it ");
-        add_fixed(&ru, 100.0 * elsewhere, 1);
-        add_fixed(&en, 100.0 * elsewhere, 1);
-        okr_text_add(&ru, " %");
-        okr_text_add(&en, " %");
+        okr_message_say(&say, ": вне его ", ": outside it ");
+        okr_message_number(&say, 100.0 * elsewhere, 1);
+        okr_message_say(&say, " %", " %");
     }
     if (!isnan(metres)) {
-        okr_text_add(&ru, ", до него ");
-        okr_text_add(&en, ", distance ");
-        add_fixed(&ru, metres / 1000.0, 3);
-        add_fixed(&en, metres / 1000.0, 3);
-        okr_text_add(&ru, " км");
-        okr_text_add(&en, " km");
+        okr_message_say(&say, ", до него ", ", distance ");
+        okr_message_number(&say, metres / 1000.0, 3);
+        okr_message_say(&say, " км", " km");
     }
-    return report(p, &at, &ru, &en, err);
+    return okr_message_find(&say, p, &at, err);
 }
 
 static okr_status wrong_portions(okr_programme *p, int measure, double sum, okr_error *err)
@@ -120,15 +93,15 @@ static okr_status wrong_portions(okr_programme *p, int measure, double sum, okr_
                                .row = m->row,
                                .item = m->measure_id,
                                .column = "portion"};
-    okr_text ru = {0}, en = {0};
+    okr_message say = {0};
 
-    okr_text_add(&ru, "доли мест мероприятия дают в сумме ");
-    okr_text_add(&en, "the portions of the measure's locations sum to ");
-    okr_text_add_number(&ru, sum);
-    okr_text_add_number(&en, sum);
-    okr_text_add(&ru, ", а не 1: мероприятие не разделено");
-    okr_text_add(&en, ", not 1: the measure is not split");
-    return report(p, &at, &ru, &en, err);
+    okr_message_say(&say, "доли мест мероприятия дают в сумме ",
+                    "the portions of the measure's locations sum to ");
+    okr_text_add_number(&say.ru, sum);
+    okr_text_add_number(&say.en, sum);
+    okr_message_say(&say, ", а не 1: мероприятие не разделено",
+                    ", not 1: the measure is not split");
+    return okr_message_find(&say, p, &at, err);
 }
 
 okr_status okr_find_portions(okr_programme *p, okr_error *err)
@@ -165,23 +138,19 @@ static okr_status differs(okr_programme *p, const okr_indicator *i, double state
                                .item = i->measure_id,
                                .column = "indicator",
                                .value = i->code};
-    okr_text ru = {0}, en = {0};
+    const okr_titles unit = length ? (okr_titles){" км", " km"} : (okr_titles){" га", " ha"};
+    okr_message say = {0};
 
-    okr_text_add(&ru, "заявлено ");
-    okr_text_add(&en, "stated ");
-    add_fixed(&ru, stated / scale, 3);
-    add_fixed(&en, stated / scale, 3);
-    okr_text_add(&ru, length ? " км, нарисовано " : " га, нарисовано ");
-    okr_text_add(&en, length ? " km, drawn " : " ha, drawn ");
-    add_fixed(&ru, drawn / scale, 3);
-    add_fixed(&en, drawn / scale, 3);
-    okr_text_add(&ru, length ? " км: расхождение " : " га: расхождение ");
-    okr_text_add(&en, length ? " km: they differ by " : " ha: they differ by ");
-    add_fixed(&ru, 100.0 * fabs(stated - drawn) / drawn, 1);
-    add_fixed(&en, 100.0 * fabs(stated - drawn) / drawn, 1);
-    okr_text_add(&ru, " %");
-    okr_text_add(&en, " %");
-    return report(p, &at, &ru, &en, err);
+    okr_message_say(&say, "заявлено ", "stated ");
+    okr_message_number(&say, stated / scale, 3);
+    okr_message_say(&say, unit.ru, unit.en);
+    okr_message_say(&say, ", нарисовано ", ", drawn ");
+    okr_message_number(&say, drawn / scale, 3);
+    okr_message_say(&say, unit.ru, unit.en);
+    okr_message_say(&say, ": расхождение ", ": they differ by ");
+    okr_message_number(&say, 100.0 * fabs(stated - drawn) / drawn, 1);
+    okr_message_say(&say, " %", " %");
+    return okr_message_find(&say, p, &at, err);
 }
 
 /* What is drawn of a measure's own stated or implied places; 0 when nothing is. */

@@ -5,21 +5,6 @@
 
 #include <string.h>
 
-void okr_qgis_crs(okr_qgis *q, const char *crs)
-{
-    const bool registered = strncmp(crs, "EPSG:", 5) == 0;
-
-    /* QGIS looks at the code of an authority only beside a number of its own, whatever it is.
-     */
-    okr_text_add(&q->xml, registered ? "<spatialrefsys><srsid>1</srsid>" : "<spatialrefsys>");
-    if (!registered)
-        okr_xml_element(&q->xml, "proj4", crs);
-    okr_xml_element(&q->xml, "authid", registered ? crs : "");
-    okr_xml_element(&q->xml, "geographicflag",
-                    strcmp(crs, "EPSG:4326") == 0 ? "true" : "false");
-    okr_text_add(&q->xml, "</spatialrefsys>");
-}
-
 static void add_bound(okr_qgis *q, const char *name, double value)
 {
     char text[OKR_NUMBER_TEXT];

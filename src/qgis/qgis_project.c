@@ -9,11 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-const char *okr_qgis_say(const okr_qgis *q, okr_titles words)
-{
-    return q->russian || words.en[0] == '\0' ? words.ru : words.en;
-}
-
 static okr_status check_target(const okr_qgis_options *options, okr_error *err)
 {
     const size_t length = strlen(options->output);

@@ -1,5 +1,5 @@
 /** @file
- * The workbook of the report. For view/report_xlsx.c and view/report_sheet.c only.
+ * The workbook of the report. For report_xlsx.c and report_sheet.c only.
  */
 #ifndef OKR_REPORT_REPORT_BOOK_H
 #define OKR_REPORT_REPORT_BOOK_H

@@ -221,13 +221,27 @@ static okr_status note_far(okr_served_set *set, size_t first, okr_error *err)
     return far.count > 0 ? okr_vec_append(&set->far, &far, 1, err) : OKR_OK;
 }
 
+static okr_status add_geometry(okr_served_set *set, okr_wkb geometry, okr_error *err)
+{
+    okr_part part = {0};
+    bool more = geometry.size > 0;
+    okr_status status = OKR_OK;
+
+    if (more)
+        okr_wkb_start(&set->reader, geometry);
+    while (status == OKR_OK && more) {
+        status = okr_wkb_next(&set->reader, &part, &more, err);
+        if (status == OKR_OK && more)
+            status = add_part(set, &part, err);
+    }
+    return status;
+}
+
 okr_status okr_served_set_add(okr_served_set *set, const okr_served_feature *feature,
                               okr_error *err)
 {
     okr_served_known known = {feature->accuracy_m, feature->distance_m, feature->somewhere};
     const size_t first = set->vertices.count;
-    okr_part part = {0};
-    bool more = feature->geometry.size > 0;
     okr_status status = OKR_OK;
 
     if (!(feature->accuracy_m >= 0.0) || !isfinite(feature->accuracy_m))
@@ -237,13 +251,8 @@ okr_status okr_served_set_add(okr_served_set *set, const okr_served_feature *fea
     if (set->sources.count >= UINT32_MAX)
         return okr_fail(err, OKR_ERR_GEOMETRY, "%s", _("more than 4 000 000 000 features"));
     status = okr_vec_append(&set->sources, &known, 1, err);
-    if (status == OKR_OK && more)
-        okr_wkb_start(&set->reader, feature->geometry);
-    while (status == OKR_OK && more) {
-        status = okr_wkb_next(&set->reader, &part, &more, err);
-        if (status == OKR_OK && more)
-            status = add_part(set, &part, err);
-    }
+    if (status == OKR_OK)
+        status = add_geometry(set, feature->geometry, err);
     if (status == OKR_OK && known.somewhere)
         status = note_far(set, first, err);
     set->distance_max = fmax(set->distance_max, known.distance_m);

@@ -94,7 +94,7 @@ OKR_MUST_CHECK okr_status okr_map_body_draw(const okr_map_body *body, okr_error 
 /** Release; a zeroed struct is allowed. */
 void okr_map_body_done(okr_map_body *body);
 
-/* Parts: map_marks.c, map_names.c, map_paint.c. */
+/* Parts: map_parts.c, map_marks.c, map_names.c, map_tray.c, map_paint.c. */
 
 /** Radius of a point symbol. */
 double okr_symbol_radius(const okr_pen *pen);

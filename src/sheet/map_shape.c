@@ -197,21 +197,21 @@ okr_status okr_sheet_points(const okr_map_view *view, okr_wkb geometry, okr_vec 
 
 okr_status okr_sheet_near(const okr_map_view *view, okr_box box, bool *near, okr_error *err)
 {
-    enum { SIDE = 5 };
-    okr_lonlat grid[SIDE * SIDE];
-    okr_point paper[SIDE * SIDE];
+    enum { SIDE = 5, SPOTS = SIDE * SIDE };
+    okr_lonlat grid[SPOTS];
+    okr_point paper[SPOTS];
     okr_rect bounds;
     okr_status status = OKR_OK;
 
-    for (int i = 0; i < SIDE * SIDE; i++)
+    for (int i = 0; i < SPOTS; i++)
         grid[i] = (okr_lonlat){
             box.lon_min + (box.lon_max - box.lon_min) * (i % SIDE) / (SIDE - 1),
             box.lat_min + (box.lat_max - box.lat_min) * (i / SIDE) / (double)(SIDE - 1)};
-    status = okr_map_view_points(view, grid, SIDE * SIDE, paper, err);
+    status = okr_map_view_points(view, grid, SPOTS, paper, err);
     if (status != OKR_OK)
         return status;
     bounds = (okr_rect){paper[0].x, paper[0].y, 0.0, 0.0};
-    for (int i = 1; i < SIDE * SIDE; i++)
+    for (int i = 1; i < SPOTS; i++)
         bounds = okr_rect_union(bounds, (okr_rect){paper[i].x, paper[i].y, 0.0, 0.0});
     *near = box.lon_max - box.lon_min > 180.0 ||
             okr_rect_meets(okr_rect_grow(bounds, 0.05 * fmax(bounds.w, bounds.h)), view->frame);

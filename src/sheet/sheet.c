@@ -5,30 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *okr_sheet_keep(okr_sheet *sheet, okr_text *text, okr_error *err)
-{
-    const char *copy = NULL;
-
-    if (okr_text_check(text, err) == OKR_OK)
-        copy = okr_arena_strndup(&sheet->arena, okr_text_str(text), text->size, err);
-    okr_text_clear(text);
-    return copy;
-}
-
-const char *okr_sheet_name(const okr_map_job *job, int municipality, bool brief)
-{
-    const okr_municipality *m = OKR_MUNICIPALITY(job->programme, municipality);
-
-    if (!job->options->russian && m->name_en[0] != '\0')
-        return brief ? job->brief_en[municipality] : m->name_en;
-    return brief && m->name_short_ru[0] != '\0' ? m->name_short_ru : m->name_ru;
-}
-
-int okr_sheet_number_of(const okr_map_job *job, int municipality)
-{
-    return job->sheets == 0 ? 0 : 2 + (int)job->programme->agglomerations.count + municipality;
-}
-
 bool okr_sheet_is_themed(const okr_sheet *sheet, const okr_map_job *job)
 {
     return sheet->kind != OKR_SHEET_MUNICIPALITY || strcmp(job->theme->code, "measures") != 0;

@@ -43,22 +43,22 @@ okr_sheet_form okr_sheet_form_of(bool wide)
     return (okr_sheet_form){wide, wide ? 0.31 : 0.34};
 }
 
-okr_sheet_layout okr_sheet_lay_out(const char *name, okr_sheet_form form, double footer_h)
+okr_sheet_layout okr_sheet_lay_out(const char *paper, okr_sheet_form form, double footer_h)
 {
-    const struct paper *paper = find_any(name);
+    const struct paper *size = find_any(paper);
     const bool landscape = form.wide;
-    const double w = (landscape ? paper->long_mm : paper->short_mm) * OKR_MM;
-    const double h = (landscape ? paper->short_mm : paper->long_mm) * OKR_MM;
-    const double gap = 3.0 * OKR_MM * paper->u;
+    const double w = (landscape ? size->long_mm : size->short_mm) * OKR_MM;
+    const double h = (landscape ? size->short_mm : size->long_mm) * OKR_MM;
+    const double gap = 3.0 * OKR_MM * size->u;
     okr_sheet_layout l = {
-        .u = paper->u, .page = {0.0, 0.0, w, h}, .band = 4.8 * OKR_MM * paper->u};
+        .u = size->u, .page = {0.0, 0.0, w, h}, .band = 4.8 * OKR_MM * size->u};
     okr_rect inside;
     double panel_w = 0.0;
 
-    l.border = okr_rect_grow(l.page, -paper->margin_mm * OKR_MM);
+    l.border = okr_rect_grow(l.page, -size->margin_mm * OKR_MM);
     inside = okr_rect_grow(l.border, -gap);
     panel_w = inside.w * form.panel;
-    l.title = (okr_rect){inside.x, inside.y, inside.w, 15.0 * OKR_MM * paper->u};
+    l.title = (okr_rect){inside.x, inside.y, inside.w, 15.0 * OKR_MM * size->u};
     l.footer = (okr_rect){inside.x, inside.y + inside.h - footer_h, inside.w, footer_h};
     l.panel = (okr_rect){inside.x + inside.w - panel_w, l.title.y + l.title.h + gap, panel_w,
                          l.footer.y - l.title.y - l.title.h - 2.0 * gap};
