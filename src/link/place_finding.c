@@ -131,13 +131,13 @@ okr_status okr_find_no_member(okr_programme *p, int location, okr_error *err)
     const okr_location *l = OKR_LOCATION(p, location);
     const okr_place_query query = {"agglomeration", l->agglomeration_code, OKR_PLACE_ANY};
     okr_finding_at at = at_location(p, location, &query);
-    message m = {0};
+    okr_message m = {0};
 
     at.code = "agglomeration_disagrees";
     at.severity = OKR_SEVERITY_WARNING;
-    say(&m, "в агломерацию не входит «", "the agglomeration does not have '");
+    okr_message_say(&m, "в агломерацию не входит «", "the agglomeration does not have '");
     say_municipality(&m, p, l->municipality);
-    say(&m, "», названное в той же строке; место — муниципальное образование",
-        "' of the same row; the municipality is the place");
-    return report(p, &at, &m, err);
+    okr_message_say(&m, "», названное в той же строке; место — муниципальное образование",
+                    "' of the same row; the municipality is the place");
+    return okr_message_find(&m, p, &at, err);
 }
