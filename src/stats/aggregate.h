@@ -46,6 +46,7 @@ typedef struct okr_aggregate {
     bool *counted;            /**< owned, by measure */
     okr_vec amounts;          /**< okr_amounts, by quantity */
     okr_vec *trace; /**< borrowed; NULL, or receives an okr_trace for each addition to a row */
+    const bool *wanted; /**< borrowed; NULL, or by quantity: whether it is summed up at all */
     /* of the measure at work */
     okr_entry total;
     okr_vec entries[2]; /**< okr_entry */
@@ -55,6 +56,10 @@ typedef struct okr_aggregate {
 /** Sum up everything the request asks for. */
 OKR_MUST_CHECK okr_status okr_aggregate_run(okr_aggregate *aggregate, const okr_stats *stats,
                                             const okr_stats_request *request, okr_error *err);
+
+/** Append the figures of every row, as okr_stats_ask orders them. stats.c */
+OKR_MUST_CHECK okr_status okr_aggregate_rows(const okr_aggregate *aggregate, okr_vec *rows,
+                                             okr_error *err);
 
 /** Release. */
 void okr_aggregate_done(okr_aggregate *aggregate);

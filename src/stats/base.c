@@ -1,8 +1,12 @@
 #include "stats/base.h"
 
+#include "base/pool.h"
+#include "link/standing.h"
 #include "stats/summand.h"
 
 #include <stdlib.h>
+
+enum { MANY_FIGURES = 20000 }; /* from here on several threads pay */
 
 /* Who a measure is certainly the same as, to the end of the chain; a ring stands for itself. */
 static int root_of(const okr_programme *p, int measure)
@@ -47,24 +51,55 @@ static okr_status find_topics(okr_stats *s, okr_error *err)
                             : status;
 }
 
-static okr_status find_figures(okr_stats *s, okr_error *err)
-{
-    okr_status status = okr_quantities_find(&s->quantities, s->programme, err);
+/* What does not depend on each other is found side by side. */
+typedef okr_status find_fn(okr_stats *stats, okr_error *err);
 
-    return status == OKR_OK ? okr_summands_find(s, err) : status;
+static okr_status find_progress(okr_stats *s, okr_error *err)
+{
+    return okr_progress_find(s->programme, &s->progress, err);
+}
+
+static okr_status find_standing(okr_stats *s, okr_error *err)
+{
+    return okr_standing_find(s->programme, &s->standing, err);
+}
+
+static okr_status find_quantities(okr_stats *s, okr_error *err)
+{
+    return okr_quantities_find(&s->quantities, s->programme, err);
+}
+
+typedef struct finding {
+    okr_stats *stats;
+    find_fn *find[4];
+    size_t count;
+} finding;
+
+static okr_status find_one(void *user, size_t index, unsigned worker, okr_error *err)
+{
+    const finding *f = user;
+
+    (void)worker;
+    return f->find[index](f->stats, err);
 }
 
 static okr_status build(okr_stats *s, unsigned parts, okr_error *err)
 {
+    const bool many = s->programme->indicators.count > MANY_FIGURES;
+    finding f = {.stats = s};
     okr_status status = find_roots(s, err);
 
+    if ((parts & OKR_STATS_FIGURES) != 0) {
+        f.find[f.count++] = find_standing;
+        f.find[f.count++] = find_quantities;
+    }
+    if ((parts & OKR_STATS_PROGRESS) != 0)
+        f.find[f.count++] = find_progress;
+    f.find[f.count++] = find_topics;
     if (status == OKR_OK)
-        status = find_topics(s, err);
-    if (status == OKR_OK && (parts & OKR_STATS_PROGRESS) != 0)
-        status = okr_progress_find(s->programme, &s->progress, err);
-    if (status == OKR_OK && (parts & OKR_STATS_FIGURES) != 0)
-        status = find_figures(s, err);
-    return status;
+        status = okr_pool_run(okr_pool_threads(many ? 0 : 1), f.count, find_one, &f, err);
+    return status == OKR_OK && (parts & OKR_STATS_FIGURES) != 0 ? okr_summands_find(s, err)
+                                                                : status;
 }
 
 okr_status okr_stats_new(const okr_programme *p, okr_stats **out, okr_error *err)

@@ -4,6 +4,7 @@
 #include "stats/explainer.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static const okr_word reason_words[] = {
     {"", "", ""},
@@ -76,24 +77,33 @@ okr_status okr_explain_parse(const okr_stats *stats, const char *name,
 }
 
 /* A run over the measures without dimensions: everything goes into the one total. */
-static okr_status trace(const okr_stats *stats, const okr_selection *selection, okr_vec *out,
-                        okr_error *err)
+static okr_status trace(const okr_explainer *x, const okr_selection *selection,
+                        const bool *wanted, okr_vec *out, okr_vec *rows, okr_error *err)
 {
     const okr_stats_request request = {.selection = selection};
-    okr_aggregate a = {.trace = out};
-    okr_status status = okr_aggregate_run(&a, stats, &request, err);
+    okr_aggregate a = {.trace = out, .wanted = wanted};
+    okr_status status = okr_aggregate_run(&a, x->stats, &request, err);
 
+    if (status == OKR_OK && rows != NULL)
+        status = okr_aggregate_rows(&a, rows, err);
     okr_aggregate_done(&a);
     return status;
 }
 
+static bool is_extent(const okr_explain_request *request)
+{
+    return request->code == NULL &&
+           (request->statistic == OKR_STAT_POPULATION || request->statistic == OKR_STAT_AREA);
+}
+
 /* Population and area belong to territories, so they are asked for by territory. */
-static okr_status ask_total(okr_explainer *x, okr_vec *rows, okr_error *err)
+static okr_status ask_extents(okr_explainer *x, okr_error *err)
 {
     const okr_stats_request request = {
         .by = {OKR_BY_MUNICIPALITY}, .dimensions = 1, .selection = x->request->chosen};
 
-    return okr_stats_ask(x->stats, &request, rows, err);
+    okr_vec_done(&x->rows);
+    return okr_stats_ask(x->stats, &request, &x->rows, err);
 }
 
 const okr_stat_row *okr_explainer_row(const okr_explainer *x, okr_statistic statistic,
@@ -133,18 +143,31 @@ okr_status okr_explainer_add(okr_explainer *x, const okr_stat_part *part, okr_er
 }
 
 /* What is placed elsewhere matters to sums only. */
-static okr_status run(okr_explainer *x, okr_error *err)
+static okr_status run(okr_explainer *x, const bool *wanted, okr_error *err)
 {
     const bool sums = x->request->code != NULL || is_sum(x->request->statistic);
-    okr_status status = trace(x->stats, x->request->chosen, &x->traces, err);
+    okr_status status = trace(x, x->request->chosen, wanted, &x->traces, &x->rows, err);
 
     if (status == OKR_OK && sums && x->request->wider != NULL)
-        status = trace(x->stats, x->request->wider, &x->wider, err);
-    if (status == OKR_OK)
-        status = ask_total(x, &x->rows, err);
+        status = trace(x, x->request->wider, wanted, &x->wider, NULL, err);
+    if (status == OKR_OK && is_extent(x->request))
+        status = ask_extents(x, err);
     if (status != OKR_OK)
         return status;
     return sums ? okr_explain_sums(x, err) : okr_explain_measures(x, err);
+}
+
+/* By quantity: whether the figure explained is made of it. */
+static bool *find_wanted(const okr_explainer *x, okr_error *err)
+{
+    const size_t n = okr_stats_quantities(x->stats)->list.count;
+    bool *wanted = calloc(n + 1, sizeof *wanted);
+
+    if (wanted == NULL)
+        (void)okr_fail_nomem(err);
+    for (size_t q = 0; q < n && wanted != NULL; q++)
+        wanted[q] = okr_explainer_wants(x, (int)q);
+    return wanted;
 }
 
 okr_status okr_stats_explain(const okr_stats *stats, const okr_explain_request *request,
@@ -156,10 +179,12 @@ okr_status okr_stats_explain(const okr_stats *stats, const okr_explain_request *
                        .wider = OKR_VEC(okr_trace),
                        .rows = OKR_VEC(okr_stat_row),
                        .out = out};
+    bool *wanted = find_wanted(&x, err);
     okr_status status = OKR_OK;
 
     *out = (okr_explanation){OKR_VEC(okr_explained), OKR_VEC(okr_stat_part)};
-    status = run(&x, err);
+    status = wanted == NULL ? OKR_ERR_NOMEM : run(&x, wanted, err);
+    free(wanted);
     okr_vec_done(&x.traces);
     okr_vec_done(&x.wider);
     okr_vec_done(&x.rows);

@@ -31,7 +31,7 @@ static int by_quantity(const void *left, const void *right)
                                         : compare(a->finance, b->finance);
 }
 
-static bool is_asked(const okr_explainer *x, int quantity)
+bool okr_explainer_wants(const okr_explainer *x, int quantity)
 {
     const okr_quantity *q = NULL;
 
@@ -78,7 +78,7 @@ static okr_status add_traces(const okr_explainer *x, okr_vec *entries, okr_error
 
     for (size_t i = 0; i < x->traces.count && status == OKR_OK; i++) {
         const okr_trace *t = &OKR_AT(&x->traces, okr_trace, i);
-        if (is_asked(x, t->quantity))
+        if (okr_explainer_wants(x, t->quantity))
             status = okr_vec_append(
                 entries,
                 &(entry){*t, isnan(t->share) ? OKR_PART_NO_SPLIT : OKR_PART_COUNTS, true}, 1,
@@ -87,8 +87,9 @@ static okr_status add_traces(const okr_explainer *x, okr_vec *entries, okr_error
     for (size_t i = 0; i < x->wider.count && status == OKR_OK; i++) {
         okr_trace t = OKR_AT(&x->wider, okr_trace, i);
         const bool here = x->request->chosen->figures[t.measure];
-        const okr_part_reason reason =
-            !here && is_asked(x, t.quantity) ? reason_of(x, t.measure) : OKR_PART_COUNTS;
+        const okr_part_reason reason = !here && okr_explainer_wants(x, t.quantity)
+                                           ? reason_of(x, t.measure)
+                                           : OKR_PART_COUNTS;
         t.share = NAN;
         if (reason != OKR_PART_COUNTS)
             status = okr_vec_append(entries, &(entry){t, reason, false}, 1, err);
@@ -108,7 +109,7 @@ static okr_status add_unsummed(const okr_explainer *x, okr_vec *entries, okr_err
         const int quantity = okr_stats_quantities(x->stats)->of_indicator[i];
         const int holder = x->stats->holder[i];
         okr_part_reason reason = OKR_PART_COUNTS;
-        if (measure < 0 || !chosen->figures[measure] || !is_asked(x, quantity))
+        if (measure < 0 || !chosen->figures[measure] || !okr_explainer_wants(x, quantity))
             continue;
         if (x->stats->standing[i] == OKR_STANDING_NONE)
             reason = OKR_PART_NOT_ADDED;

@@ -21,6 +21,9 @@ typedef struct okr_explainer {
 const okr_stat_row *okr_explainer_row(const okr_explainer *x, okr_statistic statistic,
                                       int quantity);
 
+/** Whether what is explained is made of a quantity: explain_sums.c. */
+bool okr_explainer_wants(const okr_explainer *x, int quantity);
+
 /** Begin the next figure. */
 OKR_MUST_CHECK okr_status okr_explainer_begin(okr_explainer *explainer, okr_statistic statistic,
                                               int quantity, okr_error *err);

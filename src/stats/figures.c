@@ -182,7 +182,8 @@ okr_status okr_aggregate_figures(okr_aggregate *a, okr_error *err)
     okr_status status = OKR_OK;
 
     for (size_t q = 0; q < n && status == OKR_OK; q++)
-        status = add_quantity(&d, q, err);
+        if (a->wanted == NULL || a->wanted[q])
+            status = add_quantity(&d, q, err);
     free(d.slots);
     okr_vec_done(&d.parts);
     okr_vec_done(&d.shares);

@@ -3,12 +3,24 @@
 #include "base/keymap.h"
 #include "base/map.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* A quantity met before: most figures repeat one, and tell it by the same texts in memory. */
+typedef struct memory {
+    const char *code, *unit;
+    int kind, number;
+    okr_date start, end;
+    bool finance, used;
+} memory;
+
+enum { MEMORIES = 4096 }; /* a power of two */
 
 typedef struct finder {
     const okr_programme *programme;
     okr_quantities *out;
+    memory *memories;   /* owned; by place_of, later ones replace earlier ones */
     okr_map words;      /* codes and names of base units as numbers */
     okr_keymap periods; /* first and last day */
     okr_keymap keys;    /* (code, kind, unit, period) */
@@ -50,7 +62,8 @@ static bool is_of_group(const okr_programme *p, int indicator)
     return measure >= 0 && OKR_MEASURE(p, measure)->role == OKR_ROLE_GROUP;
 }
 
-static okr_status number_of(finder *f, okr_quantity *q, int unit, int *number, okr_error *err)
+/* The number of a quantity by what it is, not by where its texts lie; a new one is added. */
+static okr_status look_up(finder *f, const okr_quantity *q, int *number, okr_error *err)
 {
     okr_key key = {{0, q->kind, 0, 0}};
     const okr_key period = {{day_number(okr_date_first_day(q->start)),
@@ -66,12 +79,47 @@ static okr_status number_of(finder *f, okr_quantity *q, int unit, int *number, o
     key.part[3] = (int)index;
     if (status == OKR_OK)
         status = okr_keymap_add(&f->keys, key, &index, &added, err);
-    if (status != OKR_OK)
-        return status;
     *number = (int)index;
-    if (added)
-        return okr_vec_append(&f->out->list, q, 1, err);
-    okr_quantity *first = &OKR_AT(&f->out->list, okr_quantity, index);
+    return status == OKR_OK && added ? okr_vec_append(&f->out->list, q, 1, err) : status;
+}
+
+static size_t place_of(const okr_quantity *q)
+{
+    const uint64_t parts[] = {(uintptr_t)q->code, (uintptr_t)q->unit, (uint64_t)q->kind,
+                              (uint64_t)q->start.year, (uint64_t)q->end.year};
+    uint64_t mixed = 0;
+
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        mixed = (mixed ^ parts[i]) * UINT64_C(0x9E3779B97F4A7C15);
+    return (size_t)(mixed >> 52) & (MEMORIES - 1);
+}
+
+static bool same_date(okr_date a, okr_date b)
+{
+    return a.year == b.year && a.month == b.month && a.day == b.day &&
+           a.precision == b.precision;
+}
+
+static bool remembers(const memory *m, const okr_quantity *q)
+{
+    return m->used && m->code == q->code && m->unit == q->unit && m->kind == q->kind &&
+           m->finance == q->finance && same_date(m->start, q->start) &&
+           same_date(m->end, q->end);
+}
+
+static okr_status number_of(finder *f, const okr_quantity *q, int unit, int *number,
+                            okr_error *err)
+{
+    memory *m = &f->memories[place_of(q)];
+
+    if (!remembers(m, q)) {
+        okr_status status = look_up(f, q, number, err);
+        if (status != OKR_OK)
+            return status;
+        *m = (memory){q->code, q->unit, q->kind, *number, q->start, q->end, q->finance, true};
+    }
+    *number = m->number;
+    okr_quantity *first = &OKR_AT(&f->out->list, okr_quantity, m->number);
     if (is_of_group(f->programme, first->indicator) && !is_of_group(f->programme, q->indicator))
         first->indicator = q->indicator; /* a group calls it a total */
     if (first->common_unit != unit)
@@ -131,13 +179,15 @@ okr_status okr_quantities_find(okr_quantities *out, const okr_programme *p, okr_
         .of_indicator = calloc(p->indicators.count + 1, sizeof *out->of_indicator),
         .of_finance = calloc(p->finance.count + 1, sizeof *out->of_finance),
     };
-    if (out->of_indicator == NULL || out->of_finance == NULL)
+    f.memories = calloc(MEMORIES, sizeof *f.memories);
+    if (out->of_indicator == NULL || out->of_finance == NULL || f.memories == NULL)
         status = okr_fail_nomem(err);
     for (size_t i = 0; i < p->indicators.count && status == OKR_OK; i++)
         status = of_indicator(&f, i, err);
     for (size_t i = 0; i < p->finance.count && status == OKR_OK; i++)
         status = of_finance(&f, i, err);
     set_factors(&f);
+    free(f.memories);
     okr_map_done(&f.words);
     okr_keymap_done(&f.periods);
     okr_keymap_done(&f.keys);

@@ -176,7 +176,7 @@ static okr_status extent_rows(const okr_aggregate *a, const okr_stat_cell *cell,
                             : status;
 }
 
-static okr_status write_rows(okr_aggregate *a, okr_vec *rows, okr_error *err)
+okr_status okr_aggregate_rows(const okr_aggregate *a, okr_vec *rows, okr_error *err)
 {
     const size_t n = a->cells.count;
     const okr_stat_cell **order = calloc(n + 1, sizeof(okr_stat_cell *));
@@ -214,7 +214,7 @@ okr_status okr_stats_ask(const okr_stats *stats, const okr_stats_request *reques
         return okr_fail(err, OKR_ERR_USAGE, _("two territories cannot be crossed"));
     status = okr_aggregate_run(&a, stats, request, err);
     if (status == OKR_OK)
-        status = write_rows(&a, rows, err);
+        status = okr_aggregate_rows(&a, rows, err);
     okr_aggregate_done(&a);
     if (status != OKR_OK)
         okr_vec_done(rows);

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct finder {
     okr_stats *stats;
@@ -63,7 +64,7 @@ static okr_status start(finder *f, okr_error *err)
         f->shared[f->stats->root[m]] |= f->stats->root[m] != (int)m;
         f->any_shared |= f->stats->root[m] != (int)m;
     }
-    return okr_standing_find(p, &f->stats->standing, err);
+    return OKR_OK;
 }
 
 static void set_value(okr_figure *f, int series, const okr_programme *p, int unit,
@@ -84,78 +85,93 @@ okr_figure okr_figure_of(const okr_programme *p, const okr_indicator *i)
     return f;
 }
 
-static okr_status add_figure(finder *f, int index, okr_error *err)
+static okr_summand figure_at(const finder *f, size_t index)
 {
     const okr_programme *p = f->stats->programme;
     const okr_indicator *i = OKR_INDICATOR(p, index);
-    const okr_summand s = {.measure = i->measure,
-                           .indicator = index,
-                           .finance = -1,
-                           .holder = f->stats->holder[index],
-                           .class = i->unit < 0 ? OKR_SHARE_OTHER : f->classes[i->unit],
-                           .figure = okr_figure_of(p, i)};
 
-    return okr_vec_append(&f->stats->summands, &s, 1, err);
+    return (okr_summand){.measure = i->measure,
+                         .indicator = (int)index,
+                         .finance = -1,
+                         .holder = f->stats->holder[index],
+                         .class = i->unit < 0 ? OKR_SHARE_OTHER : f->classes[i->unit],
+                         .figure = okr_figure_of(p, i)};
 }
 
-static okr_status add_money(finder *f, int index, okr_error *err)
+static okr_summand money_at(const finder *f, size_t index)
 {
     const okr_programme *p = f->stats->programme;
     const okr_finance *x = &OKR_AT(&p->finance, okr_finance, index);
-    const okr_summand s = {.measure = x->measure,
-                           .indicator = -1,
-                           .holder = -1,
-                           .class = OKR_SHARE_OTHER,
-                           .figure = {.value = {okr_in_base_unit(p, x->unit, x->planned),
-                                                okr_in_base_unit(p, x->unit, x->allocated),
-                                                okr_in_base_unit(p, x->unit, x->spent)}}};
 
-    return x->measure < 0 ? OKR_OK : okr_vec_append(&f->stats->summands, &s, 1, err);
+    return (okr_summand){.measure = x->measure,
+                         .indicator = -1,
+                         .finance = (int)index,
+                         .holder = -1,
+                         .class = OKR_SHARE_OTHER,
+                         .figure = {.value = {okr_in_base_unit(p, x->unit, x->planned),
+                                              okr_in_base_unit(p, x->unit, x->allocated),
+                                              okr_in_base_unit(p, x->unit, x->spent)}}};
 }
 
-static okr_status add_quantity(finder *f, okr_bucket figures, okr_bucket money, okr_error *err)
+static bool money_enters(const finder *f, size_t index)
 {
-    okr_status status = OKR_OK;
-
-    for (size_t i = 0; i < figures.count && status == OKR_OK; i++)
-        if (enters(f, (size_t)figures.rows[i]))
-            status = add_figure(f, figures.rows[i], err);
-    for (size_t i = 0; i < money.count && status == OKR_OK; i++)
-        status = add_money(f, money.rows[i], err);
-    return status;
+    return OKR_AT(&f->stats->programme->finance, okr_finance, index).measure >= 0;
 }
 
-/* The list of quantities by row is a table of one column. */
-static okr_status by_quantity(okr_buckets *out, const okr_stats *s, int *of, size_t count,
-                              okr_error *err)
+/* How many there are of each quantity tells where each begins. */
+static size_t count(finder *f)
 {
-    const okr_vec table = {.data = of, .count = count, .item_size = sizeof *of};
+    const okr_stats *s = f->stats;
+    const okr_programme *p = s->programme;
+    const size_t n = s->quantities.list.count;
 
-    return okr_buckets_build(out, s->quantities.list.count, &table, 0, err);
+    for (size_t i = 0; i < p->indicators.count; i++)
+        if (enters(f, i))
+            s->summands_from[s->quantities.of_indicator[i] + 1]++;
+    for (size_t i = 0; i < p->finance.count; i++)
+        if (money_enters(f, i))
+            s->summands_from[s->quantities.of_finance[i] + 1]++;
+    for (size_t q = 0; q < n; q++)
+        s->summands_from[q + 1] += s->summands_from[q];
+    return s->summands_from[n];
+}
+
+/* Rows are read in their order and written in many places: the other way round would wait for
+ * memory at each of them. */
+static void place(const finder *f, size_t *next)
+{
+    const okr_stats *s = f->stats;
+    const okr_programme *p = s->programme;
+    okr_summand *out = s->summands.data;
+
+    for (size_t i = 0; i < p->indicators.count; i++)
+        if (enters(f, i))
+            out[next[s->quantities.of_indicator[i]]++] = figure_at(f, i);
+    for (size_t i = 0; i < p->finance.count; i++)
+        if (money_enters(f, i))
+            out[next[s->quantities.of_finance[i]]++] = money_at(f, i);
 }
 
 static okr_status sort(finder *f, okr_error *err)
 {
     okr_stats *s = f->stats;
     const size_t n = s->quantities.list.count;
-    okr_buckets figures = {0}, money = {0};
-    okr_status status = by_quantity(&figures, s, s->quantities.of_indicator,
-                                    s->programme->indicators.count, err);
+    size_t *next = calloc(n + 1, sizeof *next);
+    okr_status status = OKR_OK;
 
     s->summands = OKR_VEC(okr_summand);
     s->summands_from = calloc(n + 1, sizeof *s->summands_from);
-    if (status == OKR_OK && s->summands_from == NULL)
+    if (s->summands_from == NULL || next == NULL)
         status = okr_fail_nomem(err);
+    const size_t total = status == OKR_OK ? count(f) : 0;
     if (status == OKR_OK)
-        status =
-            by_quantity(&money, s, s->quantities.of_finance, s->programme->finance.count, err);
-    for (size_t q = 0; q < n && status == OKR_OK; q++) {
-        status = add_quantity(f, okr_buckets_at(&figures, (int)q),
-                              okr_buckets_at(&money, (int)q), err);
-        s->summands_from[q + 1] = s->summands.count;
+        status = okr_vec_reserve(&s->summands, total + 1, err);
+    if (status == OKR_OK) {
+        memcpy(next, s->summands_from, n * sizeof *next);
+        place(f, next);
+        s->summands.count = total;
     }
-    okr_buckets_done(&figures);
-    okr_buckets_done(&money);
+    free(next);
     return status;
 }
 

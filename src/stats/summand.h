@@ -10,7 +10,7 @@
 okr_figure okr_figure_of(const okr_programme *programme, const okr_indicator *indicator);
 
 /**
- * Fill standing, holder, summands and summands_from of a programme whose roots and quantities
+ * Fill holder, summands and summands_from of a programme whose roots, standing and quantities
  * are known: figures of items, figures of groups that no member carries, and money; in base
  * units. Cost: O(figures).
  */
