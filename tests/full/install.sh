@@ -37,6 +37,8 @@ gcc -std=c17 user.c -o user "${flags[@]}" "${libs[@]}"
 mv usr moved
 [ -e moved/share/locale/ru/LC_MESSAGES/okrug.mo ]
 moved/bin/okrug --version
+# What okr_lazy loads later is not loaded at the start.
+! ldd moved/bin/okrug | grep -E 'libgdal|libproj'
 russian=$(LANGUAGE=ru LANG=C.UTF-8 moved/bin/okrug --help)
 english=$(LANGUAGE=en LANG=C.UTF-8 moved/bin/okrug --help)
 [ "$russian" != "$english" ] || { echo "--help is the same in Russian and English" && exit 1; }
