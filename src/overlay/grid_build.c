@@ -14,6 +14,9 @@
 /* Root cells for each edge, within these limits; edges for each cell of an inner grid. */
 enum { ROOT_PER_EDGE = 4, ROOT_CELLS_MIN = 16, INNER_EDGES = 2, MOST_PARTS = 8, BLOCKS = 64 };
 
+/* So many times as many entries as edges there may be, whatever the edges look like. */
+#define MOST_GROWTH 32.0
+
 /* Cells are not divided below this, degrees: about a centimetre. */
 #define SMALLEST_CELL 1e-7
 
@@ -40,12 +43,18 @@ typedef struct builder {
     scratch *scratch;
 } builder;
 
-/* A cell to be finished: its edges, where it is, how deep. */
+/* How deep a cell is, and how many times the edges may still be listed because of divisions. */
+typedef struct level {
+    int depth;
+    double room;
+} level;
+
+/* A cell to be finished: its edges, where it is. */
 typedef struct task {
     const uint32_t *list;
     size_t n;
     okr_box box;
-    int depth;
+    level level;
 } task;
 
 /* The root and its blocks. */
@@ -56,6 +65,7 @@ typedef struct root {
     size_t parts;
     uint32_t *starts; /* owned: entries before each part of each cell; `parts` per cell */
     uint32_t *items;  /* owned; NULL while counting */
+    level below;      /* of its cells */
     okr_cell *cells;  /* borrowed from the result */
     size_t blocks;
     okr_grids *made;    /* owned: of each block */
@@ -64,7 +74,8 @@ typedef struct root {
     size_t (*first)[3]; /* owned: grids, cells and entries before each block */
 } root;
 
-static okr_status build_grid(builder *b, const task *t, uint32_t *number, okr_error *err);
+static okr_status build_grid(builder *b, const task *t, okr_grid g, uint32_t *number,
+                             okr_error *err);
 
 /* Count (items NULL) or write one edge in each cell that it touches; a cell's counter stands at
  * counters[cell * step]. */
@@ -157,10 +168,18 @@ static okr_status sort_edges(const builder *b, const okr_grid *g, const task *t,
     return OKR_OK;
 }
 
-static bool worth_dividing(const okr_grid *g, size_t n, int depth)
+static bool worth_dividing(const builder *b, const okr_grid *g, const task *t, okr_grid *out)
 {
-    return n > OKR_CELL_EDGES && depth < OKR_GRID_DEPTH && g->width > SMALLEST_CELL &&
-           g->height > SMALLEST_CELL;
+    const okr_grid_plan plan = {.edges = b->edges,
+                                .list = t->list,
+                                .n = t->n,
+                                .box = t->box,
+                                .cells = t->n / INNER_EDGES,
+                                .most = OKR_GRID_SIDE,
+                                .room = t->level.room};
+
+    return t->n > OKR_CELL_EDGES && t->level.depth < OKR_GRID_DEPTH &&
+           g->width > SMALLEST_CELL && g->height > SMALLEST_CELL && okr_grid_shape(&plan, out);
 }
 
 /* Store the edges of a cell of g or divide it. */
@@ -168,13 +187,14 @@ static okr_status finish_cell(builder *b, const okr_grid *g, const task *t, okr_
                               okr_error *err)
 {
     okr_cell cell = {.face = OKR_OUTSIDE, .count = (int32_t)t->n};
+    okr_grid divided;
     okr_status status = OKR_OK;
 
-    if (worth_dividing(g, t->n, t->depth)) {
+    if (worth_dividing(b, g, t, &divided)) {
         task inner = *t;
-        inner.depth++;
+        inner.level.depth++;
         cell.count = OKR_CELL_GRID;
-        status = build_grid(b, &inner, &cell.at, err);
+        status = build_grid(b, &inner, divided, &cell.at, err);
     } else {
         cell.at = (uint32_t)b->out->entries.count;
         status = okr_vec_append(&b->out->entries, t->list, t->n, err);
@@ -184,7 +204,7 @@ static okr_status finish_cell(builder *b, const okr_grid *g, const task *t, okr_
 }
 
 /* The task of cell c whose edges are items[from, to). */
-static task cell_task(const okr_grid *g, size_t c, const uint32_t *items, size_t n, int depth)
+static task cell_task(const okr_grid *g, size_t c, const uint32_t *items, size_t n, level at)
 {
     int32_t ix = (int32_t)(c % (size_t)g->nx);
     int32_t iy = (int32_t)(c / (size_t)g->nx);
@@ -192,30 +212,10 @@ static task cell_task(const okr_grid *g, size_t c, const uint32_t *items, size_t
     okr_lonlat high = okr_grid_corner(g, ix + 1, iy + 1);
 
     return (task){
-        .list = items, .n = n, .box = {low.lon, low.lat, high.lon, high.lat}, .depth = depth};
+        .list = items, .n = n, .box = {low.lon, low.lat, high.lon, high.lat}, .level = at};
 }
 
-static int32_t side_for(double cells, int32_t most)
-{
-    int32_t side = (int32_t)sqrt(cells);
-
-    return side < 2 ? 2 : side > most ? most : side;
-}
-
-static okr_grid shape(okr_box box, size_t cells, int32_t most)
-{
-    okr_grid g = {.lon0 = box.lon_min, .lat0 = box.lat_min};
-
-    g.nx = side_for((double)cells, most);
-    g.ny = g.nx;
-    g.width = (box.lon_max - box.lon_min) / g.nx;
-    g.height = (box.lat_max - box.lat_min) / g.ny;
-    g.per_width = 1.0 / g.width;
-    g.per_height = 1.0 / g.height;
-    return g;
-}
-
-static okr_status finish_cells(builder *b, uint32_t grid, const sorted *s, int depth,
+static okr_status finish_cells(builder *b, uint32_t grid, const sorted *s, level at,
                                okr_error *err)
 {
     okr_grid g = OKR_AT(&b->out->grids, okr_grid, grid);
@@ -225,7 +225,7 @@ static okr_status finish_cells(builder *b, uint32_t grid, const sorted *s, int d
 
     for (size_t c = 0; status == OKR_OK && c < cells; c++) {
         uint32_t to = OKR_AT(&s->starts, uint32_t, c);
-        task t = cell_task(&g, c, (const uint32_t *)s->items.data + from, to - from, depth);
+        task t = cell_task(&g, c, (const uint32_t *)s->items.data + from, to - from, at);
         okr_cell made;
         status = finish_cell(b, &g, &t, &made, err);
         OKR_AT(&b->out->cells, okr_cell, g.first + c) = made;
@@ -246,10 +246,15 @@ static okr_status add_cells(okr_vec *cells, size_t n, okr_error *err)
     return status;
 }
 
-static okr_status build_grid(builder *b, const task *t, uint32_t *number, okr_error *err)
+static level below(const task *t, size_t entries)
 {
-    okr_grid g = shape(t->box, t->n / INNER_EDGES, OKR_GRID_SIDE);
-    sorted *s = &b->scratch->levels[t->depth];
+    return (level){t->level.depth, t->level.room * (double)t->n / (double)entries};
+}
+
+static okr_status build_grid(builder *b, const task *t, okr_grid g, uint32_t *number,
+                             okr_error *err)
+{
+    sorted *s = &b->scratch->levels[t->level.depth];
     okr_status status = OKR_OK;
 
     g.first = (uint32_t)b->out->cells.count;
@@ -259,7 +264,9 @@ static okr_status build_grid(builder *b, const task *t, uint32_t *number, okr_er
         status = add_cells(&b->out->cells, (size_t)g.nx * (size_t)g.ny, err);
     if (status == OKR_OK)
         status = sort_edges(b, &g, t, s, err);
-    return status == OKR_OK ? finish_cells(b, *number, s, t->depth, err) : status;
+    return status == OKR_OK
+               ? finish_cells(b, *number, s, below(t, b->scratch->touches.count), err)
+               : status;
 }
 
 static okr_status scatter_part(void *user, size_t part, unsigned worker, okr_error *err)
@@ -292,6 +299,7 @@ static okr_status sort_root(root *r, unsigned threads, okr_error *err)
             okr_large(malloc(((size_t)total + 1) * sizeof *r->items), total * sizeof *r->items);
     if (r->items == NULL)
         return okr_fail_nomem(err);
+    r->below = (level){0, MOST_GROWTH * (double)r->n / (total + 1.0)};
     return okr_pool_run(threads, r->parts, scatter_part, r, err);
 }
 
@@ -315,7 +323,7 @@ static okr_status build_block(void *user, size_t block, unsigned worker, okr_err
     for (size_t c = from; status == OKR_OK && c < to; c++) {
         uint32_t start = c == 0 ? 0 : r->starts[c * r->parts - 1];
         uint32_t end = r->starts[(c + 1) * r->parts - 1];
-        task t = cell_task(&r->grid, c, r->items + start, end - start, 0);
+        task t = cell_task(&r->grid, c, r->items + start, end - start, r->below);
         status = finish_cell(&b, &r->grid, &t, &r->cells[c], err);
     }
     return status;
@@ -404,8 +412,8 @@ static okr_status build(root *r, unsigned threads, okr_error *err)
         return okr_fail_nomem(err);
     for (unsigned i = 0; i < threads; i++) {
         r->scratch[i].touches = OKR_VEC(touch);
-        for (int level = 0; level <= OKR_GRID_DEPTH; level++)
-            r->scratch[i].levels[level] = (sorted){OKR_VEC(uint32_t), OKR_VEC(uint32_t)};
+        for (int depth = 0; depth <= OKR_GRID_DEPTH; depth++)
+            r->scratch[i].levels[depth] = (sorted){OKR_VEC(uint32_t), OKR_VEC(uint32_t)};
     }
     status = sort_root(r, threads, err);
     if (status == OKR_OK)
@@ -419,9 +427,9 @@ static void free_root(root *r, unsigned threads)
         okr_grids_done(&r->made[b]);
     for (unsigned i = 0; r->scratch != NULL && i < threads; i++) {
         okr_vec_done(&r->scratch[i].touches);
-        for (int level = 0; level <= OKR_GRID_DEPTH; level++) {
-            okr_vec_done(&r->scratch[i].levels[level].starts);
-            okr_vec_done(&r->scratch[i].levels[level].items);
+        for (int depth = 0; depth <= OKR_GRID_DEPTH; depth++) {
+            okr_vec_done(&r->scratch[i].levels[depth].starts);
+            okr_vec_done(&r->scratch[i].levels[depth].items);
         }
     }
     free(r->scratch);
@@ -437,11 +445,18 @@ okr_status okr_grids_build(okr_grids *grids, const okr_edge *edges, size_t n, ok
     size_t cells = n * ROOT_PER_EDGE < ROOT_CELLS_MIN ? ROOT_CELLS_MIN : n * ROOT_PER_EDGE;
     root r = {.edges = edges,
               .n = n,
-              .grid = shape(box, cells, OKR_ROOT_SIDE),
               .parts = threads < MOST_PARTS ? threads : MOST_PARTS,
               .out = grids};
+    const okr_grid_plan plan = {.edges = edges,
+                                .n = n,
+                                .box = box,
+                                .cells = cells,
+                                .most = OKR_ROOT_SIDE,
+                                .room = MOST_GROWTH};
     okr_status status = OKR_OK;
 
+    if (!okr_grid_shape(&plan, &r.grid))
+        return okr_fail_nomem(err); /* there is room for a few cells always */
     r.blocks = r.grid.ny < BLOCKS ? (size_t)r.grid.ny : BLOCKS;
     *grids = (okr_grids){OKR_VEC(okr_grid), OKR_VEC(okr_cell), OKR_VEC(uint32_t)};
     status = build(&r, threads, err);

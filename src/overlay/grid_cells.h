@@ -7,6 +7,20 @@
 
 #include "overlay/arrangement.h"
 
+/** Edges that want a grid. */
+typedef struct okr_grid_plan {
+    const okr_edge *edges;
+    const uint32_t *list; /**< those in question; NULL: the first n */
+    size_t n;
+    okr_box box;
+    size_t cells; /**< about so many */
+    int32_t most; /**< columns or rows */
+    double room;  /**< so many times as many entries as edges there may be */
+} okr_grid_plan;
+
+/** Choose columns and rows; false when there is no room for a division. */
+bool okr_grid_shape(const okr_grid_plan *plan, okr_grid *out);
+
 /** Rows from `from` to `to`; whole: the segment does not leave the grid above or below. */
 typedef struct okr_rows {
     int32_t from, to;

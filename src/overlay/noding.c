@@ -127,8 +127,9 @@ static okr_status unite(noder *n, uint32_t i, uint32_t j, okr_error *err)
     return OKR_OK;
 }
 
-static okr_status examine_pair(noder *n, uint32_t i, uint32_t j, okr_error *err)
+static okr_status examine_pair(void *user, uint32_t i, uint32_t j, okr_error *err)
 {
+    noder *n = user;
     const okr_edge *e = edge_of(n, i);
     const okr_edge *f = edge_of(n, j);
 
@@ -142,25 +143,45 @@ static okr_status examine_pair(noder *n, uint32_t i, uint32_t j, okr_error *err)
 static okr_status examine_cell(noder *n, const okr_cell *cell, okr_error *err)
 {
     const uint32_t *list = &OKR_AT(&n->grids->entries, uint32_t, cell->at);
+    const okr_crowd crowd = {list, (size_t)cell->count, examine_pair, n};
     okr_status status = OKR_OK;
 
+    if (cell->count >= OKR_CROWD)
+        return okr_crowd_pairs(n->borders->edges.data, &crowd, err);
     for (int32_t i = 0; status == OKR_OK && i < cell->count; i++)
         for (int32_t j = i + 1; status == OKR_OK && j < cell->count; j++)
             status = examine_pair(n, list[i], list[j], err);
     return status;
 }
 
+/* The first round's look at a pair. */
+typedef struct surveyor {
+    const okr_edge *edges;
+    okr_vec *splits; /* okr_split */
+} surveyor;
+
+static okr_status survey_pair(void *user, uint32_t i, uint32_t j, okr_error *err)
+{
+    const surveyor *s = user;
+
+    if (!okr_edges_near(&s->edges[i], &s->edges[j]))
+        return OKR_OK;
+    return okr_edges_meet(s->edges, i, j, 0.0, s->splits, err);
+}
+
 static okr_status survey_cell(const noder *n, const okr_cell *cell, okr_vec *splits,
                               okr_error *err)
 {
     const uint32_t *list = &OKR_AT(&n->grids->entries, uint32_t, cell->at);
-    const okr_edge *edges = n->borders->edges.data;
+    surveyor s = {n->borders->edges.data, splits};
+    const okr_crowd crowd = {list, (size_t)cell->count, survey_pair, &s};
     okr_status status = OKR_OK;
 
+    if (cell->count >= OKR_CROWD)
+        return okr_crowd_pairs(s.edges, &crowd, err);
     for (int32_t i = 0; i < cell->count; i++)
         for (int32_t j = i + 1; status == OKR_OK && j < cell->count; j++)
-            if (okr_edges_near(&edges[list[i]], &edges[list[j]]))
-                status = okr_edges_meet(edges, list[i], list[j], 0.0, splits, err);
+            status = survey_pair(&s, list[i], list[j], err);
     return status;
 }
 

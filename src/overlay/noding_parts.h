@@ -31,6 +31,27 @@ static inline bool okr_edges_near(const okr_edge *e, const okr_edge *f)
 OKR_MUST_CHECK okr_status okr_edges_meet(const okr_edge *edges, uint32_t i, uint32_t j,
                                          double lattice, okr_vec *splits, okr_error *err);
 
+/** Called for a pair of edges. */
+typedef okr_status okr_pair_fn(void *user, uint32_t i, uint32_t j, okr_error *err);
+
+/** Many edges in one cell. */
+typedef struct okr_crowd {
+    const uint32_t *list;
+    size_t n;
+    okr_pair_fn *visit;
+    void *user;
+} okr_crowd;
+
+/** From so many edges on, a cell is a crowd. */
+enum { OKR_CROWD = 32 };
+
+/**
+ * Visit all pairs of a crowd that may meet, each in the order of the list. Edges that lie side
+ * by side, in whatever direction, are compared with their neighbours only.
+ */
+OKR_MUST_CHECK okr_status okr_crowd_pairs(const okr_edge *edges, const okr_crowd *crowd,
+                                          okr_error *err);
+
 /** Sort splits by edge and along it. */
 void okr_splits_sort(okr_vec *splits);
 
