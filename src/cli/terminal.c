@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { PATH_BYTES = 4096 };
@@ -118,6 +119,22 @@ static okr_status write_table(const okr_table *table, okr_print *print, const ch
     return status;
 }
 
+/* What a command reads is not replaced by what it found. */
+static okr_status refuse_operand(const okr_call *call, const char *path, okr_error *err)
+{
+    struct stat to;
+    struct stat from;
+
+    if (path == NULL || stat(path, &to) != 0 || !S_ISREG(to.st_mode))
+        return OKR_OK;
+    for (int i = 0; i < OKR_OPERANDS && call->operand[i] != NULL; i++)
+        if (stat(call->operand[i], &from) == 0 && from.st_dev == to.st_dev &&
+            from.st_ino == to.st_ino)
+            return okr_fail(err, OKR_ERR_USAGE, _("'%s' is read here: write to another file"),
+                            path);
+    return OKR_OK;
+}
+
 okr_status okr_output(const okr_call *call, const okr_output_args *output, okr_table *table,
                       okr_error *err)
 {
@@ -130,6 +147,8 @@ okr_status okr_output(const okr_call *call, const okr_output_args *output, okr_t
                      _("option --format: '%s' is none of text, csv, json, md"), output->format);
     if (status == OKR_OK)
         status = okr_table_choose(table, &output->choice, call->russian, err);
+    if (status == OKR_OK)
+        status = refuse_operand(call, output->output, err);
     if (status == OKR_OK)
         status = write_table(table, &print, output->output, err);
     okr_table_free(table);

@@ -27,16 +27,53 @@ okr_status okr_stream_read_failed(const okr_stream *stream, okr_error *err)
                          okr_stream_layer(stream));
 }
 
+/* A sequence of GeoJSON is named as such by its extension: by the content GDAL would take one
+ * with a bad line for a document that ends before it. The result is freed by the caller. */
+static char *path_for_gdal(const char *path)
+{
+    static const char *const sequences[] = {".geojsonl", ".geojsons", ".ndjson", ".jsonl"};
+    okr_text text = {0};
+    char *out = NULL;
+    size_t n = strlen(path);
+
+    for (size_t i = 0; i < sizeof sequences / sizeof sequences[0]; i++) {
+        size_t end = strlen(sequences[i]);
+        if (n > end && EQUAL(path + n - end, sequences[i]))
+            okr_text_add(&text, "GeoJSONSeq:");
+    }
+    okr_text_add(&text, path);
+    if (okr_text_take(&text, &out, NULL) != OKR_OK)
+        okr_text_done(&text);
+    return out;
+}
+
 static okr_status open_dataset(const okr_stream *stream, okr_dataset *out, okr_error *err)
 {
     char **options = stream->is_csv ? okr_csv_options(&stream->options) : NULL;
-    okr_dataset_source source = {.path = is_stdin(stream) ? STDIN_PATH : stream->path,
-                                 .name = stream->path,
-                                 .layer = stream->options.layer,
-                                 .options = options};
-    okr_status status = okr_dataset_open(&source, out, err);
+    char *path = path_for_gdal(is_stdin(stream) ? STDIN_PATH : stream->path);
+    okr_dataset_source source = {
+        .path = path, .name = stream->path, .layer = stream->options.layer, .options = options};
+    okr_status status =
+        path == NULL ? okr_fail_nomem(err) : okr_dataset_open(&source, out, err);
 
     CSLDestroy(options);
+    free(path);
+    return status;
+}
+
+/* A field to be summed may hold numbers as text, but no dates, bytes or lists. */
+static okr_status check_number(const okr_stream *stream, const okr_dataset *source,
+                               const char *name, okr_error *err)
+{
+    OGRFeatureDefnH defn = OGR_L_GetLayerDefn(source->layer);
+    okr_status status = okr_dataset_field(source, stream->path, name, err);
+    OGRFieldType type = OFTReal;
+
+    if (status == OKR_OK)
+        type = OGR_Fld_GetType(OGR_FD_GetFieldDefn(defn, OGR_FD_GetFieldIndex(defn, name)));
+    if (type != OFTInteger && type != OFTInteger64 && type != OFTReal && type != OFTString)
+        return okr_fail(err, OKR_ERR_FORMAT, _("'%s', layer '%s': field '%s' holds no numbers"),
+                        stream->path, OGR_L_GetName(source->layer), name);
     return status;
 }
 
@@ -49,7 +86,7 @@ static okr_status check_fields(const okr_stream *stream, const okr_dataset *sour
     if (status == OKR_OK && o->text != NULL)
         status = okr_dataset_field(source, stream->path, o->text, err);
     for (size_t i = 0; status == OKR_OK && i < o->number_count; i++)
-        status = okr_dataset_field(source, stream->path, o->numbers[i], err);
+        status = check_number(stream, source, o->numbers[i], err);
     return status;
 }
 

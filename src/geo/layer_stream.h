@@ -36,7 +36,7 @@ typedef struct okr_batch {
     size_t count;
     const long long *ids;    /**< FID */
     const okr_wkb *shapes;   /**< in the layer's coordinates; size 0: none */
-    const double *numbers;   /**< count * number_count, NaN for null */
+    const double *numbers;   /**< count * number_count, NaN for null, infinite for no number */
     const char *const *text; /**< NULL, or count texts, "" for null */
     const char *const
         *faults; /**< NULL, or for each why its geometry cannot be read; NULL: it can */

@@ -64,11 +64,14 @@ static double text_number(okr_wkb text)
     char copy[64];
     double value = NAN;
 
-    if (text.size == 0 || text.size >= sizeof copy)
+    if (text.size == 0)
         return NAN;
+    if (text.size >= sizeof copy)
+        return INFINITY;
     memcpy(copy, text.bytes, text.size);
     copy[text.size] = '\0';
-    return okr_number_parse(copy, &value) ? value : (double)NAN;
+    (void)okr_stream_number(copy, &value);
+    return value;
 }
 
 static double number_of(const struct ArrowArray *column, char format, int64_t i)

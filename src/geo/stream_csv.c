@@ -2,15 +2,11 @@
 
 #include "base/i18n.h"
 #include "base/number.h"
-#include "base/utf8.h"
 
 #include <cpl_string.h>
 
 #include <stddef.h>
 #include <string.h>
-
-/* So many bytes of a bad value are shown. */
-enum { MOST_SHOWN = 60 };
 
 /* The columns that may make a geometry. */
 typedef struct csv_columns {
@@ -114,64 +110,33 @@ static const char *cell_of(OGRFeatureH feature, int field)
     return value + strspn(value, " \t\r\n");
 }
 
-static void show(okr_text *text, const char *value)
-{
-    size_t n = strlen(value);
-
-    okr_text_add_n(text, value, n <= MOST_SHOWN ? n : okr_utf8_valid_prefix(value, MOST_SHOWN));
-    okr_text_add(text, n <= MOST_SHOWN ? "" : "...");
-}
-
-/* Keep why a row has no geometry: what stands in a cell. */
-static okr_status add_fault(okr_stream_reader *reader, OGRFeatureH feature, int field,
-                            okr_error *err)
-{
-    const char *column = OGR_Fld_GetNameRef(OGR_F_GetFieldDefnRef(feature, field));
-    bool is_number = field == reader->stream->csv_lon || field == reader->stream->csv_lat;
-    okr_text value = {0};
-    okr_text text = {0};
-    const char *kept = NULL;
-
-    show(&value, cell_of(feature, field));
-    okr_text_addf(&text,
-                  is_number ? _("column '%s': '%s' is no coordinate")
-                            : _("column '%s': '%s' is no geometry in WKT"),
-                  column, okr_text_str(&value));
-    kept = okr_arena_strdup(&reader->arena, okr_text_str(&text), err);
-    okr_text_done(&value);
-    okr_text_done(&text);
-    return kept == NULL ? OKR_ERR_NOMEM : okr_vec_append(&reader->faults, &kept, 1, err);
-}
-
 /* A point of two numbers; none when both cells are blank. */
-static okr_status add_point(okr_stream_reader *reader, OGRFeatureH feature, okr_error *err)
+static okr_status add_point(okr_stream_reader *reader, OGRFeatureH feature, const char **fault,
+                            okr_error *err)
 {
     const int fields[] = {reader->stream->csv_lon, reader->stream->csv_lat};
     unsigned char bytes[21] = {1, 1};
-    const char *none = NULL;
     double at[2];
-    okr_status status = OKR_OK;
 
     if (cell_of(feature, fields[0])[0] == '\0' && cell_of(feature, fields[1])[0] == '\0')
-        return okr_vec_append(&reader->faults, &none, 1, err);
+        return OKR_OK;
     for (size_t i = 0; i < 2; i++)
         if (!okr_number_parse(cell_of(feature, fields[i]), &at[i]))
-            return add_fault(reader, feature, fields[i], err);
+            return okr_cell_fault(reader, feature, fields[i], OKR_CELL_COORDINATE, fault, err);
     memcpy(bytes + 5, at, sizeof at);
-    status = okr_vec_append(&reader->bytes, bytes, sizeof bytes, err);
-    return status == OKR_OK ? okr_vec_append(&reader->faults, &none, 1, err) : status;
+    return okr_vec_append(&reader->bytes, bytes, sizeof bytes, err);
 }
 
-okr_status okr_csv_add_shape(okr_stream_reader *reader, OGRFeatureH feature, okr_error *err)
+okr_status okr_csv_add_shape(okr_stream_reader *reader, OGRFeatureH feature, const char **fault,
+                             okr_error *err)
 {
     int field = -1;
-    const char *none = NULL;
 
     if (reader->stream->csv_lon >= 0)
-        return add_point(reader, feature, err);
+        return add_point(reader, feature, fault, err);
     if (OGR_F_GetGeometryRef(feature) == NULL)
         field = field_of(reader->stream, OGR_F_GetDefnRef(feature), CSV_WKT);
-    if (cell_of(feature, field)[0] != '\0')
-        return add_fault(reader, feature, field, err);
-    return okr_vec_append(&reader->faults, &none, 1, err);
+    return cell_of(feature, field)[0] == '\0'
+               ? OKR_OK
+               : okr_cell_fault(reader, feature, field, OKR_CELL_WKT, fault, err);
 }

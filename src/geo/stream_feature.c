@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/number.h"
+#include "base/utf8.h"
 #include "geo/gdal.h"
 
 #include <cpl_error.h>
@@ -11,6 +12,9 @@
 
 /* A batch ends with the feature that passes one of these. */
 enum { BATCH_FEATURES = 8192, BATCH_BYTES = 8 * 1024 * 1024 };
+
+/* So many bytes of a bad value are shown. */
+enum { MOST_SHOWN = 60 };
 
 static okr_status add_wkb(okr_stream_reader *reader, OGRGeometryH geometry, okr_error *err)
 {
@@ -52,8 +56,45 @@ okr_status okr_stream_straighten(okr_stream_reader *reader, okr_wkb *shape, okr_
     return status;
 }
 
+bool okr_stream_number(const char *text, double *value)
+{
+    *value = NAN;
+    if (text[strspn(text, " \t\r\n")] == '\0' || okr_number_parse(text, value))
+        return true;
+    *value = INFINITY;
+    return false;
+}
+
+static void show(okr_text *text, const char *value)
+{
+    size_t n = strlen(value);
+
+    okr_text_add_n(text, value, n <= MOST_SHOWN ? n : okr_utf8_valid_prefix(value, MOST_SHOWN));
+    okr_text_add(text, n <= MOST_SHOWN ? "" : "...");
+}
+
+okr_status okr_cell_fault(okr_stream_reader *reader, OGRFeatureH feature, int field,
+                          okr_cell_kind kind, const char **fault, okr_error *err)
+{
+    const char *column = OGR_Fld_GetNameRef(OGR_F_GetFieldDefnRef(feature, field));
+    okr_text value = {0};
+    okr_text text = {0};
+
+    show(&value, OGR_F_GetFieldAsString(feature, field));
+    okr_text_addf(&text,
+                  kind == OKR_CELL_NUMBER       ? _("column '%s': '%s' is no number")
+                  : kind == OKR_CELL_COORDINATE ? _("column '%s': '%s' is no coordinate")
+                                                : _("column '%s': '%s' is no geometry in WKT"),
+                  column, okr_text_str(&value));
+    *fault = okr_arena_strdup(&reader->arena, okr_text_str(&text), err);
+    okr_text_done(&value);
+    okr_text_done(&text);
+    return *fault == NULL ? OKR_ERR_NOMEM : OKR_OK;
+}
+
 /* The shape goes to the end of the bytes; none when there is none. */
-static okr_status add_shape(okr_stream_reader *reader, OGRFeatureH feature, okr_error *err)
+static okr_status add_shape(okr_stream_reader *reader, OGRFeatureH feature, const char **fault,
+                            okr_error *err)
 {
     OGRGeometryH geometry = OGR_F_GetGeometryRef(feature);
     OGRGeometryH linear = NULL;
@@ -64,34 +105,35 @@ static okr_status add_shape(okr_stream_reader *reader, OGRFeatureH feature, okr_
     if (geometry != NULL)
         status = add_wkb(reader, geometry, err);
     OGR_G_DestroyGeometry(linear);
-    if (status == OKR_OK && reader->stream->is_csv)
-        status = okr_csv_add_shape(reader, feature, err);
-    return status == OKR_OK ? okr_vec_append(&reader->offsets, &reader->bytes.count, 1, err)
-                            : status;
+    return status == OKR_OK && reader->stream->is_csv
+               ? okr_csv_add_shape(reader, feature, fault, err)
+               : status;
 }
 
-static double number_of(OGRFeatureH feature, int field)
+static okr_status add_number(okr_stream_reader *reader, OGRFeatureH feature, int field,
+                             const char **fault, okr_error *err)
 {
     double value = NAN;
-    OGRFieldDefnH defn = OGR_F_GetFieldDefnRef(feature, field);
+    okr_status status = OKR_OK;
 
     if (!OGR_F_IsFieldSetAndNotNull(feature, field))
-        return NAN;
-    if (OGR_Fld_GetType(defn) != OFTString)
-        return OGR_F_GetFieldAsDouble(feature, field);
-    return okr_number_parse(OGR_F_GetFieldAsString(feature, field), &value) ? value
-                                                                            : (double)NAN;
+        return okr_vec_append(&reader->numbers, &value, 1, err);
+    if (OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, field)) != OFTString)
+        value = OGR_F_GetFieldAsDouble(feature, field);
+    else if (!okr_stream_number(OGR_F_GetFieldAsString(feature, field), &value))
+        status = okr_cell_fault(reader, feature, field, OKR_CELL_NUMBER, fault, err);
+    return status == OKR_OK ? okr_vec_append(&reader->numbers, &value, 1, err) : status;
 }
 
-static okr_status add_fields(okr_stream_reader *reader, OGRFeatureH feature, okr_error *err)
+static okr_status add_fields(okr_stream_reader *reader, OGRFeatureH feature, const char **fault,
+                             okr_error *err)
 {
     const okr_stream_options *o = &reader->stream->options;
     okr_status status = OKR_OK;
 
-    for (size_t i = 0; status == OKR_OK && i < o->number_count; i++) {
-        double value = number_of(feature, OGR_F_GetFieldIndex(feature, o->numbers[i]));
-        status = okr_vec_append(&reader->numbers, &value, 1, err);
-    }
+    for (size_t i = 0; status == OKR_OK && i < o->number_count; i++)
+        status = add_number(reader, feature, OGR_F_GetFieldIndex(feature, o->numbers[i]), fault,
+                            err);
     if (status == OKR_OK && o->text != NULL) {
         int field = OGR_F_GetFieldIndex(feature, o->text);
         bool null = !OGR_F_IsFieldSetAndNotNull(feature, field);
@@ -102,14 +144,36 @@ static okr_status add_fields(okr_stream_reader *reader, OGRFeatureH feature, okr
     return status;
 }
 
-static okr_status add_feature(okr_stream_reader *reader, OGRFeatureH feature, okr_error *err)
+/* A row of the batch; without its shape when something is wrong with it already. */
+static okr_status add_row(okr_stream_reader *reader, OGRFeatureH feature, const char *fault,
+                          okr_error *err)
 {
     long long id = OGR_F_GetFID(feature);
     okr_status status = okr_vec_append(&reader->ids, &id, 1, err);
 
+    if (status == OKR_OK && fault == NULL)
+        status = add_shape(reader, feature, &fault, err);
     if (status == OKR_OK)
-        status = add_shape(reader, feature, err);
-    return status == OKR_OK ? add_fields(reader, feature, err) : status;
+        status = okr_vec_append(&reader->offsets, &reader->bytes.count, 1, err);
+    if (status == OKR_OK)
+        status = add_fields(reader, feature, &fault, err);
+    return status == OKR_OK ? okr_vec_append(&reader->faults, &fault, 1, err) : status;
+}
+
+/* A driver that met something bad on its way hands out the next feature all the same: what was
+ * lost has a row of its own, unless it is the shape of this one. Of CSV more is known here. */
+static okr_status add_feature(okr_stream_reader *reader, OGRFeatureH feature, okr_error *err)
+{
+    const char *lost = NULL;
+    okr_status status = OKR_OK;
+
+    if (CPLGetLastErrorType() < CE_Failure || reader->stream->is_csv)
+        return add_row(reader, feature, NULL, err);
+    lost = okr_arena_strdup(&reader->arena, CPLGetLastErrorMsg(), err);
+    status = lost == NULL ? OKR_ERR_NOMEM : add_row(reader, feature, lost, err);
+    if (status == OKR_OK && OGR_F_GetGeometryRef(feature) != NULL)
+        status = add_row(reader, feature, NULL, err);
+    return status;
 }
 
 void okr_rows_start(okr_stream_reader *reader)
@@ -146,7 +210,7 @@ okr_status okr_rows_finish(okr_stream_reader *reader, okr_batch *batch, okr_erro
     batch->shapes = reader->shapes.data;
     batch->numbers = reader->numbers.data;
     batch->text = reader->stream->options.text != NULL ? reader->texts.data : NULL;
-    batch->faults = reader->stream->is_csv ? reader->faults.data : NULL;
+    batch->faults = reader->faults.count > 0 ? reader->faults.data : NULL;
     return OKR_OK;
 }
 

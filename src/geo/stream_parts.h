@@ -51,7 +51,7 @@ struct okr_stream_reader {
     okr_vec shapes;  /* okr_wkb */
     okr_vec numbers; /* double */
     okr_vec texts;   /* const char * */
-    okr_vec faults;  /* const char *: of a CSV file's rows, NULL for a sound one */
+    okr_vec faults;  /* const char *: of features, NULL for a sound one */
     okr_vec bytes;   /* unsigned char: shapes of features and rows */
     okr_vec offsets; /* size_t: their ends in bytes */
     okr_arena arena; /* texts, and shapes made straight */
@@ -79,10 +79,21 @@ bool okr_csv_find(okr_stream *stream);
 
 /**
  * What the driver leaves of a row's geometry: the point of longitude and latitude, and in
- * reader->faults why there is none (it drops bad numbers and WKT without a word).
+ * *fault why there is none (it drops bad numbers and WKT without a word).
  */
 OKR_MUST_CHECK okr_status okr_csv_add_shape(okr_stream_reader *reader, OGRFeatureH feature,
-                                            okr_error *err);
+                                            const char **fault, okr_error *err);
+
+/** A number in a text; NaN when it is blank. False, and infinity, when it is none. */
+bool okr_stream_number(const char *text, double *value);
+
+/** What a cell ought to be. */
+typedef enum okr_cell_kind { OKR_CELL_NUMBER, OKR_CELL_COORDINATE, OKR_CELL_WKT } okr_cell_kind;
+
+/** Tell in *fault that a cell is not what it ought to be; lives until the next batch. */
+OKR_MUST_CHECK okr_status okr_cell_fault(okr_stream_reader *reader, OGRFeatureH feature,
+                                         int field, okr_cell_kind kind, const char **fault,
+                                         okr_error *err);
 
 /** Fail with OKR_ERR_IO "'path', layer 'x': reading failed" and GDAL's message. */
 okr_status okr_stream_read_failed(const okr_stream *stream, okr_error *err);

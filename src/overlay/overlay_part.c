@@ -234,6 +234,21 @@ static okr_status bad_feature(const okr_part_worker *worker, okr_part_result *pa
     return text == NULL ? OKR_ERR_NOMEM : okr_vec_append(&part->skipped, &text, 1, err);
 }
 
+/* Fail if a feature was not read as it ought to be. */
+static okr_status check_feature(const okr_part_worker *worker, const okr_batch *batch, size_t i,
+                                okr_error *err)
+{
+    size_t fields = worker->options.fields;
+
+    if (batch->faults != NULL && batch->faults[i] != NULL)
+        return okr_fail(err, OKR_ERR_FORMAT, "%s", batch->faults[i]);
+    for (size_t k = 0; k < fields; k++)
+        if (isinf(batch->numbers[i * fields + k]))
+            return okr_fail(err, OKR_ERR_FORMAT, _("field '%s' holds no number"),
+                            worker->options.field_names[k]);
+    return OKR_OK;
+}
+
 static okr_status measure(okr_part_worker *worker, okr_part_result *part,
                           const okr_batch *batch, size_t i, okr_error *err)
 {
@@ -241,12 +256,9 @@ static okr_status measure(okr_part_worker *worker, okr_part_result *part,
     entry e = {.values =
                    batch->numbers == NULL ? NULL : batch->numbers + i * worker->options.fields,
                .shares = &shares};
-    const char *fault = batch->faults == NULL ? NULL : batch->faults[i];
-    okr_status status = OKR_OK;
+    okr_status status = check_feature(worker, batch, i, err);
 
-    if (fault != NULL)
-        status = okr_fail(err, OKR_ERR_GEOMETRY, "%s", fault);
-    else
+    if (status == OKR_OK)
         status = okr_share_measure(worker->share, batch->shapes[i], &shares, err);
     if (status != OKR_OK)
         return bad_feature(worker, part, batch->ids[i], err);

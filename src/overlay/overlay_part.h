@@ -17,6 +17,7 @@ typedef struct okr_part_options {
     bool skip_errors;
     bool pairs;    /**< keep the crosswalk */
     size_t fields; /**< summed fields */
+    const char *const *field_names;
     bool grouped;
 } okr_part_options;
 

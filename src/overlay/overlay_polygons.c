@@ -1,6 +1,7 @@
 #include "overlay/overlay_run.h"
 
 #include "base/i18n.h"
+#include "base/listener.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -9,6 +10,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Of the polygons without geometry so many are listed. */
+enum { MOST_LISTED = 20 };
 
 typedef struct named {
     const char *id;
@@ -182,4 +186,46 @@ okr_status okr_overlay_polygons_read(const okr_overlay_options *options,
     okr_layer_close(r.layer);
     okr_vec_done(&r.all);
     return status;
+}
+
+/* Ids are sorted, so that equal ones are neighbours. */
+static void tell_of_repeated_ids(const char *by, const okr_overlay_polygons *polygons,
+                                 const okr_listener *listener)
+{
+    const char *const *ids = polygons->ids.data;
+    const char *first = NULL;
+    size_t repeated = 0;
+
+    for (size_t i = 1; i < polygons->ids.count; i++) {
+        if (strcmp(ids[i], ids[i - 1]) != 0)
+            continue;
+        first = first == NULL ? ids[i] : first;
+        repeated++;
+    }
+    if (repeated > 0)
+        okr_log(listener, OKR_LEVEL_WARNING,
+                _("'%s': ids that several polygons have, the first being '%s': %zu rows repeat "
+                  "one"),
+                by, first, repeated);
+}
+
+void okr_overlay_polygons_tell(const okr_overlay_options *options,
+                               const okr_overlay_polygons *polygons,
+                               const okr_listener *listener)
+{
+    const char *const *empty = polygons->empty.data;
+    const char *by = options->by;
+
+    for (size_t i = 0; i < polygons->empty.count && i < MOST_LISTED; i++)
+        okr_log(listener, OKR_LEVEL_WARNING,
+                _("'%s', polygon '%s': it has no geometry, so nothing lies in it"), by,
+                empty[i]);
+    if (polygons->empty.count > MOST_LISTED)
+        okr_log(listener, OKR_LEVEL_WARNING, _("'%s': %zu polygons in all have no geometry"),
+                by, polygons->empty.count);
+    if (polygons->others > 0)
+        okr_log(listener, OKR_LEVEL_WARNING,
+                _("'%s': left out, as they are no polygons: %zu features"), by,
+                polygons->others);
+    tell_of_repeated_ids(by, polygons, listener);
 }

@@ -1,5 +1,6 @@
 #include "overlay/overlay_run.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/listener.h"
 #include "base/number.h"
@@ -206,6 +207,7 @@ static okr_status work(void *user, size_t index, unsigned number, okr_error *err
                             .skip_errors = r->options->skip_errors,
                             .pairs = r->sink != NULL,
                             .fields = r->result->sums.count,
+                            .field_names = r->result->sums.data,
                             .grouped = r->options->group != NULL};
     okr_status status = okr_part_worker_new(&how, &worker, err);
 
@@ -236,6 +238,10 @@ static okr_status open_sink(run *r, okr_error *err)
 
     if (r->options->pairs == NULL)
         return OKR_OK;
+    if (okr_file_is_same(r->options->pairs, r->options->path) ||
+        okr_file_is_same(r->options->pairs, r->options->by))
+        return okr_fail(err, OKR_ERR_USAGE, _("'%s' is read here: write to another file"),
+                        r->options->pairs);
     return okr_sink_open(r->options->pairs, &how, &r->sink, err);
 }
 
@@ -269,26 +275,6 @@ static okr_status open_stream(run *r, okr_error *err)
                               .text = o->group};
 
     return okr_stream_open(o->path, &how, &r->stream, err);
-}
-
-/* What of the polygons' layer the table cannot show. */
-static void tell_of_polygons(const run *r)
-{
-    const okr_overlay_polygons *polygons = &r->result->polygons;
-    const char *const *empty = polygons->empty.data;
-    const char *by = r->options->by;
-
-    for (size_t i = 0; i < polygons->empty.count && i < MOST_LISTED; i++)
-        okr_log(r->listener, OKR_LEVEL_WARNING,
-                _("'%s', polygon '%s': it has no geometry, so nothing lies in it"), by,
-                empty[i]);
-    if (polygons->empty.count > MOST_LISTED)
-        okr_log(r->listener, OKR_LEVEL_WARNING, _("'%s': %zu polygons in all have no geometry"),
-                by, polygons->empty.count);
-    if (polygons->others > 0)
-        okr_log(r->listener, OKR_LEVEL_WARNING,
-                _("'%s': left out, as they are no polygons: %zu features"), by,
-                polygons->others);
 }
 
 static okr_status build_index(run *r, okr_error *err)
@@ -375,7 +361,7 @@ okr_status okr_overlay_run(const okr_overlay_options *options, const okr_listene
     if (status == OKR_OK)
         status = check_complete(&r, err);
     if (status == OKR_OK) {
-        tell_of_polygons(&r);
+        okr_overlay_polygons_tell(options, &result->polygons, listener);
         tell_skipped(&r);
     }
     if (r.sink != NULL)

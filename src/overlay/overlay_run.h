@@ -23,6 +23,11 @@ OKR_MUST_CHECK okr_status okr_overlay_polygons_read(const okr_overlay_options *o
                                                     okr_overlay_polygons *polygons,
                                                     okr_error *err);
 
+/** Warn of what the table cannot show: empty polygons, other features, repeated ids. */
+void okr_overlay_polygons_tell(const okr_overlay_options *options,
+                               const okr_overlay_polygons *polygons,
+                               const okr_listener *listener);
+
 /** Release. */
 void okr_overlay_polygons_done(okr_overlay_polygons *polygons);
 
