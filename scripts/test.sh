@@ -2,13 +2,14 @@
 # Builds okrug and runs its tests, first as users run it, then under the sanitizers.
 #
 #   scripts/test.sh          style checks; unit, property, command-line and corpus tests
-#   scripts/test.sh --full   also: strict builds, thread sanitizer, coverage, fuzzing, and
-#                            tests/full (QGIS, PostgreSQL, pandoc; skipped where not installed)
+#   scripts/test.sh --full   also: strict builds, tests/full (QGIS, PostgreSQL, pandoc; skipped
+#                            where not installed), thread sanitizer, coverage, fuzzing,
+#                            analyzers
 #
 # Says of each phase how long it took. Ends with one line, "N passed, N failed", and fails unless
 # the second number is 0. What is run by `advise` tells what it finds and does not fail the run: it
-# depends on other programs or on time that a busy machine may not have. The slow analyzers are
-# scripts/check.sh alone.
+# depends on other programs or on time that a busy machine may not have. The slow analyzers come
+# last, with the time that is left; `scripts/check.sh` lets them take all they want.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -103,6 +104,8 @@ if [ "${1:-}" = --full ]; then
     advise "thread sanitizer" 600 ctest --preset tsan --label-exclude slow --quiet
     advise coverage 900 scripts/coverage.sh
     advise fuzzing 600 scripts/fuzz.sh "$fuzz_seconds"
+    advise "gcc's analyzer" 900 scripts/check.sh analyzer
+    advise clang-tidy 1500 scripts/check.sh tidy
 fi
 
 begin
