@@ -84,6 +84,11 @@ static okr_status store(found_opt found, const char *value, okr_error *err)
         return OKR_OK;
     }
     if (found.opt->kind == OKR_OPT_TEXT) {
+        const char *before = NULL;
+        memcpy(&before, member, sizeof before);
+        if (before != NULL) /* the first would be forgotten in silence */
+            return okr_fail(err, OKR_ERR_USAGE, _("option --%s is stated twice: '%s' and '%s'"),
+                            found.opt->name, before, value);
         memcpy(member, &value, sizeof(const char *));
         return OKR_OK;
     }

@@ -3,6 +3,7 @@
 #include "model/programme.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -137,6 +138,30 @@ static okr_status index_table(okr_programme *p, const key_column *key, okr_error
     return OKR_OK;
 }
 
+/* «тыс. га» is written «тыс.га», too. */
+static okr_status index_joined(okr_programme *p, const char *spelling, size_t unit,
+                               okr_error *err)
+{
+    const char *gap = strstr(spelling, ". ");
+    okr_text joined = {0};
+    const char *word = NULL;
+    okr_status status = OKR_OK;
+
+    if (gap == NULL)
+        return OKR_OK;
+    for (; gap != NULL; spelling = gap + 2, gap = strstr(spelling, ". "))
+        okr_text_add_n(&joined, spelling, (size_t)(gap + 1 - spelling));
+    okr_text_add(&joined, spelling);
+    status = okr_text_check(&joined, err);
+    if (status == OKR_OK) {
+        word = okr_arena_strdup(&p->arena, okr_text_str(&joined), err);
+        status =
+            word == NULL ? OKR_ERR_NOMEM : okr_map_add(&p->unit_index, word, unit, NULL, err);
+    }
+    okr_text_done(&joined);
+    return status;
+}
+
 /* A spelling such as «тыс. га» stands for its unit unless it is some unit's own code. */
 static okr_status index_spellings(okr_programme *p, okr_error *err)
 {
@@ -148,6 +173,8 @@ static okr_status index_spellings(okr_programme *p, okr_error *err)
             if (word == NULL)
                 return OKR_ERR_NOMEM;
             okr_status status = okr_map_add(&p->unit_index, word, i, NULL, err);
+            if (status == OKR_OK)
+                status = index_joined(p, word, i, err);
             if (status != OKR_OK)
                 return status;
             s += n + (s[n] == '|' ? 1 : 0);

@@ -1,6 +1,7 @@
 #include "source/cell.h"
 
 #include "base/number.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -51,6 +52,17 @@ static okr_status out_of_range(okr_table_reader *reader, const okr_cell_at *cell
     return fault(reader, cell, "number_out_of_range", (const char *const[]){ru, en}, err);
 }
 
+/* What people put into a cell of a number or a date that they do not know. */
+static bool says_nothing(const char *text)
+{
+    static const char *const words[] = {"", "-", "–", "—", "н/д", "н.д.", "нет данных"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (okr_utf8_same(words[i], text))
+            return true;
+    return false;
+}
+
 static okr_status read_number(okr_table_reader *reader, const okr_cell_at *cell, okr_error *err)
 {
     static const char *const messages[] = {"это не число", "this is not a number"};
@@ -58,7 +70,7 @@ static okr_status read_number(okr_table_reader *reader, const okr_cell_at *cell,
     double number = NAN;
 
     memcpy(cell->out, &unknown, sizeof unknown);
-    if (cell->text[0] == '\0')
+    if (says_nothing(cell->text))
         return OKR_OK;
     if (!okr_number_parse(cell->text, &number))
         return fault(reader, cell, "number_invalid", messages, err);
@@ -74,7 +86,7 @@ static okr_status read_year(okr_table_reader *reader, const okr_cell_at *cell, o
     okr_date date = {0};
     int year = 0;
 
-    if (cell->text[0] != '\0') {
+    if (!says_nothing(cell->text)) {
         if (!okr_date_parse(cell->text, &date))
             return fault(reader, cell, "year_invalid", messages, err);
         year = date.year;
@@ -85,10 +97,12 @@ static okr_status read_year(okr_table_reader *reader, const okr_cell_at *cell, o
 
 static okr_status read_date(okr_table_reader *reader, const okr_cell_at *cell, okr_error *err)
 {
-    static const char *const messages[] = {"это не дата", "this is not a date"};
+    static const char *const messages[] = {
+        "это не дата вида 2024, IV квартал 2024, октябрь 2024, 31.10.2024",
+        "this is not a date such as 2024, 2024-Q4, 2024-10, 2024-10-31"};
     okr_date date = {0};
 
-    if (cell->text[0] != '\0' && !okr_date_parse(cell->text, &date))
+    if (!says_nothing(cell->text) && !okr_date_parse(cell->text, &date))
         return fault(reader, cell, "date_invalid", messages, err);
     memcpy(cell->out, &date, sizeof date);
     return OKR_OK;

@@ -110,8 +110,14 @@ static bool has_name(const okr_choice *choice, int i)
 /* A name that holds what was written is as near as one with a letter wrong. */
 static size_t distance_to(const char *written, const char *name)
 {
-    const bool inside = strlen(written) >= LEAST_PART && strstr(name, written) != NULL;
+    okr_text part = {0}, whole = {0};
+    bool inside = false;
 
+    okr_text_add_folded(&part, written);
+    okr_text_add_folded(&whole, name);
+    inside = part.size >= LEAST_PART && strstr(okr_text_str(&whole), okr_text_str(&part));
+    okr_text_done(&part);
+    okr_text_done(&whole);
     return inside ? 1 : distance(written, name);
 }
 

@@ -1,10 +1,13 @@
 #include "stats/explain.h"
 
+#include "base/i18n.h"
+#include "base/utf8.h"
 #include "stats/choice.h"
 #include "stats/explainer.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const okr_word reason_words[] = {
     {"", "", ""},
@@ -53,6 +56,41 @@ static okr_status offer_names(const okr_stats *stats, okr_vec *choices, okr_erro
                             : status;
 }
 
+/* The quantity whose title this is; titles that several codes bear are refused with the codes.
+ */
+static okr_status find_title(const okr_stats *stats, const char *name, int *value,
+                             okr_error *err)
+{
+    const okr_quantities *all = okr_stats_quantities(stats);
+    const okr_programme *p = okr_stats_programme(stats);
+    const char *code = NULL;
+    okr_text codes = {0};
+
+    for (size_t i = 0; i < all->list.count; i++) {
+        const okr_quantity *q = okr_quantity_at(all, (int)i);
+        const okr_titles none = {"", ""};
+        const okr_titles title =
+            q->indicator < 0 ? none : OKR_INDICATOR(p, q->indicator)->title;
+        if (!okr_utf8_same(title.ru, name) && !okr_utf8_same(title.en, name))
+            continue;
+        if (code != NULL && strcmp(code, q->code) == 0)
+            continue;
+        okr_text_addf(&codes, "%s'%s'", codes.size > 0 ? ", " : "", q->code);
+        *value = (int)(OKR_STAT_COUNT + i);
+        if (code == NULL) {
+            code = q->code;
+            continue;
+        }
+        code = q->code;
+        (void)okr_fail(err, OKR_ERR_USAGE, _("option --stat: '%s' may be each of: %s"), name,
+                       okr_text_str(&codes));
+        okr_text_done(&codes);
+        return OKR_ERR_USAGE;
+    }
+    okr_text_done(&codes);
+    return code == NULL ? OKR_ERR_USAGE : OKR_OK;
+}
+
 okr_status okr_explain_parse(const okr_stats *stats, const char *name,
                              okr_explain_request *request, okr_error *err)
 {
@@ -62,6 +100,8 @@ okr_status okr_explain_parse(const okr_stats *stats, const char *name,
 
     if (status == OKR_OK)
         status = okr_choose("stat", name, &choices, &value, err);
+    if (status == OKR_ERR_USAGE && name[0] != '\0')
+        status = find_title(stats, name, &value, err);
     okr_vec_done(&choices);
     if (status != OKR_OK)
         return status;

@@ -103,6 +103,19 @@ static void add_name(okr_text *list, const okr_programme *p, const okr_place_ref
     okr_text_add(list, "'");
 }
 
+/* Agglomerations are few: whoever asks for one that is none is told them all. */
+static void add_agglomerations(okr_text *list, const okr_programme *p, const char *value)
+{
+    okr_text folded = {0};
+
+    okr_text_add_folded(&folded, value);
+    for (size_t i = 0;
+         strstr(okr_text_str(&folded), "агломерац") != NULL && i < p->agglomerations.count; i++)
+        okr_text_addf(list, "%s'%s'", list->size > 0 ? ", " : "",
+                      OKR_AGGLOMERATION(p, i)->title.ru);
+    okr_text_done(&folded);
+}
+
 static okr_status no_place(const asking *a, const char *value, const okr_place_result *found,
                            okr_error *err)
 {
@@ -124,6 +137,8 @@ static okr_status no_place(const asking *a, const char *value, const okr_place_r
     for (int i = 0; i < near; i++)
         add_name(&list, p, &close[i]);
     if (near == 0)
+        add_agglomerations(&list, p, value);
+    if (list.size == 0)
         (void)okr_fail(err, OKR_ERR_USAGE, _("option --in: there is no place '%s' in '%s'"),
                        value, p->region.ru[0] != '\0' ? p->region.ru : p->title.ru);
     else

@@ -1,6 +1,7 @@
 #include "stats/stats.h"
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "stats/aggregate.h"
 
 #include <math.h>
@@ -57,6 +58,18 @@ static const okr_word method_words[] = {
 
 const okr_vocabulary okr_stat_methods = {"method", method_words, OKR_METHOD_COUNT_OF};
 
+/* By code, or by title in either language. */
+static int find_dimension(const char *name)
+{
+    for (int i = 0; i < okr_dimensions.count; i++) {
+        const okr_word *w = &okr_dimensions.words[i];
+        if (strcmp(w->code, name) == 0 || okr_utf8_same(w->title_ru, name) ||
+            okr_utf8_same(w->title_en, name))
+            return i;
+    }
+    return -1;
+}
+
 okr_status okr_stats_parse_by(const char *by, okr_stats_request *request, okr_error *err)
 {
     request->dimensions = 0;
@@ -64,7 +77,7 @@ okr_status okr_stats_parse_by(const char *by, okr_stats_request *request, okr_er
         const size_t n = strcspn(at, ",");
         okr_text word = {0}, all = {0};
         okr_text_add_n(&word, at, n);
-        const int found = okr_word_find(&okr_dimensions, okr_text_str(&word));
+        const int found = find_dimension(okr_text_str(&word));
         okr_word_list(&okr_dimensions, &all);
         if (found < 0)
             (void)okr_fail(err, OKR_ERR_USAGE, _("no dimension '%s'; there are: %s"),

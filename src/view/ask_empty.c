@@ -64,6 +64,31 @@ static okr_status count_alone(const okr_question *question, const okr_ask *ask, 
     return status;
 }
 
+/* Who asks for a place may not know that places known from elsewhere are left out. */
+static okr_status note_elsewhere(const okr_question *question, const okr_ask *ask,
+                                 okr_table *table, okr_error *err)
+{
+    static const char wider[] = "stated,name_implied,outside_knowledge";
+    okr_filter filter = *question->filter;
+    okr_selection *selection = NULL;
+    okr_text ru = {0};
+    okr_text en = {0};
+
+    if (filter.basis != NULL || (filter.in == NULL && filter.near == NULL))
+        return OKR_OK;
+    filter.basis = wider;
+    okr_status status = okr_ask_select(ask, question->workspace, &filter, &selection, err);
+    const size_t count = status == OKR_OK ? chosen(selection) : 0;
+    okr_text_addf(&ru, "Если место взять и не из программы: %zu; --basis %s", count, wider);
+    okr_text_addf(&en, "With places known from elsewhere: %zu; --basis %s", count, wider);
+    if (count > 0)
+        okr_table_note(table, okr_text_str(&ru), okr_text_str(&en));
+    okr_text_done(&ru);
+    okr_text_done(&en);
+    okr_selection_free(selection);
+    return status;
+}
+
 okr_status okr_ask_note_empty(const okr_question *question, const okr_ask *ask,
                               okr_table *table, okr_error *err)
 {
@@ -87,6 +112,8 @@ okr_status okr_ask_note_empty(const okr_question *question, const okr_ask *ask,
     okr_text_addf(&en, "Nothing passes; each filter by itself%s", okr_text_str(&list));
     if (status == OKR_OK && list.size > 0)
         okr_table_note(table, okr_text_str(&ru), okr_text_str(&en));
+    if (status == OKR_OK)
+        status = note_elsewhere(question, ask, table, err);
     okr_text_done(&list);
     okr_text_done(&ru);
     okr_text_done(&en);

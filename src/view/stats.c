@@ -48,6 +48,10 @@ static okr_status show(const okr_stats_view *view, const okr_stats_options *opti
 {
     const bool all = options->show != NULL && strcmp(options->show, "all") == 0;
 
+    if (options->stat != NULL && (view->request->dimensions != 2 || all))
+        return okr_fail(err, OKR_ERR_USAGE,
+                        _("option --stat names the figure of a cross-table, --by A,B: '%s'"),
+                        options->stat);
     if (view->request->dimensions == 2 && !all)
         return okr_show_cross(view, options->stat, table, err);
     return show_one(view, options, table, err);
