@@ -124,7 +124,8 @@ static size_t distance_to(const char *written, const char *name)
 /* The nearest of a choice's names, unless all are as far as the limit. */
 static void consider_choice(nearest *n, const char *name, const okr_choice *choice)
 {
-    size_t best = strlen(name) / 4 + 2;
+    uint32_t letters[LONGEST];
+    size_t best = code_points(name, letters) / 4 + 2;
     const char *best_name = NULL;
 
     for (int k = 0; k < NAMES; k++) {
@@ -134,6 +135,14 @@ static void consider_choice(nearest *n, const char *name, const okr_choice *choi
     }
     if (best_name != NULL)
         consider(n, best_name, best);
+}
+
+/* The code, which goes into scripts, and in Russian what it means. */
+static void add_listed(okr_text *list, const okr_choice *choice)
+{
+    okr_text_addf(list, "%s%s", list->size > 0 ? ", " : "", choice->names[0]);
+    if (okr_speaks_russian() && has_name(choice, 1))
+        okr_text_addf(list, " (%s)", choice->names[1]);
 }
 
 static okr_status not_found(const char *what, const char *name, const okr_vec *choices,
@@ -148,14 +157,19 @@ static okr_status not_found(const char *what, const char *name, const okr_vec *c
         okr_text_addf(&list, "%s'%s'", i > 0 ? ", " : "", n.names[i]);
     for (size_t i = 0; i < choices->count && n.count == 0 && choices->count <= SHORT_LIST; i++)
         if (has_name(&OKR_AT(choices, okr_choice, i), 0))
-            okr_text_addf(&list, "%s%s", list.size > 0 ? ", " : "",
-                          OKR_AT(choices, okr_choice, i).names[0]);
+            add_listed(&list, &OKR_AT(choices, okr_choice, i));
     if (n.count > 0)
         (void)okr_fail(err, OKR_ERR_USAGE, _("option --%s: there is no '%s'; did you mean %s?"),
                        what, name, okr_text_str(&list));
     else if (list.size > 0)
         (void)okr_fail(err, OKR_ERR_USAGE, _("option --%s: '%s' is none of %s"), what, name,
                        okr_text_str(&list));
+    else if (strcmp(what, "kind") == 0)
+        (void)okr_fail(
+            err, OKR_ERR_USAGE,
+            _("option --%s: there is no '%s'; 'okrug stats FILE --by kind_group' and "
+              "'--by kind' list the kinds"),
+            what, name);
     else
         (void)okr_fail(err, OKR_ERR_USAGE, _("option --%s: there is no '%s'"), what, name);
     okr_text_done(&list);

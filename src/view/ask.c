@@ -154,10 +154,11 @@ static void note_bases(unsigned bases, okr_table *table)
 static void note_region(const okr_selection *s, okr_table *table)
 {
     if ((s->placements >> OKR_PLACEMENT_REGION & 1U) != 0)
-        okr_table_note(
-            table,
-            "Регион: взято то, что относится к нему в целом; всё, что в нём есть, — без --in",
-            "Region: what is placed on it as a whole; without --in, everything in it");
+        okr_table_note(table,
+                       "Регион: из мероприятий взяты те, что относятся к нему в целом; "
+                       "остальные — без --in",
+                       "Region: of the measures, those placed on it as a whole; the others "
+                       "without --in");
 }
 
 void okr_ask_notes(const okr_ask *ask, okr_table *table)
