@@ -25,7 +25,7 @@ static double overlap(double a, double b, double low, double high)
 
 static extent measure(const okr_grid_plan *plan)
 {
-    size_t count = plan->n < SAMPLE ? plan->n : SAMPLE;
+    const size_t count = okr_least(plan->n, SAMPLE);
     extent sum = {0.0, 0.0};
 
     for (size_t k = 0; k < count; k++) {

@@ -126,8 +126,9 @@ static int32_t face_in_leaf(const okr_territory_index *index, const okr_leaf *le
 static inline unsigned is_left(double left, double right, unsigned wanted, unsigned *unsure)
 {
     double det = left - right;
+    unsigned sure = fabs(det) > OKR_ORIENT_ERROR * (fabs(left) + fabs(right));
 
-    *unsure |= wanted & !(fabs(det) > OKR_ORIENT_ERROR * (fabs(left) + fabs(right)));
+    *unsure |= wanted & (sure ^ 1U);
     return det > 0.0;
 }
 
