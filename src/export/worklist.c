@@ -220,11 +220,20 @@ static okr_status may_write(const okr_export_options *options, okr_error *err)
                     options->output);
 }
 
+/* All is borrowed: only the language is the copy's own. */
+static okr_programme in_language(const okr_programme *programme, bool english)
+{
+    okr_programme named = *programme;
+
+    named.english = english;
+    return named;
+}
+
 okr_status okr_workspace_worklist(const okr_workspace *workspace,
                                   const okr_export_options *options,
                                   const okr_listener *listener, okr_error *err)
 {
-    okr_programme named = workspace->programme; /* borrowed whole: only its language is ours */
+    const okr_programme named = in_language(&workspace->programme, options->english);
     okr_ask ask = {0};
     collector c = {.p = &named,
                    .ask = &ask,
@@ -232,7 +241,6 @@ okr_status okr_workspace_worklist(const okr_workspace *workspace,
                    .russian = !options->english};
     okr_status status = may_write(options, err);
 
-    named.english = options->english;
     if (status == OKR_OK)
         status = okr_ask_begin(&ask, workspace, &options->filter, err);
     if (status == OKR_OK)
