@@ -81,8 +81,8 @@ okr_status okr_atomic_begin(okr_atomic *file, const char *path, okr_error *err)
                             path);
         mode = info.st_mode & 0777;
     }
-    okr_leftover_remove(file->target);
-    return create_beside(file, mode, err);
+    status = okr_leftover_remove(file->target, err);
+    return status == OKR_OK ? create_beside(file, mode, err) : status;
 }
 
 static okr_status flush(const char *path, int flags, okr_error *err)

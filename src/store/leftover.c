@@ -72,7 +72,7 @@ static void remove_any(const char *folder, const char *name)
     okr_text_done(&path);
 }
 
-void okr_leftover_remove(const char *stem)
+okr_status okr_leftover_remove(const char *stem, okr_error *err)
 {
     const char *slash = strrchr(stem, '/');
     const char *base = slash == NULL ? stem : slash + 1;
@@ -82,7 +82,8 @@ void okr_leftover_remove(const char *stem)
 
     okr_text_add_n(&path, slash == NULL ? "." : stem,
                    slash == NULL ? 1 : (size_t)(base - stem));
-    if (okr_text_check(&path, NULL) == OKR_OK)
+    okr_status status = okr_text_check(&path, err);
+    if (status == OKR_OK)
         folder = opendir(okr_text_str(&path));
     while (folder != NULL && (entry = readdir(folder)) != NULL)
         if (is_gone(writer_of(entry->d_name, base)))
@@ -90,4 +91,5 @@ void okr_leftover_remove(const char *stem)
     if (folder != NULL)
         (void)closedir(folder);
     okr_text_done(&path);
+    return status;
 }

@@ -8,6 +8,7 @@
 #define OKR_STORE_LEFTOVER_H
 
 #include "base/text.h"
+#include "okrug/error.h"
 
 /** Append "STEM.PROCESS.NUMBER.tmp" for this process. */
 void okr_leftover_name(okr_text *name, const char *stem, int number);
@@ -17,8 +18,9 @@ void okr_leftover_name(okr_text *name, const char *stem, int number);
  * cannot be removed stays: it is in nobody's way.
  *
  * @param stem  path as given to okr_leftover_name
+ * @return OKR_ERR_NOMEM
  * Cost: O(entries of the folder)
  */
-void okr_leftover_remove(const char *stem);
+OKR_MUST_CHECK okr_status okr_leftover_remove(const char *stem, okr_error *err);
 
 #endif

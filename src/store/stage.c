@@ -63,10 +63,10 @@ static okr_status make_folder(okr_stage *stage, okr_error *err)
 
     okr_text_addf(&stem, "%s/.okrug", stage->target);
     status = okr_text_check(&stem, err);
-    if (status == OKR_OK) {
-        okr_leftover_remove(okr_text_str(&stem));
+    if (status == OKR_OK)
+        status = okr_leftover_remove(okr_text_str(&stem), err);
+    if (status == OKR_OK)
         status = make_one_of(stage, okr_text_str(&stem), err);
-    }
     okr_text_done(&stem);
     return status;
 }
