@@ -29,7 +29,8 @@ typedef struct okr_overlay_options {
     const char *by;        /**< the polygons */
     const char *by_layer;
     const char *by_crs;
-    const char *id;    /**< field that names a polygon; else its FID */
+    const char *encoding, *by_encoding; /**< of a Shapefile's attributes, when it says none */
+    const char *id;                     /**< field that names a polygon; else its FID */
     const char *pairs; /**< file for the crosswalk: feature, polygon, share, length, area */
     bool partition;    /**< overlaps of polygons go to the smaller id alone */
     bool skip_errors;  /**< features that cannot be read are counted and left out */

@@ -52,10 +52,14 @@ static okr_status open_dataset(const okr_stream *stream, okr_dataset *out, okr_e
     char **options = stream->is_csv ? okr_csv_options(&stream->options) : NULL;
     char *path = path_for_gdal(is_stdin(stream) ? STDIN_PATH : stream->path);
     okr_dataset_source source = {
-        .path = path, .name = stream->path, .layer = stream->options.layer, .options = options};
-    okr_status status =
-        path == NULL ? okr_fail_nomem(err) : okr_dataset_open(&source, out, err);
+        .path = path, .name = stream->path, .layer = stream->options.layer};
+    okr_status status = path == NULL ? okr_fail_nomem(err) : OKR_OK;
 
+    if (okr_stated(stream->options.encoding))
+        options = CSLSetNameValue(options, "ENCODING", stream->options.encoding);
+    source.options = options;
+    if (status == OKR_OK)
+        status = okr_dataset_open(&source, out, err);
     CSLDestroy(options);
     free(path);
     return status;

@@ -23,6 +23,7 @@ typedef struct okr_stream_options {
     const char *layer;          /**< needed when the file has several */
     const char *where;          /**< condition in the SQL of OGR */
     const char *crs;            /**< replaces what the layer says */
+    const char *encoding;       /**< of a Shapefile's attributes */
     const char *lon, *lat;      /**< columns of a CSV file; usual names are found */
     const char *wkt;            /**< column of a CSV file */
     const char *const *numbers; /**< numeric fields wanted */

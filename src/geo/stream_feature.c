@@ -125,6 +125,20 @@ static okr_status add_number(okr_stream_reader *reader, OGRFeatureH feature, int
     return status == OKR_OK ? okr_vec_append(&reader->numbers, &value, 1, err) : status;
 }
 
+static okr_status add_text(okr_stream_reader *reader, OGRFeatureH feature, const char **fault,
+                           okr_error *err)
+{
+    const char *name = reader->stream->options.text;
+    const int field = OGR_F_GetFieldIndex(feature, name);
+    const char *copy = "";
+
+    if (OGR_F_IsFieldSetAndNotNull(feature, field))
+        copy = okr_arena_strdup(&reader->arena, OGR_F_GetFieldAsString(feature, field), err);
+    if (copy != NULL && okr_utf8_valid_prefix(copy, strlen(copy)) < strlen(copy))
+        *fault = _("the value to group by is not UTF-8; state the encoding");
+    return copy == NULL ? OKR_ERR_NOMEM : okr_vec_append(&reader->texts, &copy, 1, err);
+}
+
 static okr_status add_fields(okr_stream_reader *reader, OGRFeatureH feature, const char **fault,
                              okr_error *err)
 {
@@ -134,14 +148,7 @@ static okr_status add_fields(okr_stream_reader *reader, OGRFeatureH feature, con
     for (size_t i = 0; status == OKR_OK && i < o->number_count; i++)
         status = add_number(reader, feature, OGR_F_GetFieldIndex(feature, o->numbers[i]), fault,
                             err);
-    if (status == OKR_OK && o->text != NULL) {
-        int field = OGR_F_GetFieldIndex(feature, o->text);
-        bool null = !OGR_F_IsFieldSetAndNotNull(feature, field);
-        const char *copy = okr_arena_strdup(
-            &reader->arena, null ? "" : OGR_F_GetFieldAsString(feature, field), err);
-        status = copy == NULL ? OKR_ERR_NOMEM : okr_vec_append(&reader->texts, &copy, 1, err);
-    }
-    return status;
+    return status == OKR_OK && o->text != NULL ? add_text(reader, feature, fault, err) : status;
 }
 
 /* A row of the batch; without its shape when something is wrong with it already. */

@@ -100,6 +100,10 @@ static okr_status keep(reading *r, const okr_feature *feature, okr_overlay_polyg
     okr_text_done(&id);
     if (n.id == NULL)
         return OKR_ERR_NOMEM;
+    if (okr_utf8_valid_prefix(n.id, strlen(n.id)) < strlen(n.id))
+        return okr_fail(err, OKR_ERR_FORMAT,
+                        _("'%s', feature %lld: field '%s' is not UTF-8; state its encoding"),
+                        r->options->by, feature->id, r->options->id);
     r->numeric = as_number(n.id, &n.number) && r->numeric;
     if (is_empty && okr_vec_append(&polygons->empty, &n.id, 1, err) != OKR_OK)
         return OKR_ERR_NOMEM;
@@ -170,7 +174,8 @@ static okr_status sort(reading *r, okr_overlay_polygons *polygons, okr_error *er
 okr_status okr_overlay_polygons_read(const okr_overlay_options *options,
                                      okr_overlay_polygons *polygons, okr_error *err)
 {
-    okr_layer_options how = {.layer = options->by_layer, .crs = options->by_crs};
+    okr_layer_options how = {
+        .layer = options->by_layer, .crs = options->by_crs, .encoding = options->by_encoding};
     reading r = {.options = options, .numeric = true, .all = OKR_VEC(named)};
     okr_status status = okr_layer_open(options->by, &how, &r.layer, err);
 

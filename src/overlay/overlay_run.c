@@ -267,6 +267,7 @@ static okr_status open_stream(run *r, okr_error *err)
     okr_stream_options how = {.layer = o->layer,
                               .where = o->where,
                               .crs = o->crs,
+                              .encoding = o->encoding,
                               .lon = o->lon,
                               .lat = o->lat,
                               .wkt = o->wkt,
