@@ -38,7 +38,9 @@ mv usr moved
 [ -e moved/share/locale/ru/LC_MESSAGES/okrug.mo ]
 moved/bin/okrug --version
 # What okr_lazy loads later is not loaded at the start.
-! ldd moved/bin/okrug | grep -E 'libgdal|libproj'
+if ldd moved/bin/okrug | grep -E 'libgdal|libproj'; then
+    echo "the program loads GDAL or PROJ at its start" && exit 1
+fi
 russian=$(LANGUAGE=ru LANG=C.UTF-8 moved/bin/okrug --help)
 english=$(LANGUAGE=en LANG=C.UTF-8 moved/bin/okrug --help)
 [ "$russian" != "$english" ] || { echo "--help is the same in Russian and English" && exit 1; }
