@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/number.h"
+#include "base/pool.h"
 #include "geo/crs_ogr.h"
 #include "geo/gdal.h"
 
@@ -11,14 +12,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SIDE = OKR_RASTER_SIDE, SAMPLES = 5 };
+/* Corners are brought to EPSG:4326 by strips, which are the same for any number of threads. */
+enum { SIDE = OKR_RASTER_SIDE, SAMPLES = 5, STRIP = 16384, MOST_WORKERS = 16 };
 
 struct okr_raster {
     char *path;                       /* owned */
     GDALDatasetH dataset;             /* owned */
     GDALRasterBandH band;             /* borrowed from dataset */
     OGRCoordinateTransformationH way; /* owned; NULL: pixels are in degrees already */
-    double place[6];                  /* GDAL's geotransform */
+    OGRCoordinateTransformationH ways[MOST_WORKERS]; /* owned copies; the first is way */
+    unsigned workers;
+    double place[6]; /* GDAL's geotransform */
     double scale, offset;
     int columns, rows;
     unsigned char *mask; /* owned: of one window */
@@ -55,6 +59,21 @@ static okr_status open_band(okr_raster *raster, okr_error *err)
     return OKR_OK;
 }
 
+/* One way is no work for several threads at a time; without a copy fewer of them work. */
+static void copy_way(okr_raster *raster)
+{
+    const unsigned wish = okr_pool_threads(0);
+
+    raster->ways[0] = raster->way;
+    raster->workers = 1;
+    while (raster->way != NULL && raster->workers < wish && raster->workers < MOST_WORKERS) {
+        raster->ways[raster->workers] = OCTClone(raster->way);
+        if (raster->ways[raster->workers] == NULL)
+            return;
+        raster->workers++;
+    }
+}
+
 /* The way from the raster's coordinates to EPSG:4326. */
 static okr_status find_place(okr_raster *raster, okr_error *err)
 {
@@ -82,6 +101,7 @@ static okr_status find_place(okr_raster *raster, okr_error *err)
     }
     OSRDestroySpatialReference(from);
     okr_crs_free(wgs84);
+    copy_way(raster);
     return status;
 }
 
@@ -124,6 +144,8 @@ void okr_raster_close(okr_raster *raster)
     if (raster == NULL)
         return;
     OCTDestroyCoordinateTransformation(raster->way);
+    for (unsigned i = 1; i < raster->workers; i++)
+        OCTDestroyCoordinateTransformation(raster->ways[i]);
     if (raster->dataset != NULL)
         (void)GDALClose(raster->dataset);
     free(raster->mask);
@@ -155,6 +177,39 @@ okr_raster_window okr_raster_window_at(const okr_raster *raster, size_t i)
                                rows < SIDE ? rows : SIDE};
 }
 
+/* The first n places in x and y. */
+typedef struct strips {
+    okr_raster *raster;
+    size_t n;
+} strips;
+
+/* What has no image becomes infinite, which says it. */
+static okr_status transform_strip(void *user, size_t index, unsigned worker, okr_error *err)
+{
+    const strips *s = user;
+    const size_t first = index * STRIP;
+    const size_t n = s->n - first < STRIP ? s->n - first : STRIP;
+
+    (void)err;
+    (void)OCTTransform(s->raster->ways[worker], (int)n, s->raster->x + first,
+                       s->raster->y + first, NULL);
+    return OKR_OK;
+}
+
+static void transform(okr_raster *raster, size_t n)
+{
+    const size_t count = (n + STRIP - 1) / STRIP;
+    strips s = {raster, n};
+
+    if (raster->way == NULL)
+        return;
+    /* No strip fails; were one left out, its places would be no images. */
+    if (okr_pool_run(count > 1 ? raster->workers : 1U, count, transform_strip, &s, NULL) !=
+        OKR_OK)
+        for (size_t i = 0; i < n; i++)
+            raster->x[i] = raster->y[i] = HUGE_VAL;
+}
+
 /* A grid of places of a window in x and y: n + 1 by m + 1, row by row. */
 static void place_grid(okr_raster *raster, okr_raster_window window, int n, int m)
 {
@@ -168,8 +223,7 @@ static void place_grid(okr_raster *raster, okr_raster_window window, int n, int 
             raster->x[at] = g[0] + column * g[1] + row * g[2];
             raster->y[at] = g[3] + column * g[4] + row * g[5];
         }
-    if (raster->way != NULL)
-        (void)OCTTransform(raster->way, (int)at, raster->x, raster->y, NULL);
+    transform(raster, at);
 }
 
 okr_box okr_raster_outline(okr_raster *raster, okr_raster_window window)

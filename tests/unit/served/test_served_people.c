@@ -306,6 +306,32 @@ static void pixels_across_the_antimeridian_are_shared_out(void **state)
     scene_done(&s);
 }
 
+/* A window is brought to degrees by strips at the same time, a block of 20 pixels by one. */
+static void corners_do_not_depend_on_how_many_are_asked_for(void **state)
+{
+    enum { SIDE = 300, PART = 20 };
+    static double values[SIDE * SIDE];
+    static okr_lonlat all[(SIDE + 1) * (SIDE + 1)], some[(PART + 1) * (PART + 1)];
+    const people_raster how = {.crs = "EPSG:32645",
+                               .place = {426000.0, 200.0, 45.0, 6113000.0, 30.0, -400.0},
+                               .columns = SIDE,
+                               .rows = SIDE,
+                               .values = values};
+    okr_raster *raster = people_open(&how);
+
+    assert_true(okr_raster_corners(raster, (okr_raster_window){0, 0, SIDE, SIDE}, all));
+    for (int row = 0; row < SIDE; row += PART)
+        for (int column = 0; column < SIDE; column += PART) {
+            const okr_raster_window part = {column, row, PART, PART};
+            assert_true(okr_raster_corners(raster, part, some));
+            for (int r = 0; r <= PART; r++)
+                assert_memory_equal(&some[r * (PART + 1)],
+                                    &all[(row + r) * (SIDE + 1) + column],
+                                    (PART + 1) * sizeof some[0]);
+        }
+    okr_raster_close(raster);
+}
+
 static void what_has_no_value_has_no_people(void **state)
 {
     static const double values[] = {100.0, -200.0, 300.0, 400.0};
@@ -388,6 +414,7 @@ int main(void)
         cmocka_unit_test(over_a_coverage_the_people_sum_to_those_of_the_raster),
         cmocka_unit_test(windows_do_not_show),
         cmocka_unit_test(pixels_across_the_antimeridian_are_shared_out),
+        cmocka_unit_test(corners_do_not_depend_on_how_many_are_asked_for),
         cmocka_unit_test(what_has_no_value_has_no_people),
         cmocka_unit_test(a_value_that_is_no_number_of_people_is_refused),
         cmocka_unit_test(a_raster_must_say_where_it_lies),
