@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { TRANSFORM_CHUNK = 512 };
+enum { TRANSFORM_CHUNK = 512, TOGETHER = 512, MEASURED = INT32_MAX };
 
 struct okr_part_worker {
     okr_part_options options;
@@ -250,7 +250,7 @@ static okr_status check_feature(const okr_part_worker *worker, const okr_batch *
 }
 
 static okr_status measure(okr_part_worker *worker, okr_part_result *part,
-                          const okr_batch *batch, size_t i, okr_error *err)
+                          const okr_batch *batch, size_t i, int32_t face, okr_error *err)
 {
     okr_share_result shares;
     entry e = {.values =
@@ -258,7 +258,11 @@ static okr_status measure(okr_part_worker *worker, okr_part_result *part,
                .shares = &shares};
     okr_status status = check_feature(worker, batch, i, err);
 
-    if (status == OKR_OK)
+    if (status != OKR_OK)
+        return bad_feature(worker, part, batch->ids[i], err);
+    if (face < (int32_t)okr_territory_index_size(worker->options.index))
+        okr_share_lone_in(worker->share, face, &shares);
+    else
         status = okr_share_measure(worker->share, batch->shapes[i], &shares, err);
     if (status != OKR_OK)
         return bad_feature(worker, part, batch->ids[i], err);
@@ -268,19 +272,53 @@ static okr_status measure(okr_part_worker *worker, okr_part_result *part,
 }
 
 /* Lone points are only counted where that is enough; all else is measured in its turn. */
-static okr_status measure_batch(okr_part_worker *worker, okr_part_result *part,
-                                const okr_batch *batch, okr_error *err)
+static okr_status count_batch(okr_part_worker *worker, okr_part_result *part,
+                              const okr_batch *batch, okr_error *err)
 {
     okr_lonlat p;
     okr_status status = OKR_OK;
 
     for (size_t i = 0; status == OKR_OK && i < batch->count; i++) {
-        if (worker->counts != NULL && okr_share_lone(worker->share, batch->shapes[i], &p)) {
+        if (okr_share_lone(worker->share, batch->shapes[i], &p)) {
             okr_point_counts_add(worker->counts, p);
             part->features++;
         } else {
-            status = measure(worker, part, batch, i, err);
+            status = measure(worker, part, batch, i, MEASURED, err);
         }
+    }
+    return status;
+}
+
+/* The faces of the lone points among n shapes, looked up together; MEASURED for others. */
+static void look_up(const okr_part_worker *worker, const okr_wkb *shapes, size_t n,
+                    int32_t *faces)
+{
+    okr_lonlat points[TOGETHER];
+    int32_t found[TOGETHER];
+    size_t places[TOGETHER];
+    size_t count = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        faces[i] = MEASURED;
+        places[count] = i;
+        count += okr_share_lone(worker->share, shapes[i], &points[count]);
+    }
+    okr_territory_index_faces_of(worker->options.index, points, count, found);
+    for (size_t k = 0; k < count; k++)
+        faces[places[k]] = found[k];
+}
+
+static okr_status measure_batch(okr_part_worker *worker, okr_part_result *part,
+                                const okr_batch *batch, okr_error *err)
+{
+    int32_t faces[TOGETHER];
+    okr_status status = OKR_OK;
+
+    for (size_t from = 0; status == OKR_OK && from < batch->count; from += TOGETHER) {
+        size_t n = okr_least(batch->count - from, TOGETHER);
+        look_up(worker, batch->shapes + from, n, faces);
+        for (size_t i = 0; status == OKR_OK && i < n; i++)
+            status = measure(worker, part, batch, from + i, faces[i], err);
     }
     return status;
 }
@@ -301,7 +339,9 @@ okr_status okr_part_next(okr_part_worker *worker, okr_part_result **part, bool *
         return OKR_OK;
     }
     if (made->status == OKR_OK)
-        made->status = measure_batch(worker, made, &batch, &made->error);
+        made->status = worker->counts != NULL
+                           ? count_batch(worker, made, &batch, &made->error)
+                           : measure_batch(worker, made, &batch, &made->error);
     /* A failed reading is the end for this worker; the batch says why. */
     *more = made->status == OKR_OK;
     *part = made;

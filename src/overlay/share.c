@@ -259,7 +259,7 @@ static bool is_simple(const okr_share *share, okr_wkb geometry, int32_t *polygon
 }
 
 /* The same as measuring its only part. */
-static void measure_lone(okr_share *share, int32_t polygon, okr_share_result *result)
+void okr_share_lone_in(okr_share *share, int32_t polygon, okr_share_result *result)
 {
     share->lone = (okr_share_piece){.polygon = polygon, .points = 1};
     *result = (okr_share_result){.pieces = &share->lone,
@@ -278,7 +278,7 @@ okr_status okr_share_measure(okr_share *share, okr_wkb geometry, okr_share_resul
     okr_status status = OKR_OK;
 
     if (is_simple(share, geometry, &polygon)) {
-        measure_lone(share, polygon, result);
+        okr_share_lone_in(share, polygon, result);
         return OKR_OK;
     }
     forget(share);

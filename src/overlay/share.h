@@ -69,4 +69,7 @@ OKR_MUST_CHECK okr_status okr_share_measure(okr_share *share, okr_wkb geometry,
 /** Is a geometry a lone point that can be looked up as it is? Else it must be measured. */
 bool okr_share_lone(const okr_share *share, okr_wkb geometry, okr_lonlat *p);
 
+/** The result of measuring a lone point that one polygon or none (OKR_OUTSIDE) holds. */
+void okr_share_lone_in(okr_share *share, int32_t polygon, okr_share_result *result);
+
 #endif
