@@ -10,6 +10,10 @@
 
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** What to draw from what. All strings are borrowed. */
 typedef struct okr_boundaries_options {
     const char *programme; /**< folder whose municipalities and settlements are taken */
@@ -43,5 +47,9 @@ OKR_API OKR_MUST_CHECK okr_status okr_boundaries_thiessen(const okr_boundaries_o
                                                           const okr_listener *listener,
                                                           okr_boundaries_report *report,
                                                           okr_table **table, okr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -11,6 +11,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** What to build from what. All strings are borrowed. */
 typedef struct okr_build_options {
     const char *programme; /**< folder that holds okrug.yaml, or the path of that file */
@@ -47,5 +51,9 @@ OKR_API OKR_MUST_CHECK okr_status okr_build(const okr_build_options *options,
                                             const okr_listener *listener,
                                             okr_build_report *report, okr_table **findings,
                                             okr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -6,6 +6,10 @@
 
 #include "okrug/table.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** Every rule: code, severity, table and column it looks at, what a breach is called. */
 OKR_API OKR_MUST_CHECK okr_status okr_check_rules(okr_table **table, okr_error *err);
 
@@ -17,5 +21,9 @@ OKR_API OKR_MUST_CHECK okr_status okr_check_rules(okr_table **table, okr_error *
  */
 OKR_API OKR_MUST_CHECK okr_status okr_findings_group(const okr_table *findings,
                                                      okr_table **table, okr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -6,6 +6,10 @@
 
 #include "okrug/workspace.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /**
  * Compare two workspaces by municipality and measure.
  *
@@ -18,5 +22,9 @@
 OKR_API OKR_MUST_CHECK okr_status okr_diff(const okr_workspace *older,
                                            const okr_workspace *newer, okr_table **table,
                                            okr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

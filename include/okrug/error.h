@@ -10,6 +10,10 @@
 
 #include "okrug/visibility.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** What went wrong, coarse enough to branch on. */
 typedef enum okr_status {
     OKR_OK = 0,
@@ -50,5 +54,9 @@ OKR_API okr_status okr_fail_in(okr_error *err, okr_status status, const char *fm
 
 /** The one out-of-memory message. Returns OKR_ERR_NOMEM. */
 OKR_API okr_status okr_fail_nomem(okr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -6,6 +6,10 @@
 
 #include "okrug/workspace.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** Which number to explain: the row "total" that `okr_workspace_stats` gives for the filter. */
 typedef struct okr_explain_options {
     okr_filter filter;
@@ -29,5 +33,9 @@ typedef struct okr_explain_options {
 OKR_API OKR_MUST_CHECK okr_status okr_workspace_explain(const okr_workspace *workspace,
                                                         const okr_explain_options *options,
                                                         okr_table **table, okr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

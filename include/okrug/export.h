@@ -12,6 +12,10 @@
 
 #include <stdbool.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** What to take out, and where to. All strings are borrowed. */
 typedef struct okr_export_options {
     okr_filter filter;    /**< as of stats and query; everything without one */
@@ -57,5 +61,9 @@ OKR_API OKR_MUST_CHECK okr_status okr_workspace_worklist(const okr_workspace *wo
                                                          const okr_export_options *options,
                                                          const okr_listener *listener,
                                                          okr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

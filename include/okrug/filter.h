@@ -5,6 +5,10 @@
 #ifndef OKRUG_FILTER_H
 #define OKRUG_FILTER_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /**
  * All members are borrowed strings as a user writes them; NULL leaves that side open. Several
  * values stand in one string, separated by commas. Different members are joined by "and",
@@ -24,5 +28,9 @@ typedef struct okr_filter {
     const char *text;  /**< words that titles and notes must hold */
     const char *where; /**< SQL condition over columns of table measure, read-only */
 } okr_filter;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -6,6 +6,10 @@
 
 #include "okrug/workspace.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** Which list, and of which measures. */
 typedef struct okr_gaps_options {
     okr_filter filter;
@@ -27,5 +31,9 @@ typedef struct okr_gaps_options {
 OKR_API OKR_MUST_CHECK okr_status okr_workspace_gaps(const okr_workspace *workspace,
                                                      const okr_gaps_options *options,
                                                      okr_table **table, okr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

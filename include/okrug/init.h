@@ -6,6 +6,10 @@
 
 #include "okrug/error.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /**
  * Write a small commented programme of made-up data into a folder, which is made when it is not
  * there. It builds as it is.
@@ -20,5 +24,9 @@ OKR_API OKR_MUST_CHECK okr_status okr_init(const char *folder, okr_error *err);
  * @param[out] text  the caller frees it; ends with a newline
  */
 OKR_API OKR_MUST_CHECK okr_status okr_init_schema(char **text, okr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

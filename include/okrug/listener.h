@@ -6,6 +6,10 @@
 
 #include <stdbool.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** Importance of a log line. */
 typedef enum okr_level { OKR_LEVEL_DEBUG, OKR_LEVEL_INFO, OKR_LEVEL_WARNING } okr_level;
 
@@ -23,5 +27,9 @@ typedef struct okr_listener {
     bool (*count)(void *user, const char *stage, double done, double total);
     void *user; /**< borrowed; handed back on every call */
 } okr_listener;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -11,6 +11,10 @@
 
 #include <stdbool.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** What to draw. All strings are borrowed. */
 typedef struct okr_map_options {
     okr_filter filter;   /**< `in` names the place; NULL: the whole programme */
@@ -43,5 +47,9 @@ OKR_API OKR_MUST_CHECK okr_status okr_workspace_map(const okr_workspace *workspa
                                                     const okr_map_options *options,
                                                     const okr_listener *listener,
                                                     okr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

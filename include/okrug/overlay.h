@@ -16,6 +16,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** What to overlay with what. Strings are borrowed; NULL: not stated. */
 typedef struct okr_overlay_options {
     const char *path;      /**< any layer that OGR reads; "-": GeoJSON features, one a line */
@@ -59,5 +63,9 @@ typedef struct okr_overlay_report {
 OKR_API OKR_MUST_CHECK okr_status okr_overlay(const okr_overlay_options *options,
                                               const okr_listener *listener, okr_table **table,
                                               okr_overlay_report *report, okr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

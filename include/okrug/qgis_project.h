@@ -10,6 +10,10 @@
 
 #include <stdbool.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** What to write. All strings are borrowed. */
 typedef struct okr_qgis_options {
     const char *output; /**< "x.qgz" */
@@ -30,5 +34,9 @@ typedef struct okr_qgis_options {
 OKR_API OKR_MUST_CHECK okr_status okr_workspace_qgis_project(const okr_workspace *workspace,
                                                              const okr_qgis_options *options,
                                                              okr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -11,6 +11,10 @@
 
 #include <stdbool.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** What to report. All strings are borrowed. */
 typedef struct okr_report_options {
     okr_filter filter;
@@ -43,5 +47,9 @@ OKR_API OKR_MUST_CHECK okr_status okr_workspace_report_tables(const okr_workspac
                                                               const okr_filter *filter,
                                                               okr_table **table,
                                                               okr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -9,6 +9,10 @@
 #include "okrug/listener.h"
 #include "okrug/workspace.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** How to measure. Strings are as a user writes them; NULL and 0 are not stated. */
 typedef struct okr_served_how {
     const char *distance;  /**< "2 km", "800 м"; of a workspace NULL: that of every kind */
@@ -45,5 +49,9 @@ typedef struct okr_served_layers {
 OKR_API OKR_MUST_CHECK okr_status okr_layers_served(const okr_served_layers *question,
                                                     const okr_listener *listener,
                                                     okr_table **table, okr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -9,6 +9,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** Output formats of a table. */
 typedef enum okr_format {
     OKR_FORMAT_TEXT,     /**< aligned columns, Cyrillic counted as one column each */
@@ -71,5 +75,9 @@ OKR_API OKR_MUST_CHECK okr_status okr_table_print(const okr_table *table,
 
 /** Release; NULL is allowed. */
 OKR_API void okr_table_free(okr_table *table);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

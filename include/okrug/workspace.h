@@ -8,6 +8,10 @@
 #include "okrug/filter.h"
 #include "okrug/table.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** A workspace loaded into memory. May be read from several threads. */
 typedef struct okr_workspace okr_workspace;
 
@@ -67,5 +71,9 @@ typedef struct okr_query_options {
 OKR_API OKR_MUST_CHECK okr_status okr_workspace_query(const okr_workspace *workspace,
                                                       const okr_query_options *options,
                                                       okr_table **table, okr_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

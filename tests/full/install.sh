@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# An installed okrug serves a C program that knows nothing but pkg-config, and every public header
-# stands alone.
+# An installed okrug serves a C and a C++ program that know nothing but pkg-config, and every public
+# header stands alone in both languages.
 cmake --install "$SOURCE_DIR/build/release" --prefix "$PWD/usr" >/dev/null
 PKG_CONFIG_PATH=$(dirname "$(find "$PWD/usr" -name okrug.pc)")
 export PKG_CONFIG_PATH
@@ -32,6 +32,16 @@ int main(void)
 C
 gcc -std=c17 user.c -o user "${flags[@]}" "${libs[@]}"
 ./user | grep "no such file.gpkg"
+
+if command -v g++ >/dev/null; then
+    for header in $headers; do
+        printf '#include <%s>\n' "$header" >alone.cc
+        g++ -std=c++17 -Wall -Wextra -Wpedantic -Werror "${flags[@]}" -fsyntax-only alone.cc
+    done
+    sed 's/{.status = OKR_OK}/{OKR_OK, ""}/' user.c >user.cc
+    g++ -std=c++17 user.cc -o user-cc "${flags[@]}" "${libs[@]}"
+    ./user-cc | grep "no such file.gpkg"
+fi
 
 # The installed program finds its messages beside itself, wherever that is.
 mv usr moved
