@@ -39,6 +39,11 @@ static inline double okr_space_dot(okr_space a, okr_space b)
     return a.x * b.x + a.y * b.y + a.z * b.z;
 }
 
+static inline okr_space okr_space_cross(okr_space a, okr_space b)
+{
+    return (okr_space){a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
+}
+
 static inline double okr_space_length(okr_space a)
 {
     return sqrt(okr_space_dot(a, a));

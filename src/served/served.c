@@ -62,6 +62,7 @@ okr_status okr_served_run_init(okr_served_run *run, const okr_served_set *set,
         run->within[i] = okr_space_chord_within(reach) - OKR_SPACE_ROUNDING;
         run->beyond[i] = okr_space_chord_beyond(reach) + OKR_SPACE_ROUNDING;
         run->gap = fmax(run->gap, run->beyond[i] - run->within[i]);
+        run->beyond_max = fmax(run->beyond_max, run->beyond[i]);
     }
     return certain ? okr_far_find(run, distance_m, err) : OKR_OK;
 }

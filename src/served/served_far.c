@@ -78,13 +78,12 @@ void okr_far_examine(const okr_cell_work *work, const okr_cell_place *place,
         double most = okr_served_farthest(run->set, reach->far, place->frame.at,
                                           reach->beyond + place->radius);
         if (most + place->radius <= reach->within) {
-            cell->low_m2 = cell->area_m2;
-            cell->high_m2 = cell->area_m2;
+            cell->verdict = OKR_CELL_SERVED;
             return;
         }
         crossed = crossed || most - place->radius <= reach->beyond;
     }
     cell->clear_of_far = !crossed;
     if (crossed)
-        cell->high_m2 = cell->area_m2;
+        cell->verdict = OKR_CELL_OPEN;
 }

@@ -53,22 +53,19 @@ static void sift_down(okr_undecided *heap, size_t n)
     heap[i] = item;
 }
 
-/* Book a cell that has been examined. */
-static okr_status book(okr_partition *partition, const okr_served_cell *cell, okr_error *err)
+/* Add a cell's bounds of what is not served, or take them back. */
+static void add_unserved(okr_partition *partition, const okr_served_cell *cell, double sign)
+{
+    okr_sum_add(&partition->most, sign * (cell->area_m2 - cell->low_m2));
+    okr_sum_add(&partition->least, sign * (cell->area_m2 - cell->high_m2));
+}
+
+/* Keep an undecided cell, to be split if need be. */
+static okr_status push(okr_partition *partition, const okr_served_cell *cell, okr_error *err)
 {
     okr_undecided entry = {cell->high_m2 - cell->low_m2, partition->free_place};
     okr_status status = OKR_OK;
 
-    partition->examined++;
-    okr_sum_add(&partition->low, cell->low_m2);
-    okr_sum_add(&partition->high, cell->high_m2);
-    if (!(entry.m2 > 0.0) || cell->done) {
-        partition->served += cell->high_m2 > 0.0;
-        partition->unserved += cell->low_m2 < cell->area_m2;
-        if (partition->unserved_cells != NULL && cell->low_m2 < cell->area_m2)
-            return okr_vec_append(partition->unserved_cells, cell, 1, err);
-        return OKR_OK;
-    }
     if (entry.cell == partition->cells.count)
         status = okr_vec_append(&partition->cells, cell, 1, err);
     else
@@ -79,6 +76,19 @@ static okr_status book(okr_partition *partition, const okr_served_cell *cell, ok
     if (status != OKR_OK)
         return status;
     sift_up(partition->heap.data, partition->heap.count - 1);
+    return OKR_OK;
+}
+
+/* Book a cell whose bounds are known. */
+static okr_status book(okr_partition *partition, const okr_served_cell *cell, okr_error *err)
+{
+    add_unserved(partition, cell, 1.0);
+    if (cell->high_m2 > cell->low_m2 && !cell->done)
+        return push(partition, cell, err);
+    partition->served += cell->high_m2 > 0.0;
+    partition->unserved += cell->low_m2 < cell->area_m2;
+    if (partition->unserved_cells != NULL && cell->low_m2 < cell->area_m2)
+        return okr_vec_append(partition->unserved_cells, cell, 1, err);
     return OKR_OK;
 }
 
@@ -108,22 +118,81 @@ static okr_box half_box(okr_box box, okr_cut cut)
     return box;
 }
 
+/* Halves wider than this part of their territory are split at once, when too wide for bounds:
+ * which of them is split first would change nothing. */
+#define WIDE_PART (1.0 / 65536.0)
+
+static okr_status split(okr_partition *partition, const okr_served_cell *whole, okr_error *err);
+
+/* Cut the rings of a half to its box and find its area. A box that is served needs neither, but
+ * for knowing whether anything at all is. */
+static okr_status cut_half(okr_partition *partition, const okr_served_cell *whole, okr_cut cut,
+                           okr_served_cell *half, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    half->rings = 0;
+    if (half->verdict == OKR_CELL_SERVED && partition->served > 0) {
+        half->nothing = true;
+        return OKR_OK;
+    }
+    if (whole->rings > 0)
+        status = okr_cell_cut(&partition->work, whole, cut, half, err);
+    return status;
+}
+
+static okr_status settle(okr_partition *partition, okr_served_cell *half, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    half->area_m2 = okr_cell_area(&partition->work, half);
+    if (half->area_m2 <= 0.0)
+        return OKR_OK;
+    status = okr_cell_bound(&partition->work, half, err);
+    return status == OKR_OK ? book(partition, half, err) : status;
+}
+
+static double box_part(const okr_box *a, const okr_box *b)
+{
+    return (a->lon_max - a->lon_min) * (a->lat_max - a->lat_min) /
+           ((b->lon_max - b->lon_min) * (b->lat_max - b->lat_min));
+}
+
 static okr_status split_half(okr_partition *partition, const okr_served_cell *whole,
                              okr_cut cut, okr_error *err)
 {
+    okr_cell_work *work = &partition->work;
+    const size_t kept = partition->heap.count;
+    const size_t points = work->points.count;
+    const size_t rings = work->rings.count;
+    const size_t candidates = work->candidates.count;
     okr_served_cell half = {.box = half_box(whole->box, cut)};
-    okr_status status = OKR_OK;
+    bool wide = false;
+    okr_status status = okr_cell_look(work, whole, &half, err);
 
-    if (whole->rings > 0) {
-        status = okr_cell_cut(&partition->work, whole, cut, &half, err);
-        if (status != OKR_OK || half.nothing)
-            return status;
+    partition->examined++;
+    if (status == OKR_OK)
+        status = cut_half(partition, whole, cut, &half, err);
+    if (status != OKR_OK || half.nothing)
+        return status;
+    wide = okr_cell_is_wide(work, &half) && partition->examined < CELLS_MAX / 2 &&
+           box_part(&half.box, &partition->root.box) > WIDE_PART;
+    status = wide ? split(partition, &half, err) : settle(partition, &half, err);
+    if (partition->heap.count == kept && partition->unserved_cells == NULL) {
+        work->points.count = points;
+        work->rings.count = rings;
+        work->candidates.count = candidates;
     }
-    half.area_m2 = okr_cell_area(&partition->work, &half);
-    if (half.area_m2 <= 0.0)
-        return OKR_OK;
-    status = okr_cell_examine(&partition->work, whole, &half, err);
-    return status == OKR_OK ? book(partition, &half, err) : status;
+    return status;
+}
+
+static okr_status split(okr_partition *partition, const okr_served_cell *whole, okr_error *err)
+{
+    okr_cut cut = middle_cut(whole);
+    okr_status status = split_half(partition, whole, cut, err);
+
+    cut.above = true;
+    return status == OKR_OK ? split_half(partition, whole, cut, err) : status;
 }
 
 static okr_status split_largest(okr_partition *partition, okr_error *err)
@@ -131,28 +200,23 @@ static okr_status split_largest(okr_partition *partition, okr_error *err)
     okr_undecided *heap = partition->heap.data;
     okr_undecided top = heap[0];
     okr_served_cell whole = OKR_AT(&partition->cells, okr_served_cell, top.cell);
-    okr_cut cut = middle_cut(&whole);
-    okr_status status = OKR_OK;
 
     heap[0] = heap[--partition->heap.count];
     if (partition->heap.count > 0)
         sift_down(heap, partition->heap.count);
-    okr_sum_add(&partition->low, -whole.low_m2);
-    okr_sum_add(&partition->high, -whole.high_m2);
+    add_unserved(partition, &whole, -1.0);
     partition->free_place = top.cell;
-    status = split_half(partition, &whole, cut, err);
-    if (status != OKR_OK)
-        return status;
-    cut.above = true;
-    return split_half(partition, &whole, cut, err);
+    return split(partition, &whole, err);
 }
 
 /* Splitting may loosen a bound a little, as a tangent at another place is another one; what was
  * known before stays true. So a finer interval always lies within a coarser one. */
 static void keep_best(okr_partition *partition)
 {
-    partition->low_m2 = fmax(partition->low_m2, okr_sum_value(&partition->low));
-    partition->high_m2 = fmin(partition->high_m2, okr_sum_value(&partition->high));
+    const double area = partition->root.area_m2;
+
+    partition->low_m2 = fmax(partition->low_m2, area - okr_sum_value(&partition->most));
+    partition->high_m2 = fmin(partition->high_m2, area - okr_sum_value(&partition->least));
 }
 
 okr_status okr_partition_refine(okr_partition *partition, double undecided_m2, okr_error *err)
@@ -160,6 +224,7 @@ okr_status okr_partition_refine(okr_partition *partition, double undecided_m2, o
     okr_status status = OKR_OK;
 
     if (partition->root.area_m2 > 0.0 && partition->examined == 0) {
+        partition->examined++;
         partition->low_m2 = partition->root.low_m2;
         partition->high_m2 = partition->root.high_m2;
         status = book(partition, &partition->root, err);

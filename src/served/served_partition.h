@@ -21,7 +21,7 @@ typedef struct okr_partition {
     okr_served_cell root;    /**< the territory */
     okr_vec cells;           /**< okr_served_cell: not decided, and free places */
     okr_vec heap;            /**< okr_undecided, the largest first */
-    okr_sum low, high;       /**< over all cells, decided or not */
+    okr_sum most, least;     /**< of what is not served, over all cells, decided or not */
     double low_m2, high_m2;  /**< best bounds so far: every sum on the way is certain */
     okr_vec *unserved_cells; /**< okr_served_cell; NULL: decided cells are not kept */
     size_t served, unserved; /**< decided cells of which some part is served, is not */

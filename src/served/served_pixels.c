@@ -209,8 +209,8 @@ static okr_status refine(count *c, const okr_served_cell *cell, okr_partition_re
     p->root = *cell;
     p->cells.count = 0;
     p->heap.count = 0;
-    p->low = (okr_sum){0};
-    p->high = (okr_sum){0};
+    p->most = (okr_sum){0};
+    p->least = (okr_sum){0};
     p->served = 0;
     p->unserved = 0;
     p->free_place = 0;

@@ -16,6 +16,9 @@
 /** Metres that every comparison of distances gives way, for rounding. */
 #define OKR_SPACE_ROUNDING 1e-6
 
+/** Most pieces of a run. */
+enum { OKR_RUN_PIECES = 8 };
+
 /** A point (to == from) or a straight line between two vertices. */
 typedef struct okr_piece {
     uint32_t from, to; /**< vertices */
@@ -24,11 +27,24 @@ typedef struct okr_piece {
     double inverse;   /**< 1 / length^2; 0 of a point */
 } okr_piece;
 
-/** Pieces that stand one after another; what the index holds. */
+/** The pieces again by columns, so that loops over neighbours become vectors. */
+typedef struct okr_piece_columns {
+    double *x, *y, *z;    /**< where a piece starts; x owns all the columns */
+    double *dx, *dy, *dz; /**< from there to its end */
+    double *inverse;      /**< 1 / length^2; 0 of a point */
+} okr_piece_columns;
+
+/** Pieces of one chain that stand one after another; what the index holds. */
 typedef struct okr_piece_run {
     uint32_t first;
     uint32_t count;
 } okr_piece_run;
+
+/** A ball in space that holds a run. */
+typedef struct okr_run_ball {
+    okr_space middle;
+    double radius;
+} okr_run_ball;
 
 /** Rings of one polygon of an area. */
 typedef struct okr_served_polygon {
@@ -65,8 +81,10 @@ OKR_MUST_CHECK okr_status okr_served_check(const okr_served_set *set, double dis
 struct okr_served_set {
     okr_vec vertices;  /* okr_space */
     okr_vec pieces;    /* okr_piece */
+    okr_piece_columns columns; /* when the set is closed */
     okr_vec runs;      /* okr_piece_run */
     okr_vec run_boxes; /* okr_box, until the index is made */
+    okr_vec run_balls; /* okr_run_ball, from then on */
     okr_vec polygons;  /* okr_served_polygon */
     okr_vec polygon_boxes;
     okr_vec points;    /* okr_lonlat: rings of the polygons */
@@ -81,6 +99,12 @@ struct okr_served_set {
     okr_box_tree *run_tree;     /* NULL until the set is closed */
     okr_box_tree *polygon_tree; /* the same */
 };
+
+/** The source that a run belongs to. */
+static inline uint32_t okr_run_source(const okr_served_set *set, uint32_t run)
+{
+    return OKR_AT(&set->pieces, okr_piece, OKR_AT(&set->runs, okr_piece_run, run).first).source;
+}
 
 /** Degrees that a box must grow by so that it holds every place within `metres` of it. */
 okr_box okr_box_reach(okr_box box, double metres);

@@ -6,18 +6,19 @@
 
 #include <stdlib.h>
 
-/* Polygons of GEOS that are being collected. */
+/* Polygons of GEOS that are being collected, and the cell that they are of. */
 typedef struct pieces {
     okr_geos *geos;
-    GEOSGeometry **list; /* owned, and what they point at */
-    size_t count;
+    okr_vec list; /* GEOSGeometry *, owned */
+    okr_cell_place place;
+    const okr_box *box;
 } pieces;
 
 static void pieces_done(pieces *p)
 {
-    for (size_t i = 0; i < p->count; i++)
-        GEOSGeom_destroy_r(p->geos->handle, p->list[i]);
-    free(p->list);
+    for (size_t i = 0; i < p->list.count; i++)
+        GEOSGeom_destroy_r(p->geos->handle, OKR_AT(&p->list, GEOSGeometry *, i));
+    okr_vec_done(&p->list);
 }
 
 /* A vertex on a side of the box lies exactly there, so that neighbouring cells meet. */
@@ -26,54 +27,58 @@ static double on_side(double offset, double half, double low, double high, doubl
     return offset <= -half ? low : offset >= half ? high : computed;
 }
 
-static GEOSGeometry *make_polygon(okr_geos *geos, const okr_cell_place *place,
-                                  const okr_box *box, const okr_xy *ring, size_t n)
+static GEOSGeometry *make_polygon(const pieces *p, const okr_xy *ring, size_t n)
 {
+    const okr_cell_place *place = &p->place;
     const okr_space_frame *f = &place->frame;
-    GEOSCoordSequence *points = GEOSCoordSeq_create_r(geos->handle, (unsigned)n + 1, 2);
+    GEOSContextHandle_t h = p->geos->handle;
+    GEOSCoordSequence *points = GEOSCoordSeq_create_r(h, (unsigned)n + 1, 2);
     GEOSGeometry *line = NULL;
 
     if (points == NULL)
         return NULL;
     for (size_t i = 0; i <= n; i++) {
         okr_xy v = ring[i % n];
-        double lon = on_side(v.x, place->half_east, box->lon_min, box->lon_max,
+        double lon = on_side(v.x, place->half_east, p->box->lon_min, p->box->lon_max,
                              place->middle.lon + v.x / f->metres_per_lon);
-        double lat = on_side(v.y, place->half_north, box->lat_min, box->lat_max,
+        double lat = on_side(v.y, place->half_north, p->box->lat_min, p->box->lat_max,
                              place->middle.lat + v.y / f->metres_per_lat);
-        (void)GEOSCoordSeq_setXY_r(geos->handle, points, (unsigned)i, lon, lat);
+        (void)GEOSCoordSeq_setXY_r(h, points, (unsigned)i, lon, lat);
     }
-    line = GEOSGeom_createLinearRing_r(geos->handle, points);
-    return line == NULL ? NULL : GEOSGeom_createPolygon_r(geos->handle, line, NULL, 0);
+    line = GEOSGeom_createLinearRing_r(h, points);
+    return line == NULL ? NULL : GEOSGeom_createPolygon_r(h, line, NULL, 0);
+}
+
+static okr_status add_ring(void *user, const okr_xy *ring, size_t n, okr_error *err)
+{
+    pieces *p = user;
+    GEOSGeometry *polygon = NULL;
+    okr_status status = okr_vec_append(&p->list, &polygon, 1, err);
+
+    if (status != OKR_OK)
+        return status;
+    polygon = make_polygon(p, ring, n);
+    if (polygon == NULL) {
+        p->list.count--;
+        return okr_geos_fail(p->geos, err, _("the served area cannot be drawn"));
+    }
+    OKR_AT(&p->list, GEOSGeometry *, p->list.count - 1) = polygon;
+    return OKR_OK;
 }
 
 static okr_status add_cell(okr_cell_work *work, const okr_served_cell *cell, bool certain,
                            pieces *p, okr_error *err)
 {
-    okr_cell_place place;
-    size_t n = 0;
-    okr_status status = OKR_OK;
-
-    okr_cell_place_set(&place, &cell->box);
-    status = okr_cell_remnant(work, &place, cell, certain, &n, err);
-    if (status != OKR_OK || n < 3)
-        return status;
-    p->list[p->count] = make_polygon(p->geos, &place, &cell->box, work->flat.data, n);
-    if (p->list[p->count] == NULL)
-        return okr_geos_fail(p->geos, err, _("the served area cannot be drawn"));
-    p->count++;
-    return OKR_OK;
+    p->box = &cell->box;
+    okr_cell_place_set(&p->place, &cell->box);
+    return okr_cell_remnant(work, cell, certain, add_ring, p, err);
 }
 
 static okr_status collect(okr_partition *partition, const okr_vec *decided, bool certain,
                           pieces *p, okr_error *err)
 {
-    size_t room = decided->count + partition->heap.count + 1;
     okr_status status = OKR_OK;
 
-    p->list = calloc(room, sizeof(GEOSGeometry *));
-    if (p->list == NULL)
-        return okr_fail_nomem(err);
     for (size_t i = 0; status == OKR_OK && i < decided->count; i++)
         status =
             add_cell(&partition->work, &OKR_AT(decided, okr_served_cell, i), certain, p, err);
@@ -90,13 +95,13 @@ static GEOSGeometry *subtract(pieces *p, const GEOSGeometry *territory)
 {
     GEOSContextHandle_t h = p->geos->handle;
     GEOSGeometry *all =
-        GEOSGeom_createCollection_r(h, GEOS_GEOMETRYCOLLECTION, p->list, (unsigned)p->count);
+        GEOSGeom_createCollection_r(h, GEOS_GEOMETRYCOLLECTION, p->list.data, (unsigned)p->list.count);
     GEOSGeometry *joined = NULL;
     GEOSGeometry *served = NULL;
 
     if (all == NULL)
         return NULL;
-    p->count = 0; /* the collection owns them now */
+    p->list.count = 0; /* the collection owns them now */
     joined = GEOSUnaryUnion_r(h, all);
     if (joined != NULL)
         served = GEOSDifference_r(h, territory, joined);
@@ -133,7 +138,7 @@ static okr_status draw(okr_partition *partition, okr_wkb territory, double toler
 {
     okr_vec decided = OKR_VEC(okr_served_cell);
     okr_geos geos = {0};
-    pieces p = {.geos = &geos};
+    pieces p = {.geos = &geos, .list = OKR_VEC(GEOSGeometry *)};
     okr_status status = okr_partition_read(partition, territory, err);
 
     partition->unserved_cells = &decided;

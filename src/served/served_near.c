@@ -1,0 +1,298 @@
+/* What is near a cell: runs while it is wide, then the pieces that may decide some place of it.
+ * Lists are handed down, so that only the largest cells ask the index. */
+#include "served/served_cell.h"
+
+/* Of cells wider than this, as a part of the reach, only the runs near them are listed: no
+ * source serves them whole. Unless few runs are near: the box of a long slanting line is wide
+ * where the line is far. Where too many are near, not even those are listed. */
+enum { FEW_RUNS = 4, MANY_RUNS = 200 };
+#define GATHER_RADIUS 0.75
+
+/* What the distances of the pieces say of a cell. */
+typedef struct verdict {
+    double best;    /* least of distance - reach, certain side */
+    double border;  /* distance of the nearest border of an area */
+    size_t nearest; /* in work->near: the one with the least */
+    bool full;      /* one source serves every place */
+} verdict;
+
+/* Distances of neighbours, and how the middle of the cell lies from the nearest place of each. */
+typedef struct distances {
+    double x[OKR_RUN_PIECES], y[OKR_RUN_PIECES], z[OKR_RUN_PIECES], chord[OKR_RUN_PIECES];
+} distances;
+
+static void measure(const okr_piece_columns *c, size_t first, size_t n, okr_space at,
+                    distances *d)
+{
+    for (size_t k = 0; k < n; k++) {
+        const size_t i = first + k;
+        const double x = at.x - c->x[i];
+        const double y = at.y - c->y[i];
+        const double z = at.z - c->z[i];
+        double t = (x * c->dx[i] + y * c->dy[i] + z * c->dz[i]) * c->inverse[i];
+        t = t < 0.0 ? 0.0 : t;
+        t = t > 1.0 ? 1.0 : t;
+        d->x[k] = x - t * c->dx[i];
+        d->y[k] = y - t * c->dy[i];
+        d->z[k] = z - t * c->dz[i];
+        d->chord[k] = sqrt(d->x[k] * d->x[k] + d->y[k] * d->y[k] + d->z[k] * d->z[k]);
+    }
+}
+
+/* Neighbours of one source; those that can decide nothing are left out. Of two features whose
+ * distances differ by more than the width of the cell the farther one never decides. */
+static void take_pieces(okr_cell_work *work, size_t first, size_t n, verdict *v)
+{
+    const okr_served_run *run = work->run;
+    const okr_piece *piece = &OKR_AT(&run->set->pieces, okr_piece, first);
+    const double slack = work->place.radius + OKR_PIECE_DEPARTURE;
+    const double within = run->within[piece->source];
+    const double beyond = run->beyond[piece->source] + slack;
+    const double width = 2.0 * slack + run->gap;
+    okr_near *near = work->near.data;
+    size_t count = work->near.count;
+    distances d;
+
+    measure(&run->set->columns, first, n, work->place.frame.at, &d);
+    for (size_t k = 0; k < n; k++) {
+        const double over = d.chord[k] - within;
+        if (over < v->best) {
+            v->best = over;
+            v->nearest = count;
+            v->full = v->full || over + slack <= 0.0;
+        }
+        if (piece->of_area && d.chord[k] < v->border)
+            v->border = d.chord[k];
+        near[count] = (okr_near){(uint32_t)(first + k), d.chord[k], {d.x[k], d.y[k], d.z[k]}};
+        count += d.chord[k] <= beyond && over <= v->best + width;
+    }
+    work->near.count = count;
+}
+
+static okr_status measure_runs(okr_cell_work *work, const okr_cell_list *list, verdict *v,
+                               okr_error *err)
+{
+    const okr_piece_run *runs = work->run->set->runs.data;
+    const uint32_t *ids = (const uint32_t *)work->candidates.data + list->first;
+
+    if (okr_cell_room(&work->near, list->count * OKR_RUN_PIECES + 1, err) != OKR_OK)
+        return OKR_ERR_NOMEM;
+    for (size_t i = 0; i < list->count && !v->full; i++)
+        take_pieces(work, runs[ids[i]].first, runs[ids[i]].count, v);
+    return OKR_OK;
+}
+
+static okr_status measure_pieces(okr_cell_work *work, const okr_cell_list *list, verdict *v,
+                                 okr_error *err)
+{
+    const okr_piece *pieces = work->run->set->pieces.data;
+    const uint32_t *ids = (const uint32_t *)work->candidates.data + list->first;
+
+    if (okr_cell_room(&work->near, list->count + 1, err) != OKR_OK)
+        return OKR_ERR_NOMEM;
+    for (size_t i = 0, n = 0; i < list->count && !v->full; i += n) {
+        const uint32_t source = pieces[ids[i]].source;
+        n = 1;
+        while (n < OKR_RUN_PIECES && i + n < list->count && ids[i + n] == ids[i] + n &&
+               pieces[ids[i + n]].source == source &&
+               pieces[ids[i + n]].of_area == pieces[ids[i]].of_area)
+            n++;
+        take_pieces(work, ids[i], n, v);
+    }
+    return OKR_OK;
+}
+
+/* Measure a list of either kind. */
+static okr_status measure_list(okr_cell_work *work, const okr_cell_list *list, verdict *v,
+                               okr_error *err)
+{
+    *v = (verdict){.best = INFINITY, .border = INFINITY};
+    work->near.count = 0;
+    return list->kind == OKR_LIST_RUNS ? measure_runs(work, list, v, err)
+                                       : measure_pieces(work, list, v, err);
+}
+
+/* Drop what the nearest one, found later, has ruled out; the nearest one comes first. */
+static void sift(okr_cell_work *work, const verdict *v)
+{
+    const okr_piece *pieces = work->run->set->pieces.data;
+    const double *within = work->run->within;
+    const double limit =
+        v->best + 2.0 * (work->place.radius + OKR_PIECE_DEPARTURE) + work->run->gap;
+    okr_near *near = work->near.data;
+    size_t n = 0;
+
+    if (v->nearest < work->near.count) {
+        const okr_near first = near[0];
+        near[0] = near[v->nearest];
+        near[v->nearest] = first;
+    }
+    for (size_t i = 0; i < work->near.count; i++) {
+        near[n] = near[i];
+        n += near[i].distance - within[pieces[near[i].id].source] <= limit;
+    }
+    work->near.count = n;
+}
+
+okr_status okr_cell_measure_near(okr_cell_work *work, const okr_cell_list *list, okr_error *err)
+{
+    verdict v;
+    okr_status status = measure_list(work, list, &v, err);
+
+    if (status == OKR_OK)
+        sift(work, &v);
+    return status;
+}
+
+static okr_status keep_list(okr_cell_work *work, okr_served_cell *cell, okr_error *err)
+{
+    const okr_near *near = work->near.data;
+    const size_t n = work->near.count;
+    uint32_t *ids = NULL;
+
+    work->candidates.count = cell->list.first;
+    if (okr_cell_room(&work->candidates, n, err) != OKR_OK)
+        return OKR_ERR_NOMEM;
+    ids = (uint32_t *)work->candidates.data + cell->list.first;
+    for (size_t i = 0; i < n; i++)
+        ids[i] = near[i].id;
+    work->candidates.count += n;
+    cell->list.kind = OKR_LIST_PIECES;
+    cell->list.count = n;
+    return OKR_OK;
+}
+
+/* No border of an area crosses the cell: its middle speaks for all of it. */
+static void settle_areas(const okr_cell_work *work, const verdict *v, okr_served_cell *cell)
+{
+    if (cell->clear_of_areas || v->border <= work->place.radius + OKR_PIECE_DEPARTURE)
+        return;
+    if (okr_served_set_holds(work->run->set, work->run->reach, work->place.middle))
+        cell->verdict = OKR_CELL_SERVED;
+    else
+        cell->clear_of_areas = true;
+}
+
+/* Verdict on a cell from the pieces of a list, or of its runs. */
+static okr_status decide(okr_cell_work *work, const okr_cell_list *from, okr_served_cell *cell,
+                         okr_error *err)
+{
+    verdict v;
+    okr_status status = measure_list(work, from, &v, err);
+
+    if (status == OKR_OK && v.full)
+        cell->verdict = OKR_CELL_SERVED;
+    if (status != OKR_OK || v.full)
+        return status;
+    sift(work, &v);
+    status = keep_list(work, cell, err);
+    if (status != OKR_OK)
+        return status;
+    settle_areas(work, &v, cell);
+    if (cell->verdict == OKR_CELL_OPEN && cell->list.count == 0 && cell->clear_of_areas)
+        cell->verdict = OKR_CELL_UNSERVED;
+    return OKR_OK;
+}
+
+/* Note a run that can reach a box, and end the search where there are too many. */
+static okr_status take_run(void *user, uint32_t index, okr_error *err)
+{
+    okr_cell_work *work = user;
+
+    if (work->run->reach[okr_run_source(work->run->set, index)] < 0.0)
+        return OKR_OK;
+    if (++work->runs > work->runs_max)
+        return OKR_ERR_CANCELLED;
+    return okr_vec_append(&work->candidates, &index, 1, err);
+}
+
+/* Visit what can reach a box; the same place has several longitudes. */
+static okr_status visit_reach(okr_cell_work *work, okr_box box, okr_error *err)
+{
+    okr_box wide = okr_box_reach(box, work->run->reach_max);
+    okr_status status = OKR_OK;
+
+    for (int turn = -1; status == OKR_OK && turn <= 1; turn++) {
+        okr_box turned = {wide.lon_min + 360.0 * turn, wide.lat_min,
+                          wide.lon_max + 360.0 * turn, wide.lat_max};
+        status = okr_box_tree_query(work->run->set->run_tree, &turned, take_run, work, err);
+    }
+    return status;
+}
+
+/* Runs that may reach a cell none above which has a list. */
+static okr_status find_runs(okr_cell_work *work, bool small, okr_served_cell *cell,
+                            okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    work->runs = 0;
+    work->runs_max = small ? SIZE_MAX : MANY_RUNS;
+    if (work->run->reach_max >= 0.0)
+        status = visit_reach(work, cell->box, err);
+    cell->list.kind = OKR_LIST_RUNS;
+    if (work->runs > work->runs_max) {
+        cell->list.kind = OKR_LIST_NONE;
+        work->candidates.count = cell->list.first;
+        status = OKR_OK;
+    }
+    cell->list.count = work->candidates.count - cell->list.first;
+    return status;
+}
+
+/* Those runs of the cell above whose ball is near enough; the nearest one first, as it may
+ * serve all of the cell. */
+static okr_status keep_runs(okr_cell_work *work, const okr_cell_list *from,
+                            okr_served_cell *cell, okr_error *err)
+{
+    const okr_run_ball *balls = work->run->set->run_balls.data;
+    const double reach = work->run->beyond_max + work->place.radius + OKR_PIECE_DEPARTURE;
+    const okr_space at = work->place.frame.at;
+    double least = INFINITY;
+    uint32_t *ids = NULL;
+    size_t n = 0;
+
+    if (okr_cell_room(&work->candidates, from->count + 1, err) != OKR_OK)
+        return OKR_ERR_NOMEM;
+    ids = (uint32_t *)work->candidates.data + cell->list.first;
+    for (size_t i = 0; i < from->count; i++) {
+        const uint32_t id = OKR_AT(&work->candidates, uint32_t, from->first + i);
+        const okr_space d = okr_space_minus(balls[id].middle, at);
+        const double far = reach + balls[id].radius;
+        const double square = okr_space_dot(d, d);
+        if (square > far * far)
+            continue;
+        ids[n] = id;
+        if (square < least) {
+            least = square;
+            ids[n] = ids[0];
+            ids[0] = id;
+        }
+        n++;
+    }
+    cell->list.kind = OKR_LIST_RUNS;
+    cell->list.count = n;
+    work->candidates.count += n;
+    return OKR_OK;
+}
+
+okr_status okr_cell_find_near(okr_cell_work *work, const okr_cell_list *above,
+                              okr_served_cell *cell, okr_error *err)
+{
+    const bool small = !(work->place.radius > GATHER_RADIUS * work->run->reach_max);
+    okr_status status = OKR_OK;
+
+    cell->list = (okr_cell_list){OKR_LIST_PIECES, work->candidates.count, 0};
+    if (above->kind == OKR_LIST_PIECES)
+        return decide(work, above, cell, err);
+    if (above->kind == OKR_LIST_RUNS)
+        status = keep_runs(work, above, cell, err);
+    else
+        status = find_runs(work, small, cell, err);
+    if (status == OKR_OK && cell->list.kind == OKR_LIST_RUNS &&
+        (small || cell->list.count <= FEW_RUNS)) {
+        const okr_cell_list runs = cell->list;
+        status = decide(work, &runs, cell, err);
+    }
+    return status;
+}
