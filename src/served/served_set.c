@@ -82,77 +82,110 @@ static okr_status check_edge(okr_lonlat a, okr_lonlat b, okr_error *err)
         from, to);
 }
 
-/* Add a vertex to the chain that is being read; from == to makes a point. */
-static okr_status add_piece(okr_served_set *set, okr_lonlat a, okr_lonlat b, bool point,
-                            okr_error *err)
+/* Room for so many more items, growing as appends do. */
+static okr_status grow(okr_vec *vec, size_t extra, okr_error *err)
 {
-    size_t n = set->vertices.count;
-    okr_piece piece = {.from = (uint32_t)n - (point ? 0 : 1),
-                       .to = (uint32_t)n,
-                       .source = (uint32_t)set->sources.count - 1,
-                       .of_area = set->reading_area};
-    okr_space at = okr_space_at(b);
-    okr_piece_run *run = NULL;
-    okr_box box = OKR_BOX_EMPTY;
+    const size_t wanted = vec->count + extra;
 
-    if (n >= UINT32_MAX)
-        return okr_fail(err, OKR_ERR_GEOMETRY, "%s", _("more than 4 000 000 000 vertices"));
-    if (okr_vec_append(&set->vertices, &at, 1, err) != OKR_OK)
-        return OKR_ERR_NOMEM;
-    if (!point) {
-        okr_space d = okr_space_minus(at, OKR_AT(&set->vertices, okr_space, piece.from));
-        double square = okr_space_dot(d, d);
-        piece.inverse = square > 0.0 ? 1.0 / square : 0.0;
-    }
-    if (okr_vec_append(&set->pieces, &piece, 1, err) != OKR_OK)
-        return OKR_ERR_NOMEM;
-    run = &OKR_AT(&set->runs, okr_piece_run, set->runs.count - 1);
-    if (run->count == OKR_RUN_PIECES) {
-        okr_piece_run next = {(uint32_t)set->pieces.count - 1, 0};
-        if (okr_vec_append(&set->runs, &next, 1, err) != OKR_OK ||
-            okr_vec_append(&set->run_boxes, &box, 1, err) != OKR_OK)
-            return OKR_ERR_NOMEM;
-        run = &OKR_AT(&set->runs, okr_piece_run, set->runs.count - 1);
-    }
-    run->count++;
-    okr_box_add_point(&OKR_AT(&set->run_boxes, okr_box, set->runs.count - 1), a.lon, a.lat);
-    okr_box_add_point(&OKR_AT(&set->run_boxes, okr_box, set->runs.count - 1), b.lon, b.lat);
-    return OKR_OK;
+    if (wanted <= vec->capacity)
+        return OKR_OK;
+    return okr_vec_reserve(vec, wanted > 2 * vec->capacity ? wanted : 2 * vec->capacity, err);
 }
 
-/* Straight pieces of one edge, short enough not to depart from it. */
-static okr_status add_edge(okr_served_set *set, okr_lonlat a, okr_lonlat b, okr_error *err)
+/* Room for the pieces of a chain, so that they can be put down without asking. */
+static okr_status make_room(okr_served_set *set, size_t pieces, okr_error *err)
 {
-    double count = ceil(sqrt(okr_space_edge_departure(a, b) / OKR_PIECE_DEPARTURE));
+    const size_t runs = pieces / OKR_RUN_PIECES + 2;
+    okr_status status = OKR_OK;
+
+    if (set->vertices.count + pieces + 1 > UINT32_MAX)
+        return okr_fail(err, OKR_ERR_GEOMETRY, "%s", _("more than 4 000 000 000 vertices"));
+    status = grow(&set->vertices, pieces + 1, err);
+    if (status == OKR_OK)
+        status = grow(&set->pieces, pieces, err);
+    if (status == OKR_OK)
+        status = grow(&set->runs, runs, err);
+    return status == OKR_OK ? grow(&set->run_boxes, runs, err) : status;
+}
+
+static void put_vertex(okr_served_set *set, okr_space at)
+{
+    OKR_AT(&set->vertices, okr_space, set->vertices.count++) = at;
+}
+
+static void put_run(okr_served_set *set)
+{
+    OKR_AT(&set->runs, okr_piece_run, set->runs.count++) =
+        (okr_piece_run){(uint32_t)set->pieces.count, 0};
+    OKR_AT(&set->run_boxes, okr_box, set->run_boxes.count++) = OKR_BOX_EMPTY;
+}
+
+static void widen(okr_box *box, okr_lonlat p)
+{
+    box->lon_min = p.lon < box->lon_min ? p.lon : box->lon_min;
+    box->lat_min = p.lat < box->lat_min ? p.lat : box->lat_min;
+    box->lon_max = p.lon > box->lon_max ? p.lon : box->lon_max;
+    box->lat_max = p.lat > box->lat_max ? p.lat : box->lat_max;
+}
+
+/* A piece from one vertex that is there to the next one. */
+static void put_piece(okr_served_set *set, uint32_t from, uint32_t to, okr_lonlat a,
+                      okr_lonlat b)
+{
+    const okr_space *vertices = set->vertices.data;
+    const okr_space d = okr_space_minus(vertices[to], vertices[from]);
+    const double square = okr_space_dot(d, d);
+    okr_box *box = NULL;
+
+    if (OKR_AT(&set->runs, okr_piece_run, set->runs.count - 1).count == OKR_RUN_PIECES)
+        put_run(set);
+    OKR_AT(&set->pieces, okr_piece, set->pieces.count++) =
+        (okr_piece){.from = from,
+                    .to = to,
+                    .source = (uint32_t)set->sources.count - 1,
+                    .of_area = set->reading_area,
+                    .inverse = square > 0.0 ? 1.0 / square : 0.0};
+    OKR_AT(&set->runs, okr_piece_run, set->runs.count - 1).count++;
+    box = &OKR_AT(&set->run_boxes, okr_box, set->run_boxes.count - 1);
+    widen(box, a);
+    widen(box, b);
+}
+
+/* Into how many pieces an edge must be cut not to depart from them. Most are so short that a
+ * bound tells which asks for no sine: as okr_space_edge_departure, at 45 degrees or worse. */
+static double count_pieces(okr_lonlat a, okr_lonlat b)
+{
+    const double dlon = fabs(b.lon - a.lon) * DEGREE;
+    const double dlat = fabs(b.lat - a.lat) * DEGREE;
+    const double most = dlon + 1.0001 * dlat;
+
+    if (0.125 * 6399594.0 * most * most <= OKR_PIECE_DEPARTURE)
+        return 1.0;
+    return fmax(1.0, ceil(sqrt(okr_space_edge_departure(a, b) / OKR_PIECE_DEPARTURE)));
+}
+
+/* Straight pieces of one edge whose first vertex is there; `left` more edges are to come. */
+static okr_status add_edge(okr_served_set *set, okr_lonlat a, okr_lonlat b, size_t left,
+                           okr_error *err)
+{
+    const double count = count_pieces(a, b);
     okr_lonlat from = a;
     okr_status status = check_edge(a, b, err);
 
     if (status == OKR_OK)
         status = check_place(b, err);
-    for (double i = 1.0; status == OKR_OK && i < count; i += 1.0) {
-        double t = i / count;
+    if (status == OKR_OK && count > 1.0)
+        status = make_room(set, (size_t)count + left, err);
+    for (double i = 1.0; status == OKR_OK && i <= count; i += 1.0) {
+        const double t = i / count;
         okr_lonlat to = {a.lon + t * (b.lon - a.lon), a.lat + t * (b.lat - a.lat)};
-        status = add_piece(set, from, to, false, err);
+        const uint32_t n = (uint32_t)set->vertices.count;
+        if (i == count)
+            to = b;
+        put_vertex(set, okr_space_at(to));
+        put_piece(set, n - 1, n, from, to);
         from = to;
     }
-    return status == OKR_OK ? add_piece(set, from, b, false, err) : status;
-}
-
-/* Begin a run at a vertex that pieces will start from. */
-static okr_status start_chain(okr_served_set *set, okr_lonlat p, bool point, okr_error *err)
-{
-    okr_piece_run run = {(uint32_t)set->pieces.count, 0};
-    okr_box box = OKR_BOX_EMPTY;
-    okr_space at = okr_space_at(p);
-    okr_status status = check_place(p, err);
-
-    if (status == OKR_OK)
-        status = okr_vec_append(&set->runs, &run, 1, err);
-    if (status == OKR_OK)
-        status = okr_vec_append(&set->run_boxes, &box, 1, err);
-    if (status == OKR_OK)
-        status = point ? add_piece(set, p, p, true, err)
-                       : okr_vec_append(&set->vertices, &at, 1, err);
     return status;
 }
 
@@ -165,17 +198,26 @@ static bool same_place(okr_lonlat a, okr_lonlat b)
 static okr_status add_chain(okr_served_set *set, const okr_lonlat *p, size_t n, bool closed,
                             okr_error *err)
 {
-    okr_status status = OKR_OK;
-    size_t edges = n == 0 ? 0 : closed ? n : n - 1;
+    const size_t edges = n == 0 ? 0 : closed ? n : n - 1;
+    const uint32_t first = (uint32_t)set->vertices.count;
     size_t real = 0;
+    okr_status status = n == 0 ? OKR_OK : check_place(p[0], err);
 
     for (size_t i = 0; i < edges; i++)
-        real += !same_place(p[i], p[(i + 1) % n]);
-    if (n > 0)
-        status = start_chain(set, p[0], real == 0, err);
-    for (size_t i = 0; status == OKR_OK && i < edges; i++)
-        if (!same_place(p[i], p[(i + 1) % n]))
-            status = add_edge(set, p[i], p[(i + 1) % n], err);
+        real += !same_place(p[i], p[i + 1 < n ? i + 1 : 0]);
+    if (status == OKR_OK && n > 0)
+        status = make_room(set, real + 1, err);
+    if (status != OKR_OK || n == 0)
+        return status;
+    put_run(set);
+    put_vertex(set, okr_space_at(p[0]));
+    if (real == 0)
+        put_piece(set, first, first, p[0], p[0]);
+    for (size_t i = 0; status == OKR_OK && i < edges; i++) {
+        const okr_lonlat next = p[i + 1 < n ? i + 1 : 0];
+        if (!same_place(p[i], next))
+            status = add_edge(set, p[i], next, --real, err);
+    }
     return status;
 }
 
