@@ -7,10 +7,7 @@
 #define CELL_MIN 0.05
 
 /* Cells wider than this, as a part of the reach, are seldom decided by strips. */
-#ifndef GR
-#define GR 0.6
-#endif
-#define STRIP_RADIUS GR
+#define STRIP_RADIUS 0.55
 
 void okr_cell_work_init(okr_cell_work *work, const okr_served_run *run)
 {

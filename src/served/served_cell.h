@@ -34,7 +34,8 @@ typedef struct okr_cell_ring {
     size_t count;
 } okr_cell_ring;
 
-/** What a list in okr_cell_work.candidates holds: runs near a cell, or pieces that may decide. */
+/** What a list in okr_cell_work.candidates holds: runs near a cell, or pieces that may decide.
+ */
 typedef enum okr_list_kind { OKR_LIST_NONE, OKR_LIST_RUNS, OKR_LIST_PIECES } okr_list_kind;
 
 /** What is near a cell. */
@@ -44,7 +45,11 @@ typedef struct okr_cell_list {
 } okr_cell_list;
 
 /** What is known of all places of a box at once. */
-typedef enum okr_cell_verdict { OKR_CELL_OPEN, OKR_CELL_SERVED, OKR_CELL_UNSERVED } okr_cell_verdict;
+typedef enum okr_cell_verdict {
+    OKR_CELL_OPEN,
+    OKR_CELL_SERVED,
+    OKR_CELL_UNSERVED
+} okr_cell_verdict;
 
 /** The part of a territory in a box. */
 typedef struct okr_served_cell {
@@ -106,12 +111,12 @@ typedef struct okr_near {
 typedef struct okr_cell_work {
     const okr_served_run *run;
     okr_area_frame frame;
-    okr_cell_place place; /**< of the cell that was looked at last */
-    okr_vec candidates;   /**< uint32_t */
-    okr_vec points;      /**< okr_lonlat */
-    okr_vec rings;       /**< okr_cell_ring */
-    okr_vec near;        /**< okr_near: the list of `place`, in its order */
-    okr_vec flat, spare; /**< okr_xy, of one cell */
+    okr_cell_place place;  /**< of the cell that was looked at last */
+    okr_vec candidates;    /**< uint32_t */
+    okr_vec points;        /**< okr_lonlat */
+    okr_vec rings;         /**< okr_cell_ring */
+    okr_vec near;          /**< okr_near: the list of `place`, in its order */
+    okr_vec flat, spare;   /**< okr_xy, of one cell */
     size_t runs, runs_max; /**< of the search that is under way */
 } okr_cell_work;
 

@@ -10,18 +10,22 @@
 #define ROOT_MIN 1e-6
 #define SUMMIT_RISE 0.02
 
-/* The curve over a line that runs up more steeply than this is as high as the line's lower end. */
+/* The curve over a line that runs up more steeply than this is as high as the line's lower end.
+ */
 #define UPRIGHT 1e-3
 
 /* A tangent that is more upright than this bounds nothing from above. */
 #define TILT_MAX 0.1
 
+/* So many candidates are put in order of what they reach. */
+enum { FIRST_GRAPHS = 6 };
+
 /* The places that a candidate serves, on the plane of a cell: those within a radius of a
  * straight line, whose ends are in the order of x. */
 typedef struct capsule {
     double x0, y0, x1, y1;
-    double inner;         /* radius within which places are served for certain */
-    double grow;          /* what the radius beyond which they are not has more */
+    double inner; /* radius within which places are served for certain */
+    double grow;  /* what the radius beyond which they are not has more */
 } capsule;
 
 /* The upper border of a capsule over the nodes of a cell. */
@@ -47,7 +51,6 @@ static line line_both(double height)
 {
     return (line){height, height};
 }
-
 
 static bool is_above(line a, line b)
 {
@@ -147,7 +150,7 @@ static void turn_capsule(capsule *c, bool swapped, bool upside_down)
 
 /* f, h and their like at every node: on the circle round either end, or on the straight line
  * between these. */
-static void sample(const capsule *c, const double *nodes, graph *g)
+static void sample(const capsule *c, const double *nodes, int first, int last, graph *g)
 {
     const double r = c->inner;
     const double dx = c->x1 - c->x0;
@@ -161,7 +164,7 @@ static void sample(const capsule *c, const double *nodes, graph *g)
     const double slope = upright ? 0.0 : north / east;
     const double base = (upright ? fmin(c->y0, c->y1) : c->y0) + r * east;
 
-    for (int k = 0; k < OKR_CELL_ROOM; k++) {
+    for (int k = first; k < last; k++) {
         const double s = nodes[k];
         const bool left = s < from;
         const bool circle = left || s > to;
@@ -193,10 +196,11 @@ static bool holds(const capsule *c, double x, double y)
 }
 
 /* Where the side of the box below a curve is served, too: always where the line is below it. */
-static void find_floor(const capsule *c, const double *nodes, double side, graph *g)
+static void find_floor(const capsule *c, const double *nodes, double side, int first, int last,
+                       graph *g)
 {
     g->floor = c->y0 <= side && c->y1 <= side ? ~0U : 0U;
-    for (unsigned k = 0; g->floor != ~0U && k <= OKR_CELL_STRIPS; k++)
+    for (int k = first; g->floor != ~0U && k <= last; k++)
         if (g->height[k] <= side || holds(c, nodes[k], side))
             g->floor |= 1U << k;
 }
@@ -206,12 +210,13 @@ static line find_roof(const graph *g, const double *nodes, unsigned k)
 {
     const double h0 = g->rise[k];
     const double h1 = g->rise[k + 1];
-    const double least = fmin(h0, h1);
+    const double least = h0 < h1 ? h0 : h1;
     const double width = nodes[k + 1] - nodes[k];
 
     if (least >= RISE_MIN * g->radius) {
-        const double sag = g->radius / least *
-                           (g->grow + 0.125 * width * width * g->radius / (least * least));
+        const double steep = 1.0 / least;
+        const double sag =
+            g->radius * steep * (g->grow + 0.125 * width * width * g->radius * steep * steep);
         return (line){g->height[k] + sag, g->height[k + 1] + sag};
     }
     if (g->first > nodes[k + 1] || g->last < nodes[k])
@@ -267,13 +272,19 @@ static unsigned find_strips_reached(const tangent *t, const double *nodes, const
 static void add_capsule(const capsule *c, unsigned reached, const okr_cell_strips *strips,
                         cover *covers)
 {
+    int first = 0;
+    int last = OKR_CELL_STRIPS;
     graph g;
 
-    sample(c, strips->nodes, &g);
-    find_floor(c, strips->nodes, -strips->side, &g);
-    for (unsigned k = 0; k < OKR_CELL_STRIPS; k++)
+    while ((reached & 1U << first) == 0)
+        first++;
+    while ((reached & 1U << (last - 1)) == 0)
+        last--;
+    sample(c, strips->nodes, first & ~1, last + 1, &g);
+    find_floor(c, strips->nodes, -strips->side, first, last, &g);
+    for (int k = first; k < last; k++)
         if ((reached & 1U << k) != 0)
-            add_strip(&covers[k], &g, strips->nodes, k);
+            add_strip(&covers[k], &g, strips->nodes, (unsigned)k);
 }
 
 static line upside_down(line l)
@@ -314,6 +325,38 @@ static bool find_tangents(const okr_cell_work *work, const okr_cell_place *place
     return sum < 0.0;
 }
 
+/* Candidates that may reach the box, in the order in which they are taken: the few that reach
+ * farthest into it come first, as what they serve rules others out. Returns how many. */
+static size_t find_order(const okr_cell_place *place, const tangent *tangents, size_t n,
+                         unsigned *order)
+{
+    double depths[FIRST_GRAPHS];
+    size_t count = 0;
+
+    for (unsigned i = 0; i < n; i++) {
+        const tangent *t = &tangents[i];
+        const double swing =
+            fabs(t->east) * place->half_east + fabs(t->north) * place->half_north;
+        const double depth = t->limit / t->distance;
+        size_t k = count < FIRST_GRAPHS ? count : FIRST_GRAPHS - 1;
+        if (t->limit + swing < 0.0)
+            continue;
+        order[count] = i;
+        if (count >= FIRST_GRAPHS && depths[k] < depth)
+            order[count] = order[k];
+        count++;
+        if (k == FIRST_GRAPHS - 1 && count > FIRST_GRAPHS && !(depths[k] < depth))
+            continue;
+        for (; k > 0 && depths[k - 1] < depth; k--) {
+            depths[k] = depths[k - 1];
+            order[k] = order[k - 1];
+        }
+        depths[k] = depth;
+        order[k] = i;
+    }
+    return count;
+}
+
 /* What one piece serves of the strips; false where its reach is too small. */
 static bool add_near(const okr_cell_work *work, const okr_cell_place *place,
                      const okr_near *near, tangent *t, const okr_cell_strips *strips,
@@ -338,6 +381,8 @@ bool okr_cell_find_strips(const okr_cell_work *work, const okr_cell_place *place
 {
     tangent tangents[OKR_CELL_GRAPHS];
     cover covers[2][OKR_CELL_STRIPS];
+    unsigned order[OKR_CELL_GRAPHS];
+    size_t n = 0;
 
     strips->swapped = find_tangents(work, place, tangents);
     find_nodes(place, strips);
@@ -345,9 +390,10 @@ bool okr_cell_find_strips(const okr_cell_work *work, const okr_cell_place *place
         const line side = line_both(-strips->side);
         covers[0][k] = covers[1][k] = (cover){{side, side}, side};
     }
-    for (size_t i = 0; i < work->near.count; i++)
-        if (!add_near(work, place, &OKR_AT(&work->near, okr_near, i), &tangents[i], strips,
-                      covers))
+    n = find_order(place, tangents, work->near.count, order);
+    for (size_t i = 0; i < n; i++)
+        if (!add_near(work, place, &OKR_AT(&work->near, okr_near, order[i]),
+                      &tangents[order[i]], strips, covers))
             return false;
     for (unsigned k = 0; k < OKR_CELL_STRIPS; k++)
         find_strip(&covers[0][k], &covers[1][k], &strips->strip[k]);

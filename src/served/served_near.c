@@ -6,7 +6,7 @@
  * source serves them whole. Unless few runs are near: the box of a long slanting line is wide
  * where the line is far. Where too many are near, not even those are listed. */
 enum { FEW_RUNS = 4, MANY_RUNS = 200 };
-#define GATHER_RADIUS 0.75
+#define GATHER_RADIUS 0.55
 
 /* What the distances of the pieces say of a cell. */
 typedef struct verdict {
@@ -16,16 +16,18 @@ typedef struct verdict {
     bool full;      /* one source serves every place */
 } verdict;
 
-/* Distances of neighbours, and how the middle of the cell lies from the nearest place of each. */
+/* Distances of neighbours, and how the middle of the cell lies from the nearest place of each.
+ */
 typedef struct distances {
     double x[OKR_RUN_PIECES], y[OKR_RUN_PIECES], z[OKR_RUN_PIECES], chord[OKR_RUN_PIECES];
 } distances;
 
-static void measure(const okr_piece_columns *c, size_t first, size_t n, okr_space at,
-                    distances *d)
+/* Loops of a fixed length, so that no odd end is left over; the columns are padded. */
+static inline void measure(const okr_piece_columns *c, size_t first, int n, okr_space at,
+                           distances *d)
 {
-    for (size_t k = 0; k < n; k++) {
-        const size_t i = first + k;
+    for (int k = 0; k < n; k++) {
+        const size_t i = first + (size_t)k;
         const double x = at.x - c->x[i];
         const double y = at.y - c->y[i];
         const double z = at.z - c->z[i];
@@ -53,7 +55,10 @@ static void take_pieces(okr_cell_work *work, size_t first, size_t n, verdict *v)
     size_t count = work->near.count;
     distances d;
 
-    measure(&run->set->columns, first, n, work->place.frame.at, &d);
+    if (n > OKR_RUN_PIECES / 2)
+        measure(&run->set->columns, first, OKR_RUN_PIECES, work->place.frame.at, &d);
+    else
+        measure(&run->set->columns, first, OKR_RUN_PIECES / 2, work->place.frame.at, &d);
     for (size_t k = 0; k < n; k++) {
         const double over = d.chord[k] - within;
         if (over < v->best) {

@@ -325,8 +325,8 @@ static okr_run_ball find_ball(const okr_served_set *set, const okr_piece_run *ru
         high.y = v.y > high.y ? v.y : high.y;
         high.z = v.z > high.z ? v.z : high.z;
     }
-    ball.middle = (okr_space){0.5 * (low.x + high.x), 0.5 * (low.y + high.y),
-                              0.5 * (low.z + high.z)};
+    ball.middle =
+        (okr_space){0.5 * (low.x + high.x), 0.5 * (low.y + high.y), 0.5 * (low.z + high.z)};
     for (uint32_t i = first; i <= last; i++) {
         const okr_space d = okr_space_minus(vertices[i], ball.middle);
         const double square = okr_space_dot(d, d);
@@ -350,10 +350,10 @@ static okr_status find_balls(okr_served_set *set, okr_error *err)
 static okr_status find_columns(okr_served_set *set, okr_error *err)
 {
     const okr_space *vertices = set->vertices.data;
-    const size_t n = set->pieces.count;
+    const size_t n = set->pieces.count + OKR_RUN_PIECES;
     okr_piece_columns *c = &set->columns;
 
-    c->x = calloc(7 * n + 1, sizeof *c->x);
+    c->x = calloc(7 * n, sizeof *c->x);
     if (c->x == NULL)
         return okr_fail_nomem(err);
     c->y = c->x + n;
@@ -362,7 +362,7 @@ static okr_status find_columns(okr_served_set *set, okr_error *err)
     c->dy = c->dx + n;
     c->dz = c->dy + n;
     c->inverse = c->dz + n;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < set->pieces.count; i++) {
         const okr_piece *piece = &OKR_AT(&set->pieces, okr_piece, i);
         const okr_space from = vertices[piece->from];
         const okr_space d = okr_space_minus(vertices[piece->to], from);

@@ -27,7 +27,8 @@ typedef struct okr_piece {
     double inverse;   /**< 1 / length^2; 0 of a point */
 } okr_piece;
 
-/** The pieces again by columns, so that loops over neighbours become vectors. */
+/** The pieces again by columns, so that loops over neighbours become vectors.
+ * OKR_RUN_PIECES of zeros follow the last one. */
 typedef struct okr_piece_columns {
     double *x, *y, *z;    /**< where a piece starts; x owns all the columns */
     double *dx, *dy, *dz; /**< from there to its end */
@@ -79,13 +80,13 @@ OKR_MUST_CHECK okr_status okr_served_check(const okr_served_set *set, double dis
                                            double accuracy_m, okr_error *err);
 
 struct okr_served_set {
-    okr_vec vertices;  /* okr_space */
-    okr_vec pieces;    /* okr_piece */
+    okr_vec vertices;          /* okr_space */
+    okr_vec pieces;            /* okr_piece */
     okr_piece_columns columns; /* when the set is closed */
-    okr_vec runs;      /* okr_piece_run */
-    okr_vec run_boxes; /* okr_box, until the index is made */
-    okr_vec run_balls; /* okr_run_ball, from then on */
-    okr_vec polygons;  /* okr_served_polygon */
+    okr_vec runs;              /* okr_piece_run */
+    okr_vec run_boxes;         /* okr_box, until the index is made */
+    okr_vec run_balls;         /* okr_run_ball, from then on */
+    okr_vec polygons;          /* okr_served_polygon */
     okr_vec polygon_boxes;
     okr_vec points;    /* okr_lonlat: rings of the polygons */
     okr_vec ring_ends; /* size_t: counted from first_point */

@@ -94,8 +94,8 @@ static okr_status collect(okr_partition *partition, const okr_vec *decided, bool
 static GEOSGeometry *subtract(pieces *p, const GEOSGeometry *territory)
 {
     GEOSContextHandle_t h = p->geos->handle;
-    GEOSGeometry *all =
-        GEOSGeom_createCollection_r(h, GEOS_GEOMETRYCOLLECTION, p->list.data, (unsigned)p->list.count);
+    GEOSGeometry *all = GEOSGeom_createCollection_r(h, GEOS_GEOMETRYCOLLECTION, p->list.data,
+                                                    (unsigned)p->list.count);
     GEOSGeometry *joined = NULL;
     GEOSGeometry *served = NULL;
 

@@ -212,7 +212,8 @@ static size_t take_strip(okr_xy *ring, size_t *n, double end, okr_xy *part, okr_
     return count;
 }
 
-/* The same over all strips, possibly and for certain. A cut makes at most one vertex of each. */
+/* The same over all strips, possibly and for certain. A cut makes at most one vertex of each.
+ */
 static okr_status unserved_ring(okr_cell_work *work, const okr_cell_place *place,
                                 const okr_cell_strips *strips, okr_cell_ring ring, double *most,
                                 double *least, okr_error *err)
@@ -233,10 +234,10 @@ static okr_status unserved_ring(okr_cell_work *work, const okr_cell_place *place
             count = take_strip(flat, &n, strips->nodes[k + 1], part, flat + 3 * room);
         else
             part = flat;
-        *most += sign * unserved(part, count, strips, k, false, flat + 2 * room,
-                                 flat + 3 * room);
-        *least += sign * unserved(part, count, strips, k, true, flat + 2 * room,
-                                  flat + 3 * room);
+        *most +=
+            sign * unserved(part, count, strips, k, false, flat + 2 * room, flat + 3 * room);
+        *least +=
+            sign * unserved(part, count, strips, k, true, flat + 2 * room, flat + 3 * room);
     }
     return OKR_OK;
 }
