@@ -180,7 +180,8 @@ double okr_cell_density(const okr_cell_place *place);
 bool okr_cell_find_strips(const okr_cell_work *work, const okr_cell_place *place,
                           okr_cell_strips *strips);
 
-/** Bounds from the strips: fills low_m2 and high_m2 of a cell. */
+/** Bounds from the strips: narrows low_m2 and high_m2 of a cell, unless its rings are too long.
+ */
 OKR_MUST_CHECK okr_status okr_cell_measure_strips(okr_cell_work *work,
                                                   const okr_cell_place *place,
                                                   const okr_cell_strips *strips,

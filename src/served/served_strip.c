@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+/* Rings of more vertices are not cut to strips, which takes room for every cut: their cell is
+ * split. */
+enum { RING_VERTICES = 2048 };
+
 /* Lines above and below what a strip leaves: at most its own two and the side of the box. */
 typedef struct between {
     okr_cell_line floor[3], roof[3];
@@ -183,22 +187,30 @@ static int whole_or_none(const between *b, double side)
     return 0;
 }
 
+/* What is not served of the territory's rings in a cell, and room to find it. */
+typedef struct unserved {
+    const okr_cell_strips *strips;
+    okr_xy *copy, *spare;
+    double most, least;
+} unserved;
+
 /* Area of a ring of the territory in one strip less what is served. */
-static double unserved(const okr_xy *ring, size_t n, const okr_cell_strips *strips, size_t k,
-                       bool certain, okr_xy *copy, okr_xy *spare)
+static double unserved_part(const unserved *u, const okr_xy *ring, size_t n, size_t strip,
+                            bool certain)
 {
+    const okr_cell_strips *strips = u->strips;
     between b;
     int whole = 0;
 
-    find_between(&strips->strip[k], strips->side, certain, &b);
+    find_between(&strips->strip[strip], strips->side, certain, &b);
     whole = whole_or_none(&b, strips->side);
     if (whole < 0)
         return 0.0;
     if (whole > 0)
         return okr_xy_area(ring, n);
-    memcpy(copy, ring, n * sizeof *ring);
-    n = cut_to_between(copy, n, &b, &strips->nodes[k], spare);
-    return okr_xy_area(copy, n);
+    memcpy(u->copy, ring, n * sizeof *ring);
+    n = cut_to_between(u->copy, n, &b, &strips->nodes[strip], u->spare);
+    return okr_xy_area(u->copy, n);
 }
 
 /* A strip of a ring, in `part`; the rest of the ring stays. */
@@ -214,10 +226,10 @@ static size_t take_strip(okr_xy *ring, size_t *n, double end, okr_xy *part, okr_
 
 /* The same over all strips, possibly and for certain. A cut makes at most one vertex of each.
  */
-static okr_status unserved_ring(okr_cell_work *work, const okr_cell_place *place,
-                                const okr_cell_strips *strips, okr_cell_ring ring, double *most,
-                                double *least, okr_error *err)
+static okr_status add_ring(okr_cell_work *work, const okr_cell_place *place, okr_cell_ring ring,
+                           unserved *u, okr_error *err)
 {
+    const okr_cell_strips *strips = u->strips;
     const double sign = strips->swapped ? -1.0 : 1.0;
     const size_t room = 64 * (ring.count + 4);
     okr_xy *flat = NULL;
@@ -227,19 +239,25 @@ static okr_status unserved_ring(okr_cell_work *work, const okr_cell_place *place
     if (status != OKR_OK)
         return status;
     flat = work->flat.data;
+    u->copy = flat + 2 * room;
+    u->spare = flat + 3 * room;
     for (size_t k = 0; k < OKR_CELL_STRIPS && n > 0; k++) {
-        okr_xy *part = flat + room;
-        size_t count = n;
-        if (k + 1 < OKR_CELL_STRIPS)
-            count = take_strip(flat, &n, strips->nodes[k + 1], part, flat + 3 * room);
-        else
-            part = flat;
-        *most +=
-            sign * unserved(part, count, strips, k, false, flat + 2 * room, flat + 3 * room);
-        *least +=
-            sign * unserved(part, count, strips, k, true, flat + 2 * room, flat + 3 * room);
+        const bool last = k + 1 == OKR_CELL_STRIPS;
+        okr_xy *part = last ? flat : flat + room;
+        const size_t count =
+            last ? n : take_strip(flat, &n, strips->nodes[k + 1], part, u->spare);
+        u->most += sign * unserved_part(u, part, count, k, false);
+        u->least += sign * unserved_part(u, part, count, k, true);
     }
     return OKR_OK;
+}
+
+static bool has_long_ring(const okr_cell_work *work, const okr_served_cell *cell)
+{
+    for (size_t i = cell->first_ring; i < cell->first_ring + cell->rings; i++)
+        if (OKR_AT(&work->rings, okr_cell_ring, i).count > RING_VERTICES)
+            return true;
+    return false;
 }
 
 static double unserved_box(const okr_cell_strips *strips, bool certain)
@@ -259,24 +277,24 @@ okr_status okr_cell_measure_strips(okr_cell_work *work, const okr_cell_place *pl
                                    okr_error *err)
 {
     const double density = okr_cell_density(place);
-    double most = 0.0;
-    double least = 0.0;
+    unserved u = {.strips = strips};
     okr_status status = OKR_OK;
 
+    if (has_long_ring(work, cell))
+        return OKR_OK;
     if (cell->rings == 0) {
-        most = unserved_box(strips, false);
-        least = unserved_box(strips, true);
+        u.most = unserved_box(strips, false);
+        u.least = unserved_box(strips, true);
     }
     for (size_t i = 0; status == OKR_OK && i < cell->rings; i++)
-        status = unserved_ring(work, place, strips,
-                               OKR_AT(&work->rings, okr_cell_ring, cell->first_ring + i), &most,
-                               &least, err);
+        status = add_ring(work, place,
+                          OKR_AT(&work->rings, okr_cell_ring, cell->first_ring + i), &u, err);
     if (status != OKR_OK)
         return status;
-    most = fmax(most, 0.0) * (1.0 + density);
-    least = fmax(least, 0.0) * (1.0 - density);
-    cell->low_m2 = fmax(0.0, cell->area_m2 - most);
-    cell->high_m2 = fmax(cell->low_m2, cell->area_m2 - fmin(least, cell->area_m2));
+    u.most = fmax(u.most, 0.0) * (1.0 + density);
+    u.least = fmax(u.least, 0.0) * (1.0 - density);
+    cell->low_m2 = fmax(0.0, cell->area_m2 - u.most);
+    cell->high_m2 = fmax(cell->low_m2, cell->area_m2 - fmin(u.least, cell->area_m2));
     return OKR_OK;
 }
 
