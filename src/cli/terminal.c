@@ -99,19 +99,20 @@ static okr_status write_bytes(void *user, const char *bytes, size_t n, okr_error
     return fwrite(bytes, 1, n, to->file) == n ? OKR_OK : cannot_write(to, err);
 }
 
-static okr_status write_table(const okr_table *table, okr_print *print, const char *path,
+static okr_status write_table(const okr_table *table, const okr_print *print, const char *path,
                               okr_error *err)
 {
     target to = {stdout, _("standard output")};
+    okr_print own = *print;
     okr_status status = OKR_OK;
 
     if (path != NULL)
         to = (target){fopen(path, "wb"), path};
     if (to.file == NULL)
         return cannot_write(&to, err);
-    print->write = write_bytes;
-    print->user = &to;
-    status = okr_table_print(table, print, err);
+    own.write = write_bytes;
+    own.user = &to;
+    status = okr_table_print(table, &own, err);
     if (status == OKR_OK && fflush(to.file) == EOF)
         status = cannot_write(&to, err);
     if (path != NULL && fclose(to.file) == EOF && status == OKR_OK)
