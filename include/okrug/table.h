@@ -73,6 +73,15 @@ typedef struct okr_print {
 OKR_API OKR_MUST_CHECK okr_status okr_table_print(const okr_table *table,
                                                   const okr_print *print, okr_error *err);
 
+/**
+ * Write the table into a file as it is made. An ordinary file appears whole or not at all: on
+ * failure the old one stays as it was. Pipes and devices are written straight.
+ * @return OKR_ERR_IO naming the path
+ */
+OKR_API OKR_MUST_CHECK okr_status okr_table_save(const okr_table *table, okr_format format,
+                                                 bool russian, const char *path,
+                                                 okr_error *err);
+
 /** Release; NULL is allowed. */
 OKR_API void okr_table_free(okr_table *table);
 

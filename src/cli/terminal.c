@@ -81,43 +81,25 @@ okr_listener okr_terminal(bool quiet, bool verbose)
     return listener;
 }
 
-/* Where an answer goes. */
-typedef struct target {
-    FILE *file;
-    const char *name;
-} target;
-
-static okr_status cannot_write(const target *to, okr_error *err)
+static okr_status cannot_write(okr_error *err)
 {
-    return okr_fail(err, OKR_ERR_IO, _("cannot write '%s': %s"), to->name, strerror(errno));
+    return okr_fail(err, OKR_ERR_IO, _("cannot write '%s': %s"), _("standard output"),
+                    strerror(errno));
 }
 
 static okr_status write_bytes(void *user, const char *bytes, size_t n, okr_error *err)
 {
-    const target *to = user;
-
-    return fwrite(bytes, 1, n, to->file) == n ? OKR_OK : cannot_write(to, err);
+    (void)user;
+    return fwrite(bytes, 1, n, stdout) == n ? OKR_OK : cannot_write(err);
 }
 
-static okr_status write_table(const okr_table *table, const okr_print *print, const char *path,
+static okr_status print_table(const okr_table *table, okr_format format, bool russian,
                               okr_error *err)
 {
-    target to = {stdout, _("standard output")};
-    okr_print own = *print;
-    okr_status status = OKR_OK;
+    const okr_print print = {.format = format, .russian = russian, .write = write_bytes};
+    const okr_status status = okr_table_print(table, &print, err);
 
-    if (path != NULL)
-        to = (target){fopen(path, "wb"), path};
-    if (to.file == NULL)
-        return cannot_write(&to, err);
-    own.write = write_bytes;
-    own.user = &to;
-    status = okr_table_print(table, &own, err);
-    if (status == OKR_OK && fflush(to.file) == EOF)
-        status = cannot_write(&to, err);
-    if (path != NULL && fclose(to.file) == EOF && status == OKR_OK)
-        status = cannot_write(&to, err);
-    return status;
+    return status == OKR_OK && fflush(stdout) == EOF ? cannot_write(err) : status;
 }
 
 /* What a command reads is not replaced by what it found. */
@@ -139,19 +121,21 @@ static okr_status refuse_operand(const okr_call *call, const char *path, okr_err
 okr_status okr_output(const okr_call *call, const okr_output_args *output, okr_table *table,
                       okr_error *err)
 {
-    okr_print print = {.format = OKR_FORMAT_TEXT, .russian = call->russian};
+    const char *path = output->output;
+    okr_format format = OKR_FORMAT_TEXT;
     okr_status status = OKR_OK;
 
-    if (output->format != NULL && !okr_format_parse(output->format, &print.format))
+    if (output->format != NULL && !okr_format_parse(output->format, &format))
         status =
             okr_fail(err, OKR_ERR_USAGE,
                      _("option --format: '%s' is none of text, csv, json, md"), output->format);
     if (status == OKR_OK)
         status = okr_table_choose(table, &output->choice, call->russian, err);
     if (status == OKR_OK)
-        status = refuse_operand(call, output->output, err);
+        status = refuse_operand(call, path, err);
     if (status == OKR_OK)
-        status = write_table(table, &print, output->output, err);
+        status = path != NULL ? okr_table_save(table, format, call->russian, path, err)
+                              : print_table(table, format, call->russian, err);
     okr_table_free(table);
     return status;
 }

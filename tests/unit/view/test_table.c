@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#define SAMPLE_CSV "place,km,km_mark\n\"Yurga, \"\"town\"\"\",34.5,≥\na|b,,\n"
 
 /* Two municipalities, one with a bound, one without a figure. */
 static okr_table *sample(okr_error *err)
@@ -50,8 +53,7 @@ static void text_aligns_cyrillic_and_shows_the_mark(void **state)
 
 static void csv_puts_the_mark_in_a_column_of_its_own(void **state)
 {
-    assert_renders(OKR_FORMAT_CSV, false,
-                   "place,km,km_mark\n\"Yurga, \"\"town\"\"\",34.5,≥\na|b,,\n");
+    assert_renders(OKR_FORMAT_CSV, false, SAMPLE_CSV);
 }
 
 static void json_writes_numbers_as_numbers_and_unknown_as_null(void **state)
@@ -362,6 +364,41 @@ static void a_reader_that_takes_no_more_ends_the_writing(void **state)
     }
 }
 
+static void assert_file_is(const char *path, const char *expected)
+{
+    char text[256] = {0};
+    FILE *file = fopen(path, "rb");
+
+    assert_non_null(file);
+    assert_in_range(fread(text, 1, sizeof text - 1, file), 1, sizeof text - 2);
+    (void)fclose(file);
+    assert_string_equal(text, expected);
+}
+
+/* The unannounced mark of a_mark_that_was_not_announced_is_an_error comes late: by then rows
+ * have been written. */
+static void a_table_that_fails_leaves_the_old_file_as_it_was(void **state)
+{
+    char folder[] = "/tmp/okrug-table-XXXXXX";
+    char path[sizeof folder + 16];
+    okr_error err = {.status = OKR_OK};
+    okr_table *good = sample(&err);
+    okr_table *bad = empty_long(&err);
+
+    assert_non_null(mkdtemp(folder));
+    (void)snprintf(path, sizeof path, "%s/table.csv", folder);
+    assert_ok(okr_table_save(good, OKR_FORMAT_CSV, false, path, &err));
+    okr_table_adopt(bad, &(okr_table_body){.rows = LONG_ROWS, .fill = fill_row});
+    assert_fails_with(okr_table_save(bad, OKR_FORMAT_CSV, false, path, &err), OKR_ERR_USAGE,
+                      "'size'");
+    assert_file_is(path, SAMPLE_CSV);
+    assert_int_equal(remove(path), 0);
+    /* Nothing unfinished stands beside it. */
+    assert_int_equal(rmdir(folder), 0);
+    okr_table_free(good);
+    okr_table_free(bad);
+}
+
 static okr_status print_body(void *user, okr_error *err)
 {
     const okr_format *format = user;
@@ -407,6 +444,7 @@ int main(void)
         cmocka_unit_test(a_body_without_rows_is_a_table_without_rows),
         cmocka_unit_test(a_mark_that_was_not_announced_is_an_error),
         cmocka_unit_test(a_reader_that_takes_no_more_ends_the_writing),
+        cmocka_unit_test(a_table_that_fails_leaves_the_old_file_as_it_was),
         cmocka_unit_test(running_out_of_memory_while_making_rows_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
