@@ -47,9 +47,10 @@ static char *path_for_gdal(const char *path)
     return out;
 }
 
-static okr_status open_dataset(const okr_stream *stream, okr_dataset *out, okr_error *err)
+/* The options of a CSV file are released. */
+static okr_status open_dataset(const okr_stream *stream, char **options, okr_dataset *out,
+                               okr_error *err)
 {
-    char **options = stream->is_csv ? okr_csv_options(&stream->options) : NULL;
     char *path = path_for_gdal(is_stdin(stream) ? STDIN_PATH : stream->path);
     okr_dataset_source source = {
         .path = path, .name = stream->path, .layer = stream->options.layer};
@@ -140,13 +141,27 @@ static okr_status set_filter(const okr_stream *stream, OGRLayerH layer, okr_erro
 
 okr_status okr_source_open(const okr_stream *stream, okr_dataset *source, okr_error *err)
 {
-    okr_status status = open_dataset(stream, source, err);
+    char **options = stream->is_csv ? okr_csv_options(&stream->options) : NULL;
+    okr_status status = open_dataset(stream, options, source, err);
 
     if (status == OKR_OK)
         status = check_fields(stream, source, err);
-    if (status == OKR_OK)
+    if (status == OKR_OK && !okr_csv_is_read_twice(stream))
         status = set_filter(stream, source->layer, err);
     return status == OKR_OK ? ignore_fields(stream, source->layer, err) : status;
+}
+
+/* What stands in the cells of longitude and latitude is checked as text, but compared as a
+ * number. */
+static okr_status choose_rows(okr_stream *stream, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    if (!okr_csv_is_read_twice(stream))
+        return OKR_OK;
+    status =
+        open_dataset(stream, okr_csv_number_options(&stream->options), &stream->chosen, err);
+    return status == OKR_OK ? set_filter(stream, stream->chosen.layer, err) : status;
 }
 
 static okr_status find_crs(okr_stream *stream, okr_error *err)
@@ -250,6 +265,8 @@ static okr_status open_stream(okr_stream *stream, okr_error *err)
     okr_status status = okr_source_open(stream, &stream->source, err);
     GIntBig count = 0;
 
+    if (status == OKR_OK)
+        status = choose_rows(stream, err);
     if (status != OKR_OK)
         return status;
     if (stream->is_csv ? !okr_csv_find(stream)
@@ -296,6 +313,7 @@ void okr_stream_close(okr_stream *stream)
     if (stream->arrow_open)
         stream->arrow.release(&stream->arrow);
     okr_dataset_close(&stream->source);
+    okr_dataset_close(&stream->chosen);
     okr_crs_free(stream->crs);
     (void)pthread_mutex_destroy(&stream->lock);
     free(stream->path);

@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* The columns that may make a geometry. */
 typedef struct csv_columns {
@@ -48,6 +49,45 @@ bool okr_csv_is(const char *path)
 char **okr_csv_options(const okr_stream_options *o)
 {
     return CSLSetNameValue(NULL, "GEOM_POSSIBLE_NAMES", names(o, CSV_WKT));
+}
+
+char **okr_csv_number_options(const okr_stream_options *o)
+{
+    char **options = okr_csv_options(o);
+
+    options = CSLSetNameValue(options, "X_POSSIBLE_NAMES", names(o, CSV_LON));
+    return CSLSetNameValue(options, "Y_POSSIBLE_NAMES", names(o, CSV_LAT));
+}
+
+bool okr_csv_is_read_twice(const okr_stream *stream)
+{
+    struct stat file;
+
+    if (!stream->is_csv || !okr_stated(stream->options.where) ||
+        strstr(stream->path, "stdin") != NULL)
+        return false;
+    return stat(stream->path, &file) != 0 || S_ISREG(file.st_mode);
+}
+
+/* Both readings number the rows alike. */
+OGRFeatureH okr_csv_next_chosen(const okr_stream *stream, OGRLayerH layer)
+{
+    OGRFeatureH feature = NULL;
+    OGRFeatureH chosen = NULL;
+    long long id = 0;
+
+    if (stream->chosen.layer == NULL)
+        return OGR_L_GetNextFeature(layer);
+    chosen = OGR_L_GetNextFeature(stream->chosen.layer);
+    if (chosen == NULL)
+        return NULL;
+    id = OGR_F_GetFID(chosen);
+    OGR_F_Destroy(chosen);
+    do {
+        OGR_F_Destroy(feature);
+        feature = OGR_L_GetNextFeature(layer);
+    } while (feature != NULL && OGR_F_GetFID(feature) < id);
+    return feature;
 }
 
 okr_status okr_csv_check(const okr_stream *stream, const okr_dataset *source, okr_error *err)

@@ -231,7 +231,7 @@ okr_status okr_feature_batch(okr_stream_reader *reader, OGRLayerH layer, okr_bat
            reader->bytes.count < BATCH_BYTES) {
         OGRFeatureH feature = NULL;
         okr_gdal_forget();
-        feature = OGR_L_GetNextFeature(layer);
+        feature = okr_csv_next_chosen(reader->stream, layer);
         /* NULL means "no more" and also "failed": only the error state tells them apart. */
         if (feature == NULL && CPLGetLastErrorType() >= CE_Failure)
             return okr_stream_read_failed(reader->stream, err);

@@ -24,6 +24,7 @@ struct okr_stream {
     okr_stream_options options;
     okr_stream_mode mode;
     okr_dataset source;            /* of the sequential modes, guarded by lock while reading */
+    okr_dataset chosen;            /* rows that fulfil the condition; none: those of source */
     struct ArrowArrayStream arrow; /* owned while open */
     bool arrow_open;
     okr_crs *crs; /* owned */
@@ -66,6 +67,16 @@ bool okr_csv_is(const char *path);
 
 /** The driver's options: the columns of WKT, as stated or by the usual names. CSLDestroy. */
 char **okr_csv_options(const okr_stream_options *o);
+
+/** Those that make longitude and latitude numbers, for a condition to compare. CSLDestroy. */
+char **okr_csv_number_options(const okr_stream_options *o);
+
+/** Is the condition put to a second reading of the file, with longitude and latitude as
+ * numbers? Only a CSV file has both, and only one that can be read twice. */
+bool okr_csv_is_read_twice(const okr_stream *stream);
+
+/** The next feature of a stream's layer that fulfils the condition; NULL: none, or an error. */
+OGRFeatureH okr_csv_next_chosen(const okr_stream *stream, OGRLayerH layer);
 
 /** Fail unless the columns that are stated for the geometry are there, in a CSV file. */
 OKR_MUST_CHECK okr_status okr_csv_check(const okr_stream *stream, const okr_dataset *source,
