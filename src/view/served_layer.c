@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of the polygons without geometry so many are listed. */
+enum { MOST_LISTED = 20 };
+
 /* The territories of a question. */
 typedef struct territories {
     okr_arena arena;           /* owns geometries and names */
@@ -187,6 +190,22 @@ static okr_status measure(const okr_served_layers *q, const okr_served_read *rea
     return status;
 }
 
+static void tell_of_empty(const okr_served_layers *q, const territories *t,
+                          const okr_listener *listener)
+{
+    size_t empty = 0;
+
+    for (size_t i = 0; i < t->polygons.count; i++)
+        if (OKR_AT(&t->polygons, okr_wkb, i).size == 0 && ++empty <= MOST_LISTED)
+            okr_log(listener, OKR_LEVEL_WARNING,
+                    _("'%s', polygon '%s': it has no geometry, so what is served of it is "
+                      "unknown"),
+                    q->polygons, OKR_AT(&t->names, const char *, i));
+    if (empty > MOST_LISTED)
+        okr_log(listener, OKR_LEVEL_WARNING, _("'%s': %zu polygons in all have no geometry"),
+                q->polygons, empty);
+}
+
 static okr_status read_and_measure(const okr_served_layers *q, const okr_served_read *read,
                                    const okr_listener *listener, territories *t, okr_error *err)
 {
@@ -203,6 +222,8 @@ static okr_status read_and_measure(const okr_served_layers *q, const okr_served_
         status = okr_progress(listener, _("measuring"), 0.3, err);
     if (status == OKR_OK)
         status = measure(q, read, set, t, err);
+    if (status == OKR_OK)
+        tell_of_empty(q, t, listener);
     okr_served_set_free(set);
     return status;
 }
