@@ -97,7 +97,8 @@ typedef struct okr_place_result {
     okr_place_type type; /**< by the type word of the text */
     bool type_differs; /**< found, but what the text calls село the gazetteer calls деревня,
                             or район and муниципальный округ: worth a warning */
-    bool outside_hint;   /**< ambiguous because the name exists outside the hint only */
+    bool outside_hint;   /**< ambiguous because the name exists outside the hint, or outside the
+                              municipality in the text itself, only */
     int candidate_count; /**< how many there are, also beyond the array */
     /**
      * Ambiguous: one per municipality that can be meant. Found although the municipality has
@@ -122,7 +123,13 @@ typedef struct okr_place_hint {
  * not ambiguous; the settlement is returned unless the hint prefers the other. An OKTMO code of
  * a settlement that is not listed leads to its municipality (its first five digits and 000).
  *
- * Cost: O(length of text), no allocation.
+ * A text that is no name is tried as a settlement and the municipality it lies in, in either
+ * order: «с. Елыкаево Кемеровского МО», «Кемеровский МО, с. Елыкаево», «Инской (Белово)». The
+ * municipality says by a type word that it is one, or stands in brackets behind; of
+ * municipalities of one name the one with the settlement is meant. A settlement
+ * that lies elsewhere is no answer: ambiguous with outside_hint.
+ *
+ * Cost: O(length of text), and times its words where it is no name; no allocation.
  */
 void okr_gazetteer_find(const okr_gazetteer *gazetteer, const char *text, okr_place_hint hint,
                         okr_place_result *result);

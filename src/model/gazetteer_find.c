@@ -393,8 +393,8 @@ static void find_name(search *f, okr_place_result *r)
     (void)try_reading(f, AGREES_NEARLY, r);
 }
 
-void okr_gazetteer_find(const okr_gazetteer *gazetteer, const char *text, okr_place_hint hint,
-                        okr_place_result *result)
+void okr_gazetteer_find_single(const okr_gazetteer *gazetteer, const char *text,
+                               okr_place_hint hint, okr_place_result *result)
 {
     search f = {.g = gazetteer, .hint = hint};
     char code[12];

@@ -40,4 +40,8 @@ struct okr_gazetteer {
     okr_vec places;    /**< okr_gazetteer_place */
 };
 
+/** okr_gazetteer_find of a text that names one place by one name. */
+void okr_gazetteer_find_single(const okr_gazetteer *gazetteer, const char *text,
+                               okr_place_hint hint, okr_place_result *result);
+
 #endif

@@ -149,35 +149,6 @@ static okr_status no_place(const asking *a, const char *value, const okr_place_r
     return OKR_ERR_USAGE;
 }
 
-/* "Березово (Кемеровский муниципальный округ)", as candidates are written in messages. */
-static okr_status find_inside(const asking *a, const char *value, okr_place_result *found,
-                              okr_error *err)
-{
-    const char *open = strstr(value, " (");
-    const size_t n = strlen(value);
-    okr_place_hint hint = OKR_PLACE_NO_HINT;
-    okr_text name = {0};
-    okr_text whole = {0};
-    okr_status status = OKR_OK;
-
-    if (open == NULL || value[n - 1] != ')')
-        return OKR_OK;
-    okr_text_add_n(&name, value, (size_t)(open - value));
-    okr_text_add_n(&whole, open + 2, n - 3 - (size_t)(open - value));
-    status = okr_text_check(&name, err);
-    if (status == OKR_OK)
-        status = okr_text_check(&whole, err);
-    if (status == OKR_OK)
-        okr_gazetteer_find(a->gazetteer, okr_text_str(&whole), OKR_PLACE_NO_HINT, found);
-    if (status == OKR_OK && found->status == OKR_PLACE_FOUND) {
-        hint.municipality = found->place.municipality;
-        okr_gazetteer_find(a->gazetteer, okr_text_str(&name), hint, found);
-    }
-    okr_text_done(&name);
-    okr_text_done(&whole);
-    return status;
-}
-
 static okr_status ask_value(void *user, const char *value, okr_error *err)
 {
     asking *a = user;
@@ -194,10 +165,6 @@ static okr_status ask_value(void *user, const char *value, okr_error *err)
     if (status == OKR_OK)
         return OKR_OK;
     okr_gazetteer_find(a->gazetteer, value, OKR_PLACE_NO_HINT, &found);
-    if (found.status == OKR_PLACE_NONE)
-        status = find_inside(a, value, &found, err);
-    if (status == OKR_ERR_NOMEM)
-        return status;
     if (found.status == OKR_PLACE_NONE && okr_names_region(a->selector->programme, value)) {
         a->selector->selection->placements |= 1U << (unsigned)OKR_PLACEMENT_REGION;
         return OKR_OK;

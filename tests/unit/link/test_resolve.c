@@ -109,6 +109,28 @@ static void a_homonym_is_told_by_its_municipality(void **state)
     assert_int_equal(l->settlement, 2);
 }
 
+static void one_cell_may_name_a_settlement_and_its_municipality(void **state)
+{
+    world *w = *state;
+    const okr_location *l = named(w, "", "", "с. Дубравка Верхнеполянского МО");
+
+    assert_int_equal(l->municipality, w->north);
+    assert_int_equal(l->settlement, 2);
+    l = named(w, "", "Ясноборский МО, с. Дубравка", "");
+    assert_int_equal(l->municipality, w->okrug);
+    assert_int_equal(l->settlement, 1);
+    assert_int_equal(w->p.findings.count, 0);
+}
+
+static void a_cell_whose_settlement_lies_elsewhere_is_an_error_that_says_where(void **state)
+{
+    world *w = *state;
+
+    assert_int_equal(named(w, "", "", "г. Ясноборск (Верхнеполянский МО)")->municipality, -1);
+    finding_is(w, "place_unknown", OKR_SEVERITY_ERROR);
+    assert_non_null(strstr(OKR_FINDING(&w->p, 0)->message.ru, "Ясноборский городской"));
+}
+
 static void a_homonym_alone_is_an_error_with_its_candidates(void **state)
 {
     world *w = *state;
@@ -261,6 +283,8 @@ int main(void)
         CASE(a_settlement_stands_for_the_municipality_that_contains_it),
         CASE(a_region_where_a_municipality_stands_is_the_region),
         CASE(a_homonym_is_told_by_its_municipality),
+        CASE(one_cell_may_name_a_settlement_and_its_municipality),
+        CASE(a_cell_whose_settlement_lies_elsewhere_is_an_error_that_says_where),
         CASE(a_homonym_alone_is_an_error_with_its_candidates),
         CASE(an_unknown_name_is_an_error_with_suggestions),
         CASE(an_unknown_settlement_leaves_its_municipality_standing),
