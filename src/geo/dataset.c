@@ -55,6 +55,14 @@ void okr_dataset_close(okr_dataset *dataset)
     *dataset = (okr_dataset){0};
 }
 
+okr_status okr_dataset_fail_in(okr_error *err, okr_status status, const char *name,
+                               OGRLayerH layer)
+{
+    if (okr_is_stdin(name))
+        return okr_fail_in(err, status, "%s", _("standard input"));
+    return okr_fail_in(err, status, _("'%s', layer '%s'"), name, OGR_L_GetName(layer));
+}
+
 okr_status okr_dataset_field(const okr_dataset *dataset, const char *name, const char *field,
                              okr_error *err)
 {
@@ -65,25 +73,34 @@ okr_status okr_dataset_field(const okr_dataset *dataset, const char *name, const
         return OKR_OK;
     for (int i = 0; i < OGR_FD_GetFieldCount(defn) && i < MOST_FIELDS; i++)
         okr_text_add_listed(&names, OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(defn, i)));
-    (void)okr_fail(err, OKR_ERR_NOT_FOUND,
-                   _("'%s', layer '%s': there is no field '%s'; it has %s"), name,
-                   OGR_L_GetName(dataset->layer), field, okr_text_str(&names));
+    (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("there is no field '%s'; it has %s"), field,
+                   okr_text_str(&names));
     okr_text_done(&names);
-    return OKR_ERR_NOT_FOUND;
+    return okr_dataset_fail_in(err, OKR_ERR_NOT_FOUND, name, dataset->layer);
 }
 
-okr_status okr_dataset_crs(const okr_dataset *dataset, const char *name, const char *stated,
-                           const char *otherwise, okr_crs **out, okr_error *err)
+static okr_status no_crs(const okr_dataset *dataset, const char *name, const char *by,
+                         okr_error *err)
 {
+    if (okr_stated(by))
+        (void)okr_fail(err, OKR_ERR_GEOMETRY,
+                       _("it does not say its coordinate system; state it by %s"), by);
+    else
+        (void)okr_fail(err, OKR_ERR_GEOMETRY, "%s", _("it does not say its coordinate system"));
+    return okr_dataset_fail_in(err, OKR_ERR_GEOMETRY, name, dataset->layer);
+}
+
+okr_status okr_dataset_crs(const okr_dataset *dataset, const char *name,
+                           const okr_crs_wish *wish, okr_crs **out, okr_error *err)
+{
+    const char *text = okr_stated(wish->stated) ? wish->stated : wish->otherwise;
     OGRSpatialReferenceH own = OGR_L_GetSpatialRef(dataset->layer);
     okr_status status = OKR_OK;
 
-    if (!okr_stated(stated) && own != NULL)
+    if (!okr_stated(wish->stated) && own != NULL)
         return okr_crs_of(own, out, err);
-    if (!okr_stated(stated) && !okr_stated(otherwise))
-        return okr_fail(err, OKR_ERR_GEOMETRY,
-                        _("'%s', layer '%s': it does not say its coordinate system; state crs"),
-                        name, OGR_L_GetName(dataset->layer));
-    status = okr_crs_parse(okr_stated(stated) ? stated : otherwise, out, err);
+    if (!okr_stated(text))
+        return no_crs(dataset, name, wish->by, err);
+    status = okr_crs_parse(text, out, err);
     return status == OKR_OK ? OKR_OK : okr_fail_in(err, status, "'%s'", name);
 }

@@ -40,9 +40,30 @@ OKR_MUST_CHECK okr_status okr_dataset_open(const okr_dataset_source *source, okr
 /** Release; a zeroed one is fine. */
 void okr_dataset_close(okr_dataset *dataset);
 
+/** Is a path that of the standard input? */
+static inline bool okr_is_stdin(const char *path)
+{
+    return path[0] == '-' && path[1] == '\0';
+}
+
+/**
+ * Put a source and its layer before the message in err: "'path', layer 'x': ...", or that it is
+ * the standard input, which has names for neither.
+ * @return status
+ */
+okr_status okr_dataset_fail_in(okr_error *err, okr_status status, const char *name,
+                               OGRLayerH layer);
+
 /** Fail with OKR_ERR_NOT_FOUND, listing the fields, unless the layer has one. */
 OKR_MUST_CHECK okr_status okr_dataset_field(const okr_dataset *dataset, const char *name,
                                             const char *field, okr_error *err);
+
+/** What a user says of a layer's coordinate system; each may be NULL or "". */
+typedef struct okr_crs_wish {
+    const char *stated;    /**< replaces what the layer says */
+    const char *otherwise; /**< of a layer that says none */
+    const char *by; /**< how a user states it, as in "option --crs"; not stated: no way */
+} okr_crs_wish;
 
 /**
  * The coordinate system of the layer: as stated, else as the layer says, else `otherwise`.
@@ -50,7 +71,7 @@ OKR_MUST_CHECK okr_status okr_dataset_field(const okr_dataset *dataset, const ch
  * @return OKR_ERR_GEOMETRY naming source and layer when nobody says it
  */
 OKR_MUST_CHECK okr_status okr_dataset_crs(const okr_dataset *dataset, const char *name,
-                                          const char *stated, const char *otherwise,
-                                          okr_crs **out, okr_error *err);
+                                          const okr_crs_wish *wish, okr_crs **out,
+                                          okr_error *err);
 
 #endif

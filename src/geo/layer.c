@@ -66,14 +66,15 @@ static okr_status make_way(okr_layer *layer, const okr_crs *from, okr_error *err
     return status;
 }
 
-static okr_status prepare_crs(okr_layer *layer, const char *stated, okr_error *err)
+static okr_status prepare_crs(okr_layer *layer, const okr_layer_options *o, okr_error *err)
 {
+    const okr_crs_wish wish = {.stated = o->crs, .by = o->crs_by};
     okr_crs *crs = NULL;
     okr_status status = OKR_OK;
 
     if (!layer->has_geometry)
         return OKR_OK;
-    status = okr_dataset_crs(&layer->dataset, layer->name, stated, NULL, &crs, err);
+    status = okr_dataset_crs(&layer->dataset, layer->name, &wish, &crs, err);
     if (status == OKR_OK)
         status = make_way(layer, crs, err);
     okr_crs_free(crs);
@@ -97,7 +98,7 @@ okr_status okr_layer_open(const char *path, const okr_layer_options *options, ok
     if (status == OKR_OK)
         status = open_dataset(layer, path, o, err);
     if (status == OKR_OK)
-        status = prepare_crs(layer, o->crs, err);
+        status = prepare_crs(layer, o, err);
     if (status != OKR_OK) {
         okr_layer_close(layer);
         return status;

@@ -22,6 +22,7 @@ typedef struct okr_layer_options {
     const char *layer;    /**< needed when the file has several */
     const char *encoding; /**< of a Shapefile's attributes, when its .cpg is wrong or absent */
     const char *crs;      /**< replaces what the layer says; see okr_crs_parse */
+    const char *crs_by;   /**< how a user states it, in the message that it is missing */
 } okr_layer_options;
 
 /** One feature; borrowed from its layer, valid until the next one is read. */

@@ -16,15 +16,10 @@ enum { RANGE_BYTES = 4 * 1024 * 1024, RANGE_MIN = 256, RANGE_MAX = 65536 };
 
 static const char STDIN_PATH[] = "GeoJSONSeq:/vsistdin/";
 
-static bool is_stdin(const okr_stream *stream)
-{
-    return strcmp(stream->path, "-") == 0;
-}
-
 okr_status okr_stream_read_failed(const okr_stream *stream, okr_error *err)
 {
-    return okr_gdal_fail(err, OKR_ERR_IO, _("'%s', layer '%s': reading failed"), stream->path,
-                         okr_stream_layer(stream));
+    (void)okr_gdal_fail(err, OKR_ERR_IO, "%s", _("reading failed"));
+    return okr_dataset_fail_in(err, OKR_ERR_IO, stream->path, stream->source.layer);
 }
 
 /* A sequence of GeoJSON is named as such by its extension: by the content GDAL would take one
@@ -51,7 +46,7 @@ static char *path_for_gdal(const char *path)
 static okr_status open_dataset(const okr_stream *stream, char **options, okr_dataset *out,
                                okr_error *err)
 {
-    char *path = path_for_gdal(is_stdin(stream) ? STDIN_PATH : stream->path);
+    char *path = path_for_gdal(okr_is_stdin(stream->path) ? STDIN_PATH : stream->path);
     okr_dataset_source source = {
         .path = path, .name = stream->path, .layer = stream->options.layer};
     okr_status status = path == NULL ? okr_fail_nomem(err) : OKR_OK;
@@ -61,6 +56,9 @@ static okr_status open_dataset(const okr_stream *stream, char **options, okr_dat
     source.options = options;
     if (status == OKR_OK)
         status = okr_dataset_open(&source, out, err);
+    if (status == OKR_ERR_IO && okr_is_stdin(stream->path))
+        (void)okr_fail(err, OKR_ERR_IO, "%s",
+                       _("standard input: it is empty, or no sequence of GeoJSON"));
     CSLDestroy(options);
     free(path);
     return status;
@@ -77,8 +75,9 @@ static okr_status check_number(const okr_stream *stream, const okr_dataset *sour
     if (status == OKR_OK)
         type = OGR_Fld_GetType(OGR_FD_GetFieldDefn(defn, OGR_FD_GetFieldIndex(defn, name)));
     if (type != OFTInteger && type != OFTInteger64 && type != OFTReal && type != OFTString)
-        return okr_fail(err, OKR_ERR_FORMAT, _("'%s', layer '%s': field '%s' holds no numbers"),
-                        stream->path, OGR_L_GetName(source->layer), name);
+        status = okr_dataset_fail_in(
+            err, okr_fail(err, OKR_ERR_FORMAT, _("field '%s' holds no numbers"), name),
+            stream->path, source->layer);
     return status;
 }
 
@@ -133,10 +132,10 @@ static okr_status set_filter(const okr_stream *stream, OGRLayerH layer, okr_erro
     if (!okr_stated(stream->options.where))
         return OKR_OK;
     okr_gdal_forget();
-    if (OGR_L_SetAttributeFilter(layer, stream->options.where) != OGRERR_NONE)
-        return okr_gdal_fail(err, OKR_ERR_USAGE, _("'%s', layer '%s': condition '%s'"),
-                             stream->path, OGR_L_GetName(layer), stream->options.where);
-    return OKR_OK;
+    if (OGR_L_SetAttributeFilter(layer, stream->options.where) == OGRERR_NONE)
+        return OKR_OK;
+    (void)okr_gdal_fail(err, OKR_ERR_USAGE, _("condition '%s'"), stream->options.where);
+    return okr_dataset_fail_in(err, OKR_ERR_USAGE, stream->path, layer);
 }
 
 okr_status okr_source_open(const okr_stream *stream, okr_dataset *source, okr_error *err)
@@ -166,9 +165,12 @@ static okr_status choose_rows(okr_stream *stream, okr_error *err)
 
 static okr_status find_crs(okr_stream *stream, okr_error *err)
 {
+    const okr_crs_wish wish = {.stated = stream->options.crs,
+                               .otherwise = stream->is_csv ? "EPSG:4326" : NULL,
+                               .by = _("option --crs")};
     okr_crs *wgs84 = NULL;
-    okr_status status = okr_dataset_crs(&stream->source, stream->path, stream->options.crs,
-                                        stream->is_csv ? "EPSG:4326" : NULL, &stream->crs, err);
+    okr_status status =
+        okr_dataset_crs(&stream->source, stream->path, &wish, &stream->crs, err);
 
     if (status == OKR_OK)
         status = okr_crs_parse("EPSG:4326", &wgs84, err);
@@ -252,12 +254,11 @@ static okr_status choose_mode(okr_stream *stream, okr_error *err)
 
 static okr_status no_geometry(const okr_stream *stream, okr_error *err)
 {
-    return okr_fail(err, OKR_ERR_GEOMETRY,
-                    stream->is_csv
-                        ? _("'%s', layer '%s': it has no geometry; state its columns "
-                            "of longitude and latitude, or that of WKT")
-                        : _("'%s', layer '%s': it has no geometry"),
-                    stream->path, okr_stream_layer(stream));
+    (void)okr_fail(err, OKR_ERR_GEOMETRY, "%s",
+                   stream->is_csv ? _("it has no geometry; state its columns of longitude and "
+                                      "latitude, or that of WKT")
+                                  : _("it has no geometry"));
+    return okr_dataset_fail_in(err, OKR_ERR_GEOMETRY, stream->path, stream->source.layer);
 }
 
 static okr_status open_stream(okr_stream *stream, okr_error *err)

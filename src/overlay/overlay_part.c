@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { TRANSFORM_CHUNK = 512, TOGETHER = 512, MEASURED = INT32_MAX };
 
@@ -223,6 +224,8 @@ static okr_status bad_feature(const okr_part_worker *worker, okr_part_result *pa
 
     if (okr_stream_has_rows(worker->options.stream))
         (void)okr_fail_in(&why, why.status, _("'%s', row %lld"), source, id + 1);
+    else if (strcmp(source, "-") == 0)
+        (void)okr_fail_in(&why, why.status, _("standard input, feature %lld"), id);
     else
         (void)okr_fail_in(&why, why.status, _("'%s', layer '%s', feature %lld"), source,
                           okr_stream_layer(worker->options.stream), id);

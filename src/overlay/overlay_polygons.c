@@ -174,8 +174,10 @@ static okr_status sort(reading *r, okr_overlay_polygons *polygons, okr_error *er
 okr_status okr_overlay_polygons_read(const okr_overlay_options *options,
                                      okr_overlay_polygons *polygons, okr_error *err)
 {
-    okr_layer_options how = {
-        .layer = options->by_layer, .crs = options->by_crs, .encoding = options->by_encoding};
+    okr_layer_options how = {.layer = options->by_layer,
+                             .crs = options->by_crs,
+                             .crs_by = _("option --by-crs"),
+                             .encoding = options->by_encoding};
     reading r = {.options = options, .numeric = true, .all = OKR_VEC(named)};
     okr_status status = okr_layer_open(options->by, &how, &r.layer, err);
 

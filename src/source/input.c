@@ -35,6 +35,7 @@ static okr_status open_layer(okr_input *input, const char *path,
         .layer = options->layer,
         .encoding = options->encoding,
         .crs = options->crs,
+        .crs_by = _("key 'crs'"),
     };
     okr_status status = okr_layer_open(path, &how, &input->layer, err);
 

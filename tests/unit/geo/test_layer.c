@@ -197,7 +197,12 @@ static void a_coordinate_system_is_never_guessed(void **state)
     write_sample("bare.shp");
     assert_int_equal(remove(path_of("bare.prj")), 0);
     assert_fails_with(okr_layer_open(path_of("bare.shp"), NULL, &layer, &err), OKR_ERR_GEOMETRY,
-                      "state crs");
+                      "layer 'bare': it does not say its coordinate system");
+    assert_null(strstr(err.text, "state it"));
+    assert_fails_with(okr_layer_open(path_of("bare.shp"),
+                                     &(okr_layer_options){.crs_by = "option --crs"}, &layer,
+                                     &err),
+                      OKR_ERR_GEOMETRY, "coordinate system; state it by option --crs");
     assert_fails_with(okr_layer_open(path_of("bare.shp"),
                                      &(okr_layer_options){.crs = "nonsense"}, &layer, &err),
                       OKR_ERR_GEOMETRY, "'nonsense'");
