@@ -15,6 +15,7 @@
 
 #include <errno.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,12 +28,27 @@ struct okr_sink {
     size_t fields;
 };
 
-/* The driver that writes files with this extension; the first one registered wins. */
+/* Endings that a message names. */
+typedef struct ending {
+    const char *text;
+    bool holds_shapes, holds_rows; /* features with a geometry, and without one */
+} ending;
+
+static const ending endings[] = {
+    {"csv", true, true},      {"fgb", true, false}, {"geojson", true, true},
+    {"geojsonl", true, true}, {"gpkg", true, true}, {"kml", true, false},
+    {"ods", false, true},     {"shp", true, false}, {"sqlite", true, true},
+    {"xlsx", false, true},
+};
+
+/* The driver that writes files with this extension; the first one registered wins. Those that
+ * take a .txt are for tables of one trade, which nobody means by it. */
 static GDALDriverH driver_for_path(const char *path)
 {
     const char *wanted = CPLGetExtension(path);
 
-    for (int i = 0; wanted[0] != '\0' && i < GDALGetDriverCount(); i++) {
+    for (int i = 0; wanted[0] != '\0' && !EQUAL(wanted, "txt") && i < GDALGetDriverCount();
+         i++) {
         GDALDriverH driver = GDALGetDriver(i);
         const char *extensions = GDALGetMetadataItem(driver, GDAL_DMD_EXTENSIONS, NULL);
         char **list = CSLTokenizeString(extensions == NULL ? "" : extensions);
@@ -46,15 +62,35 @@ static GDALDriverH driver_for_path(const char *path)
     return NULL;
 }
 
-static okr_status find_driver(const char *path, const char *format, GDALDriverH *driver,
-                              okr_error *err)
+static okr_status no_driver(const char *path, okr_sink_shape shape, okr_error *err)
 {
+    okr_text known = {0};
+
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        const ending *e = &endings[i];
+        char name[16];
+        (void)snprintf(name, sizeof name, "x.%s", e->text);
+        if ((shape == OKR_SINK_NO_GEOMETRY ? e->holds_rows : e->holds_shapes) &&
+            driver_for_path(name) != NULL)
+            okr_text_addf(&known, known.size == 0 ? ".%s" : ", .%s", e->text);
+    }
+    (void)okr_fail(err, OKR_ERR_USAGE,
+                   _("'%s': no format is known for this ending; there are %s"), path,
+                   okr_text_str(&known));
+    okr_text_done(&known);
+    return OKR_ERR_USAGE;
+}
+
+static okr_status find_driver(const char *path, const okr_sink_options *options,
+                              GDALDriverH *driver, okr_error *err)
+{
+    const char *format = options->format;
+
     *driver = format == NULL ? driver_for_path(path) : GDALGetDriverByName(format);
     if (*driver != NULL && GDALGetMetadataItem(*driver, GDAL_DCAP_CREATE, NULL) != NULL)
         return OKR_OK;
     if (format == NULL)
-        return okr_fail(err, OKR_ERR_USAGE, _("'%s': no format is known for this extension"),
-                        path);
+        return no_driver(path, options->shape, err);
     return okr_fail(err, OKR_ERR_USAGE, _("format '%s' is not known or cannot be written"),
                     format);
 }
@@ -132,12 +168,16 @@ static okr_status add_fields(okr_sink *sink, const okr_sink_options *options, ok
     return OKR_OK;
 }
 
+/* Of the formats without geometry CSV alone has a way to write one, and that on demand. */
 static void make_layer(okr_sink *sink, const okr_sink_options *options, okr_crs *crs)
 {
     char **list = NULL;
 
     for (const char *const *o = options->layer_options; o != NULL && *o != NULL; o++)
         list = CSLAddString(list, *o);
+    if (options->shape != OKR_SINK_NO_GEOMETRY &&
+        EQUAL(GDALGetDriverShortName(GDALGetDatasetDriver(sink->dataset)), "CSV"))
+        list = CSLSetNameValue(list, "GEOMETRY", "AS_WKT");
     sink->layer = GDALDatasetCreateLayer(sink->dataset, options->layer, okr_crs_ogr(crs),
                                          ogr_shape(options->shape), list);
     CSLDestroy(list);
@@ -162,6 +202,11 @@ static okr_status create(okr_sink *sink, GDALDriverH driver, const okr_sink_opti
     okr_text_done(&path);
     if (sink->layer == NULL)
         return okr_gdal_fail(err, OKR_ERR_IO, _("'%s' cannot be written"), sink->path);
+    if (options->shape != OKR_SINK_NO_GEOMETRY &&
+        OGR_FD_GetGeomFieldCount(OGR_L_GetLayerDefn(sink->layer)) == 0)
+        return okr_fail(err, OKR_ERR_USAGE,
+                        _("'%s' cannot be written: format %s holds no geometry"), sink->path,
+                        GDALGetDriverShortName(driver));
     if (GDALDatasetTestCapability(sink->dataset, ODsCTransactions))
         (void)GDALDatasetStartTransaction(sink->dataset, 0);
     return add_fields(sink, options, err);
@@ -181,7 +226,7 @@ okr_status okr_sink_open(const char *path, const okr_sink_options *options, okr_
                                                           ? "1970-01-01T00:00:00.000Z"
                                                           : options->last_change);
     okr_gdal_forget();
-    status = find_driver(path, options->format, &driver, err);
+    status = find_driver(path, options, &driver, err);
     if (status == OKR_OK)
         status = name_files(sink, path, is_one_file(driver, path), err);
     if (status == OKR_OK)

@@ -6,6 +6,7 @@
 #include "sheet/map_projection.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 static okr_status keep(okr_map_job *job, okr_context *context, okr_wkb geometry, okr_error *err)
 {
@@ -75,8 +76,26 @@ static okr_status read_layer(okr_map_job *job, okr_context *context, okr_error *
     return status;
 }
 
+static okr_status check_folder(const char *folder, okr_error *err)
+{
+    struct stat found;
+
+    if (folder == NULL)
+        return OKR_OK;
+    if (stat(folder, &found) != 0)
+        return okr_fail(err, OKR_ERR_USAGE, _("option --context: there is no folder '%s'"),
+                        folder);
+    if (!S_ISDIR(found.st_mode))
+        return okr_fail(err, OKR_ERR_USAGE, _("option --context: '%s' is no folder"), folder);
+    return OKR_OK;
+}
+
 okr_status okr_contexts_read(okr_map_job *job, const okr_listener *listener, okr_error *err)
 {
+    okr_status folder = check_folder(job->options->context, err);
+
+    if (folder != OKR_OK)
+        return folder;
     for (size_t i = 0; i < job->programme->context_layers.count; i++) {
         okr_error reason = {.status = OKR_OK};
         okr_context *context = okr_vec_push(&job->contexts, err);
