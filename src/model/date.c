@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { DATE_FOLDED = 96, LEAST_YEAR = 1000 };
+enum { LEAST_YEAR = 1000 };
 
 static bool is_leap(int year)
 {
@@ -73,14 +73,18 @@ static bool put(uint32_t code, char *out, size_t *n)
     return true;
 }
 
+/* Every dash is a hyphen: a keyboard makes one, a word processor another. */
+static bool is_dash(uint32_t code)
+{
+    return (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
+}
+
 static bool is_space(uint32_t code)
 {
     return code == ' ' || code == '\t' || code == 0xA0 || code == 0x202F;
 }
 
-/* Lower case, every run of spaces one space, none at the ends; false when it cannot be a date.
- */
-static bool fold(const char *text, char out[DATE_FOLDED])
+bool okr_date_fold(const char *text, char out[OKR_DATE_FOLDED])
 {
     const char *end = text + strlen(text);
     bool gap = false;
@@ -92,12 +96,12 @@ static bool fold(const char *text, char out[DATE_FOLDED])
             gap = n > 0;
             continue;
         }
-        if (n + 4 > DATE_FOLDED)
+        if (n + 4 > OKR_DATE_FOLDED)
             return false;
         if (gap)
             out[n++] = ' ';
         gap = false;
-        if (!put(okr_utf8_lower(code), out, &n))
+        if (!put(is_dash(code) ? (uint32_t)'-' : okr_utf8_lower(code), out, &n))
             return false;
     }
     out[n] = '\0';
@@ -171,11 +175,11 @@ static bool parse_digits(const char *text, okr_date_parts *p)
 
 bool okr_date_parse(const char *text, okr_date *date)
 {
-    char folded[DATE_FOLDED];
+    char folded[OKR_DATE_FOLDED];
     okr_date_parts p = {0};
 
-    return fold(text, folded) && (parse_digits(folded, &p) || okr_date_words(folded, &p)) &&
-           settle(&p, date);
+    return okr_date_fold(text, folded) &&
+           (parse_digits(folded, &p) || okr_date_words(folded, &p)) && settle(&p, date);
 }
 
 /* Long lists write hundreds of thousands of dates: digits by hand, not by printf. */

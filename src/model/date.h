@@ -47,6 +47,26 @@ enum { OKR_DATE_TEXT = 24 };
  */
 OKR_MUST_CHECK bool okr_date_parse(const char *text, okr_date *date);
 
+/** What a cell is asked for. */
+typedef enum okr_date_side {
+    OKR_DATE_ALONE = 0, /**< one date */
+    OKR_DATE_START,     /**< the beginning of what the text says */
+    OKR_DATE_END        /**< its end */
+} okr_date_side;
+
+/**
+ * Read a cell of a table as people fill it in: all of okr_date_parse, "31.12.2023 г.",
+ * "31.12.23" (two digits each; years 00 to 49 are 2000 to 2049, others are refused) and "в
+ * течение 2024 года". As a start or an end also half-years (the first or the last of their
+ * quarters) and ranges ("2024-2026 гг.", "с 2024 по 2026 год": their first or second date); as
+ * a start "не ранее", "с"; as an end "не позднее", "до конца", "по", and "до" with a year
+ * (whose end it means) or a day. "до сентября 2025" and "к 2025 году" may or may not mean with
+ * it: refused.
+ *
+ * @param[out] date  untouched unless true is returned
+ */
+OKR_MUST_CHECK bool okr_date_parse_cell(const char *text, okr_date_side side, okr_date *date);
+
 /** Write "2022", "2022-Q3", "2022-10" or "2022-10-31"; the empty string without a date. */
 void okr_date_format(okr_date date, char out[OKR_DATE_TEXT]);
 

@@ -1,10 +1,19 @@
 /** @file
- * Dates in Russian words, for model/date.c only.
+ * Dates in Russian words, for the date files of model only.
  */
 #ifndef OKR_MODEL_DATE_WORDS_H
 #define OKR_MODEL_DATE_WORDS_H
 
 #include <stdbool.h>
+
+/** Bytes of the longest text that is understood, with its terminating zero. */
+enum { OKR_DATE_FOLDED = 96 };
+
+/**
+ * Lower case, every run of spaces one space and none at the ends, every dash a hyphen.
+ * @return false when the text cannot be a date; out is then undefined
+ */
+bool okr_date_fold(const char *text, char out[OKR_DATE_FOLDED]);
 
 /** What a date says; zero: not said. A day comes with a month. */
 typedef struct okr_date_parts {

@@ -95,14 +95,15 @@ static okr_status read_year(okr_table_reader *reader, const okr_cell_at *cell, o
     return OKR_OK;
 }
 
-static okr_status read_date(okr_table_reader *reader, const okr_cell_at *cell, okr_error *err)
+static okr_status read_date(okr_table_reader *reader, const okr_cell_at *cell,
+                            okr_date_side side, okr_error *err)
 {
     static const char *const messages[] = {
         "это не дата вида 2024, IV квартал 2024, октябрь 2024, 31.10.2024",
         "this is not a date such as 2024, 2024-Q4, 2024-10, 2024-10-31"};
     okr_date date = {0};
 
-    if (!says_nothing(cell->text) && !okr_date_parse(cell->text, &date))
+    if (!says_nothing(cell->text) && !okr_date_parse_cell(cell->text, side, &date))
         return fault(reader, cell, "date_invalid", messages, err);
     memcpy(cell->out, &date, sizeof date);
     return OKR_OK;
@@ -189,7 +190,11 @@ okr_status okr_cell_read(okr_table_reader *reader, const okr_cell_at *cell, okr_
     case OKR_FORM_YEAR:
         return read_year(reader, cell, err);
     case OKR_FORM_DATE:
-        return read_date(reader, cell, err);
+        return read_date(reader, cell, OKR_DATE_ALONE, err);
+    case OKR_FORM_START:
+        return read_date(reader, cell, OKR_DATE_START, err);
+    case OKR_FORM_END:
+        return read_date(reader, cell, OKR_DATE_END, err);
     case OKR_FORM_FLAG:
         return read_flag(reader, cell, err);
     case OKR_FORM_WORD:

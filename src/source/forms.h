@@ -47,6 +47,14 @@
     {                                                                                          \
         OKR_COLUMN(column, DATE, record, member)                                               \
     }
+#define START(column, record, member)                                                          \
+    {                                                                                          \
+        OKR_COLUMN(column, START, record, member)                                              \
+    }
+#define END(column, record, member)                                                            \
+    {                                                                                          \
+        OKR_COLUMN(column, END, record, member)                                                \
+    }
 #define FLAG(column, record, member, empty)                                                    \
     {                                                                                          \
         OKR_COLUMN(column, FLAG, record, member), .fallback = (empty)                          \

@@ -18,6 +18,8 @@ typedef enum okr_form_cell {
     OKR_FORM_NUMBER, /**< double, NaN when empty */
     OKR_FORM_YEAR,   /**< int, 0 when empty */
     OKR_FORM_DATE,   /**< okr_date */
+    OKR_FORM_START,  /**< okr_date: where what the cell says begins */
+    OKR_FORM_END,    /**< okr_date: where it ends */
     OKR_FORM_FLAG,   /**< bool, `fallback` when empty */
     OKR_FORM_WORD,   /**< int or enum by `words`: a code or a title; `fallback` when empty */
     OKR_FORM_INDEX,  /**< no column of the file: an int that is set to -1 */

@@ -32,5 +32,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     text[size] = '\0';
     if (okr_date_parse(text, &date))
         check_round_trip(date);
+    for (int side = OKR_DATE_ALONE; side <= OKR_DATE_END; side++)
+        if (okr_date_parse_cell(text, (okr_date_side)side, &date))
+            check_round_trip(date);
     return 0;
 }
