@@ -5,6 +5,7 @@
 #include "source/suggest.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,14 +32,39 @@ static bool is_mapped(const okr_table_reader *reader, const okr_form_column *col
     return name_in_file(reader, column) != column->name;
 }
 
+/* OGR calls a column of a sheet by its number when the first row is empty there. */
+static bool is_nameless(const char *name, size_t i)
+{
+    char made[32];
+
+    (void)snprintf(made, sizeof made, "Field%zu", i + 1);
+    return name[0] == '\0' || strcmp(name, made) == 0;
+}
+
+static bool has_nameless(const okr_input *input)
+{
+    for (size_t i = 0; i < okr_input_columns(input); i++)
+        if (is_nameless(okr_input_column(input, i), i))
+            return true;
+    return false;
+}
+
 static okr_status no_column(const okr_table_reader *reader, const char *name, okr_error *err)
 {
     okr_text has = {0};
 
     for (size_t i = 0; i < okr_input_columns(reader->input); i++)
         okr_text_add_listed(&has, okr_input_column(reader->input, i));
-    (void)okr_fail(err, OKR_ERR_FORMAT, _("%s: there is no column '%s'; the file has %s"),
-                   reader->source->path, name, okr_text_str(&has));
+    if (has_nameless(reader->input))
+        (void)okr_fail(
+            err, OKR_ERR_FORMAT,
+            _("%s: there is no column '%s'; the first row was taken as the header and "
+              "has %s, some without a name: the names must stand in that one row, "
+              "without merged cells and without a title above"),
+            reader->source->path, name, okr_text_str(&has));
+    else
+        (void)okr_fail(err, OKR_ERR_FORMAT, _("%s: there is no column '%s'; the file has %s"),
+                       reader->source->path, name, okr_text_str(&has));
     okr_text_done(&has);
     return OKR_ERR_FORMAT;
 }
