@@ -5,13 +5,15 @@
  * changes less, and the peak memory of the process.
  *
  * Every question is also put to the same workspace without its quick copies: the answers must
- * be the same, byte by byte. Without WORKSPACE one is made here, which takes half a minute. */
+ * be the same, byte by byte. Without WORKSPACE, and bench-questions.gpkg in this folder, one is
+ * made here, which takes half a minute, and removed at the end. */
 #define _DEFAULT_SOURCE /* wait4: the memory of one child */
 #include "bench.h"
 
 #include <fcntl.h>
 #include <inttypes.h>
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -210,10 +212,8 @@ static void run(const char *command)
     exit(1);
 }
 
-static void make_workspace(const char *path)
+static void make_workspace(void)
 {
-    if (access(path, R_OK) == 0)
-        return;
     run("/usr/bin/python3 " OKRUG_SOURCE_DIR "/tests/bench/gen_programme.py bench-programme");
     run(OKRUG_PROGRAM " build bench-programme -o bench-questions.gpkg");
 }
@@ -268,12 +268,13 @@ static double find_floor(const char *path)
 int main(int argc, char **argv)
 {
     const char *quick = argc > 1 ? argv[1] : "bench-questions.gpkg";
+    const bool made = argc < 2 && access(quick, R_OK) != 0;
     double worst = 0.0;
     const char *which = "";
 
     bench_head("questions, as whole processes", 1);
-    if (argc < 2)
-        make_workspace(quick);
+    if (made)
+        make_workspace();
     make_slow(quick);
     const double floor_s = find_floor(quick);
     for (int i = 0; i < QUESTIONS; i++) {
@@ -287,5 +288,9 @@ int main(int argc, char **argv)
                  1e3 * worst, worst / floor_s, which, 1e3 * AIM_S);
     (void)remove("bench-answer");
     (void)remove("bench-slow.gpkg");
+    if (made) {
+        (void)remove(quick);
+        run("rm -r bench-programme");
+    }
     return 0;
 }
