@@ -287,7 +287,7 @@ static void add_capsule(const capsule *c, unsigned reached, const okr_cell_strip
             add_strip(&covers[k], &g, strips->nodes, (unsigned)k);
 }
 
-static line upside_down(line l)
+static line mirrored(line l)
 {
     return (line){-l.first, -l.last};
 }
@@ -296,10 +296,10 @@ static void find_strip(const cover *lower, const cover *upper, okr_strip *s)
 {
     s->possible_floor[0] = lower->served[0];
     s->possible_floor[1] = lower->served[1];
-    s->possible_roof[0] = upside_down(upper->served[0]);
-    s->possible_roof[1] = upside_down(upper->served[1]);
+    s->possible_roof[0] = mirrored(upper->served[0]);
+    s->possible_roof[1] = mirrored(upper->served[1]);
     s->certain_floor = lower->roof;
-    s->certain_roof = upside_down(upper->roof);
+    s->certain_roof = mirrored(upper->roof);
 }
 
 static void find_nodes(const okr_cell_place *place, okr_cell_strips *strips)
