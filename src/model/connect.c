@@ -163,24 +163,29 @@ static okr_status index_joined(okr_programme *p, const char *spelling, size_t un
 }
 
 /* A spelling such as «тыс. га» stands for its unit unless it is some unit's own code. */
+static okr_status index_spelling(okr_programme *p, const char *spelling, size_t size,
+                                 size_t unit, okr_error *err)
+{
+    const char *word = okr_arena_strndup(&p->arena, spelling, size, err);
+    okr_status status =
+        word == NULL ? OKR_ERR_NOMEM : okr_map_add(&p->unit_index, word, unit, NULL, err);
+
+    return status == OKR_OK ? index_joined(p, word, unit, err) : status;
+}
+
 static okr_status index_spellings(okr_programme *p, okr_error *err)
 {
+    okr_status status = OKR_OK;
+
     for (size_t i = 0; i < p->units.count; i++) {
         const char *s = OKR_UNIT(p, i)->spellings;
-        while (s != NULL && *s != '\0') {
+        while (s[0] != '\0' && status == OKR_OK) {
             const size_t n = strcspn(s, "|");
-            const char *word = okr_arena_strndup(&p->arena, s, n, err);
-            if (word == NULL)
-                return OKR_ERR_NOMEM;
-            okr_status status = okr_map_add(&p->unit_index, word, i, NULL, err);
-            if (status == OKR_OK)
-                status = index_joined(p, word, i, err);
-            if (status != OKR_OK)
-                return status;
+            status = index_spelling(p, s, n, i, err);
             s += n + (s[n] == '|' ? 1 : 0);
         }
     }
-    return OKR_OK;
+    return status;
 }
 
 static okr_status unknown_reference(okr_programme *p, const reference *ref, const void *row,

@@ -99,29 +99,41 @@ static bool one_date(const char *text, okr_date_side side, okr_date *date)
     return plain(text, date) || half_year(text, side, date);
 }
 
+static bool not_before(const char *text, okr_date *date)
+{
+    static const char *const earliest[] = {"не ранее ", "не раньше ", "начиная с ", "с начала ",
+                                           "с ",        "со ",        NULL};
+
+    return skip_any(&text, earliest) && one_date(text, OKR_DATE_START, date);
+}
+
 /* "до сентября" may leave September out or not; "до 2030 года" means with its end. */
-static bool bounded(const char *text, okr_date_side side, okr_date *date)
+static bool not_after(const char *text, okr_date *date)
 {
     static const char *const latest[] = {"не позднее ", "не позже ", "до конца ", "по ", NULL};
     static const char *const until[] = {"до ", NULL};
-    static const char *const earliest[] = {"не ранее ", "не раньше ", "начиная с ", "с начала ",
-                                           "с ",        "со ",        NULL};
     okr_date found = {0};
 
-    if (side == OKR_DATE_START) {
-        if (!skip_any(&text, earliest) || !one_date(text, side, &found))
-            return false;
-    } else if (side != OKR_DATE_END) {
+    if (skip_any(&text, latest))
+        return one_date(text, OKR_DATE_END, date);
+    if (!skip_any(&text, until) || !plain(text, &found) ||
+        (found.precision != OKR_DATE_YEAR && found.precision != OKR_DATE_DAY))
         return false;
-    } else if (skip_any(&text, latest)) {
-        if (!one_date(text, side, &found))
-            return false;
-    } else if (!skip_any(&text, until) || !plain(text, &found) ||
-               (found.precision != OKR_DATE_YEAR && found.precision != OKR_DATE_DAY)) {
-        return false;
-    }
     *date = found;
     return true;
+}
+
+static bool bounded(const char *text, okr_date_side side, okr_date *date)
+{
+    switch (side) {
+    case OKR_DATE_START:
+        return not_before(text, date);
+    case OKR_DATE_END:
+        return not_after(text, date);
+    case OKR_DATE_ALONE:
+        break;
+    }
+    return false;
 }
 
 /* The text before `end` as a date, without the spaces at its end. */

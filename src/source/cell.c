@@ -24,10 +24,8 @@ static okr_status fault(okr_table_reader *reader, const okr_cell_at *cell, const
 
 static okr_status read_text(okr_table_reader *reader, const okr_cell_at *cell, okr_error *err)
 {
-    const char *text = "";
+    const char *text = okr_arena_strdup(&reader->programme->arena, cell->text, err);
 
-    if (cell->text[0] != '\0')
-        text = okr_arena_strdup(&reader->programme->arena, cell->text, err);
     if (text == NULL)
         return OKR_ERR_NOMEM;
     memcpy(cell->out, (const void *)&text, sizeof text);
@@ -55,7 +53,7 @@ static okr_status out_of_range(okr_table_reader *reader, const okr_cell_at *cell
 /* What people put into a cell of a number or a date that they do not know. */
 static bool says_nothing(const char *text)
 {
-    static const char *const words[] = {"", "-", "–", "—", "н/д", "н.д.", "нет данных"};
+    static const char *const words[] = {"-", "–", "—", "н/д", "н.д.", "нет данных"};
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (okr_utf8_same(words[i], text))
@@ -66,10 +64,8 @@ static bool says_nothing(const char *text)
 static okr_status read_number(okr_table_reader *reader, const okr_cell_at *cell, okr_error *err)
 {
     static const char *const messages[] = {"это не число", "this is not a number"};
-    const double unknown = NAN;
     double number = NAN;
 
-    memcpy(cell->out, &unknown, sizeof unknown);
     if (says_nothing(cell->text))
         return OKR_OK;
     if (!okr_number_parse(cell->text, &number))
@@ -86,11 +82,11 @@ static okr_status read_year(okr_table_reader *reader, const okr_cell_at *cell, o
     okr_date date = {0};
     int year = 0;
 
-    if (!says_nothing(cell->text)) {
-        if (!okr_date_parse(cell->text, &date))
-            return fault(reader, cell, "year_invalid", messages, err);
-        year = date.year;
-    }
+    if (says_nothing(cell->text))
+        return OKR_OK;
+    if (!okr_date_parse(cell->text, &date))
+        return fault(reader, cell, "year_invalid", messages, err);
+    year = date.year;
     memcpy(cell->out, &year, sizeof year);
     return OKR_OK;
 }
@@ -103,7 +99,9 @@ static okr_status read_date(okr_table_reader *reader, const okr_cell_at *cell,
         "this is not a date such as 2024, 2024-Q4, 2024-10, 2024-10-31"};
     okr_date date = {0};
 
-    if (!says_nothing(cell->text) && !okr_date_parse_cell(cell->text, side, &date))
+    if (says_nothing(cell->text))
+        return OKR_OK;
+    if (!okr_date_parse_cell(cell->text, side, &date))
         return fault(reader, cell, "date_invalid", messages, err);
     memcpy(cell->out, &date, sizeof date);
     return OKR_OK;
@@ -114,16 +112,14 @@ static okr_status read_flag(okr_table_reader *reader, const okr_cell_at *cell, o
     static const char *const messages[] = {"это не да и не нет (1, 0, yes, no, да, нет)",
                                            "this is neither yes nor no (1, 0, yes, no)"};
     static const char *const words[] = {"1", "yes", "true", "да", "0", "no", "false", "нет"};
-    bool flag = cell->column->fallback != 0;
-    bool known = cell->text[0] == '\0';
 
-    for (size_t i = 0; i < sizeof words / sizeof words[0] && !known; i++)
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (strcmp(cell->text, words[i]) == 0) {
-            flag = i < 4;
-            known = true;
+            const bool flag = i < 4;
+            memcpy(cell->out, &flag, sizeof flag);
+            return OKR_OK;
         }
-    memcpy(cell->out, &flag, sizeof flag);
-    return known ? OKR_OK : fault(reader, cell, "flag_invalid", messages, err);
+    return fault(reader, cell, "flag_invalid", messages, err);
 }
 
 /* A code, or the title that people see in okrug's own tables. */
@@ -163,25 +159,55 @@ static okr_status unknown_word(okr_table_reader *reader, const okr_cell_at *cell
 
 static okr_status read_word(okr_table_reader *reader, const okr_cell_at *cell, okr_error *err)
 {
-    int value = cell->column->fallback;
-    okr_status status = OKR_OK;
+    const int found = find_word(cell->column->words, cell->text);
 
-    if (cell->text[0] != '\0') {
-        const int found = find_word(cell->column->words, cell->text);
-        if (found < 0)
-            status = unknown_word(reader, cell, err);
-        else
-            value = found;
+    if (found < 0)
+        return unknown_word(reader, cell, err);
+    memcpy(cell->out, &found, sizeof found);
+    return OKR_OK;
+}
+
+void okr_cell_clear(const okr_form_column *column, void *out)
+{
+    static const char *const empty = "";
+    static const okr_date no_date = {0};
+    const double unknown = NAN;
+    const int none = -1, no_year = 0;
+    const bool flag = column->fallback != 0;
+
+    switch (column->type) {
+    case OKR_FORM_TEXT:
+        memcpy(out, (const void *)&empty, sizeof empty);
+        break;
+    case OKR_FORM_NUMBER:
+    case OKR_FORM_NAN:
+        memcpy(out, &unknown, sizeof unknown);
+        break;
+    case OKR_FORM_YEAR:
+        memcpy(out, &no_year, sizeof no_year);
+        break;
+    case OKR_FORM_DATE:
+    case OKR_FORM_START:
+    case OKR_FORM_END:
+        memcpy(out, &no_date, sizeof no_date);
+        break;
+    case OKR_FORM_FLAG:
+        memcpy(out, &flag, sizeof flag);
+        break;
+    case OKR_FORM_WORD:
+        memcpy(out, &column->fallback, sizeof column->fallback);
+        break;
+    case OKR_FORM_INDEX:
+        memcpy(out, &none, sizeof none);
+        break;
     }
-    memcpy(cell->out, &value, sizeof value);
-    return status;
 }
 
 okr_status okr_cell_read(okr_table_reader *reader, const okr_cell_at *cell, okr_error *err)
 {
-    const double unknown = NAN;
-    const int none = -1;
-
+    okr_cell_clear(cell->column, cell->out);
+    if (cell->text[0] == '\0')
+        return OKR_OK;
     switch (cell->column->type) {
     case OKR_FORM_TEXT:
         return read_text(reader, cell, err);
@@ -200,10 +226,7 @@ okr_status okr_cell_read(okr_table_reader *reader, const okr_cell_at *cell, okr_
     case OKR_FORM_WORD:
         return read_word(reader, cell, err);
     case OKR_FORM_INDEX:
-        memcpy(cell->out, &none, sizeof none);
-        break;
     case OKR_FORM_NAN:
-        memcpy(cell->out, &unknown, sizeof unknown);
         break;
     }
     return OKR_OK;

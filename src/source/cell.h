@@ -1,5 +1,5 @@
 /** @file
- * One cell of text into one member of a record. For table.c only.
+ * One cell of text into one member of a record. For table.c and blank.c only.
  */
 #ifndef OKR_SOURCE_CELL_H
 #define OKR_SOURCE_CELL_H
@@ -13,6 +13,9 @@ typedef struct okr_cell_at {
     const char *text; /**< without outer spaces; "" is not known */
     void *out;        /**< member of the record */
 } okr_cell_at;
+
+/** Store at `out`, the column's member of a record, what an empty cell means. */
+void okr_cell_clear(const okr_form_column *column, void *out);
 
 /** Convert and store; what cannot be read becomes an error finding and is unknown. */
 OKR_MUST_CHECK okr_status okr_cell_read(okr_table_reader *reader, const okr_cell_at *cell,

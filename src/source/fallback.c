@@ -1,72 +1,56 @@
 #include "source/fallback.h"
 
-#include <math.h>
+#include "source/blank.h"
+#include "source/forms.h"
+
 #include <string.h>
 
 /* Makes row i of a classifier out of a word. */
 typedef okr_status make_fn(okr_programme *p, const char *word, okr_error *err);
 
-static const okr_row nowhere = {-1, 0};
-
 static okr_status make_kind(okr_programme *p, const char *word, okr_error *err)
 {
-    okr_kind *kind = okr_vec_push(&p->kinds, err);
+    okr_kind *kind = okr_form_add_blank(&okr_form_kinds, p, err);
 
     if (kind == NULL)
         return OKR_ERR_NOMEM;
-    *kind = (okr_kind){.code = word,
-                       .group_code = "",
-                       .parent = -1,
-                       .title = {word, word},
-                       .sector = "",
-                       .service_distance_m = NAN,
-                       .class_code = "",
-                       .class_order = "",
-                       .symbol = "",
-                       .colour = "",
-                       .row = nowhere};
+    kind->code = word;
+    kind->title = (okr_titles){word, word};
     return OKR_OK;
 }
 
 static okr_status make_unit(okr_programme *p, const char *word, okr_error *err)
 {
-    okr_unit *unit = okr_vec_push(&p->units, err);
+    okr_unit *unit = okr_form_add_blank(&okr_form_units, p, err);
 
     if (unit == NULL)
         return OKR_ERR_NOMEM;
-    *unit = (okr_unit){.code = word,
-                       .okei = "",
-                       .title = {word, word},
-                       .base_unit = word,
-                       .factor = 1.0,
-                       .spellings = "",
-                       .row = nowhere};
+    unit->code = word;
+    unit->title = (okr_titles){word, word};
+    unit->base_unit = word;
+    unit->factor = 1.0;
     return OKR_OK;
 }
 
 static okr_status make_document(okr_programme *p, const char *word, okr_error *err)
 {
-    okr_document *document = okr_vec_push(&p->documents, err);
+    okr_document *document = okr_form_add_blank(&okr_form_documents, p, err);
 
     if (document == NULL)
         return OKR_ERR_NOMEM;
-    *document = (okr_document){.code = word,
-                               .title = {word, word},
-                               .publisher = "",
-                               .url = "",
-                               .note = "",
-                               .row = nowhere};
+    document->code = word;
+    document->title = (okr_titles){word, word};
     return OKR_OK;
 }
 
 static okr_status make_contour(okr_programme *p, const char *word, okr_error *err)
 {
-    okr_contour *contour = okr_vec_push(&p->contours, err);
+    okr_contour *contour = okr_form_add_blank(&okr_form_contours, p, err);
 
     if (contour == NULL)
         return OKR_ERR_NOMEM;
-    *contour = (okr_contour){
-        .contour = word, .priority = "", .parent = -1, .title = {word, word}, .row = nowhere};
+    contour->contour = word;
+    contour->title = (okr_titles){word, word};
     return OKR_OK;
 }
 
@@ -94,16 +78,13 @@ static okr_status make_all(okr_programme *p, const okr_vec *rows, size_t offset,
 static okr_status make_statuses(okr_programme *p, okr_error *err)
 {
     for (int i = 0; i < OKR_LIFECYCLE_COUNT; i++) {
-        okr_status_word *word = okr_vec_push(&p->statuses, err);
+        okr_status_word *word = okr_form_add_blank(&okr_form_statuses, p, err);
         if (word == NULL)
             return OKR_ERR_NOMEM;
-        *word =
-            (okr_status_word){.code = i == 0 ? "unknown" : okr_word_code(&okr_lifecycles, i),
-                              .title = {okr_word_title(&okr_lifecycles, i, true),
-                                        okr_word_title(&okr_lifecycles, i, false)},
-                              .lifecycle = (okr_lifecycle)i,
-                              .counts_in_progress = true,
-                              .row = nowhere};
+        word->code = i == 0 ? "unknown" : okr_word_code(&okr_lifecycles, i);
+        word->title = (okr_titles){okr_word_title(&okr_lifecycles, i, true),
+                                   okr_word_title(&okr_lifecycles, i, false)};
+        word->lifecycle = (okr_lifecycle)i;
     }
     return OKR_OK;
 }

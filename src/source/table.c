@@ -227,8 +227,7 @@ static okr_status read_record(okr_table_reader *reader, const okr_input_row *row
 static okr_status read_row(okr_table_reader *reader, const okr_input_row *row, void *record,
                            okr_error *err)
 {
-    okr_vec *rows =
-        (okr_vec *)(void *)((unsigned char *)reader->programme + reader->form->rows_offset);
+    okr_vec *rows = okr_form_rows(reader->form, reader->programme);
     okr_status status = OKR_OK;
 
     memset(record, 0, reader->form->record_size);

@@ -62,6 +62,12 @@ typedef struct okr_table_form {
     okr_finish_fn *finish; /**< may be NULL */
 } okr_table_form;
 
+/** The rows of this form in a programme. */
+static inline okr_vec *okr_form_rows(const okr_table_form *form, okr_programme *programme)
+{
+    return (okr_vec *)(void *)((unsigned char *)programme + form->rows_offset);
+}
+
 /** Where reading is; a finish function may use all of it. */
 struct okr_table_reader {
     okr_programme *programme;

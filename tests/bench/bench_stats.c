@@ -1,6 +1,7 @@
 /* Questions put to 20 000 measures and 200 000 figures in 34 municipalities. */
 #include "bench.h"
 
+#include "sample.h"
 #include "stats/select.h"
 
 #include <math.h>
@@ -32,87 +33,34 @@ static void must(okr_status status, const okr_error *err)
     exit(1);
 }
 
-static void *push(okr_vec *rows)
-{
-    okr_error err = {.status = OKR_OK};
-    void *row = okr_vec_push(rows, &err);
-
-    must(row == NULL ? OKR_ERR_NOMEM : OKR_OK, &err);
-    return row;
-}
-
 static const char *name(okr_programme *p, const char *prefix, unsigned number)
 {
     char text[64];
-    okr_error err = {.status = OKR_OK};
-    const char *copy = NULL;
 
     (void)snprintf(text, sizeof text, "%s%u", prefix, number);
-    copy = okr_arena_strdup(&p->arena, text, &err);
-    must(copy == NULL ? OKR_ERR_NOMEM : OKR_OK, &err);
-    return copy;
+    return sample_text(p, text);
 }
 
 static void add_tables(work *w)
 {
     okr_programme *p = &w->p;
 
-    for (unsigned i = 0; i < TOWNS; i++)
-        *(okr_municipality *)push(&p->municipalities) = (okr_municipality){
-            .oktmo = name(p, "327010", 10 + i),
-            .oktmo_basis = "",
-            .oktmo_former = "",
-            .name_ru = name(p, "Округ ", i),
-            .name_short_ru = "",
-            .name_en = "",
-            .type = -1,
-            .type_word = "",
-            .admin_centre = "",
-            .successor = "",
-            .population = 1000.0 + i,
-            .area_m2 = 1e9,
-        };
+    for (unsigned i = 0; i < TOWNS; i++) {
+        const int town = sample_municipality(p, name(p, "327010", 10 + i), name(p, "Округ ", i),
+                                             1000.0 + i, NAN);
+        OKR_MUNICIPALITY(p, town)->area_m2 = 1e9;
+    }
     for (unsigned i = 0; i < KINDS; i++)
-        *(okr_kind *)push(&p->kinds) = (okr_kind){.code = name(p, "kind_", i),
-                                                  .group_code = "",
-                                                  .parent = i < 5 ? -1 : (int)(i % 5),
-                                                  .title = {"", ""}};
-    *(okr_agglomeration *)push(&p->agglomerations) =
-        (okr_agglomeration){.code = "north", .title = {"", ""}, .source = ""};
+        (void)sample_kind(p, name(p, "kind_", i), i < 5 ? -1 : (int)(i % 5));
+    (void)sample_agglomeration(p, "north", false);
     for (int i = 0; i < TOWNS / 2; i++)
-        *(okr_agglomeration_member *)push(&p->members) =
-            (okr_agglomeration_member){.agglomeration = 0, .municipality = i};
+        sample_member(p, 0, i);
 }
 
 static void add_places(work *w, int measure)
 {
-    okr_programme *p = &w->p;
-
-    for (unsigned i = any(w, 3); i > 0; i--) {
-        const int town = (int)any(w, TOWNS);
-        *(okr_location *)push(&p->locations) = (okr_location){
-            .location_id = "",
-            .measure_id = "",
-            .measure = measure,
-            .oktmo = "1",
-            .settlement_name = "",
-            .municipality_name = "",
-            .agglomeration_code = "",
-            .portion = NAN,
-            .municipality = town,
-            .settlement = -1,
-            .agglomeration = -1,
-            .length_m = NAN,
-            .area_m2 = NAN,
-        };
-        *(okr_link *)push(&p->links) = (okr_link){.measure = measure,
-                                                  .location = (int)p->locations.count - 1,
-                                                  .municipality = town,
-                                                  .method = OKR_LINK_PLACE,
-                                                  .share = 1.0,
-                                                  .length_m = NAN,
-                                                  .area_m2 = NAN};
-    }
+    for (unsigned i = any(w, 3); i > 0; i--)
+        (void)sample_named(&w->p, measure, (int)any(w, TOWNS));
 }
 
 static void add_figures(work *w, int measure)
@@ -121,24 +69,14 @@ static void add_figures(work *w, int measure)
     const unsigned first = (unsigned)OKR_MEASURE(p, measure)->kind * CODES;
 
     for (int i = 0; i < FIGURES; i++) {
-        okr_date year = {.year = (int16_t)(2020 + any(w, 4)), .precision = OKR_DATE_YEAR};
-        *(okr_indicator *)push(&p->indicators) = (okr_indicator){
-            .measure_id = "",
-            .measure = measure,
-            .code = name(p, "code_", first + any(w, CODES)),
-            .title = {"", ""},
-            .unit_code = "",
-            .unit = -1,
-            .baseline = NAN,
-            .target = {.number = 1.0 + any(w, 100)},
-            .actual = {.number = any(w, 100)},
-            .percent = {.number = NAN},
-            .period_start = year,
-            .period_end = year,
-            .ascending = true,
-            .aggregation = OKR_AGGREGATION_SUM,
-            .progress = any(w, 2) == 0,
-        };
+        const okr_date year = {.year = (int16_t)(2020 + any(w, 4)), .precision = OKR_DATE_YEAR};
+        const char *code = name(p, "code_", first + any(w, CODES));
+        const double target = 1.0 + any(w, 100);
+        const int row = sample_indicator(p, measure, code, -1, any(w, 100));
+        okr_indicator *figure = OKR_INDICATOR(p, row);
+        figure->target.number = target;
+        figure->period_start = figure->period_end = year;
+        figure->progress = any(w, 2) == 0;
     }
 }
 
@@ -149,25 +87,15 @@ static void fill(work *w)
     okr_programme_init(p);
     add_tables(w);
     for (unsigned i = 0; i < MEASURES; i++) {
-        *(okr_measure *)push(&p->measures) = (okr_measure){
-            .measure_id = name(p, "measure-", i),
-            .parent_id = "",
-            .parent = i % 20 == 0 ? -1 : (int)(i - i % 20),
-            .role = i % 20 == 0 ? OKR_ROLE_GROUP : OKR_ROLE_ITEM,
-            .title = {name(p, "Строительство дороги ", i), name(p, "Road ", i)},
-            .kind = (int)any(w, KINDS),
-            .status = -1,
-            .lifecycle = (okr_lifecycle)any(w, OKR_LIFECYCLE_COUNT),
-            .counts_in_progress = true,
-            .weight = NAN,
-            .weight_unit = "",
-            .same_as = -1,
-            .note = {"", ""},
-            .document = -1,
-            .row = {-1, 0},
-        };
-        add_places(w, (int)i);
-        add_figures(w, (int)i);
+        const int group = (int)(i - i % 20);
+        const int row = sample_measure(p, name(p, "measure-", i), i % 20 == 0 ? -1 : group,
+                                       i % 20 == 0 ? OKR_ROLE_GROUP : OKR_ROLE_ITEM);
+        okr_measure *m = OKR_MEASURE(p, row);
+        m->title = (okr_titles){name(p, "Строительство дороги ", i), name(p, "Road ", i)};
+        m->kind = (int)any(w, KINDS);
+        m->lifecycle = (okr_lifecycle)any(w, OKR_LIFECYCLE_COUNT);
+        add_places(w, row);
+        add_figures(w, row);
     }
 }
 

@@ -1,12 +1,11 @@
 /* Saving and loading a workspace of 20 000 measures and 200 000 figures. */
 #include "bench.h"
 
+#include "sample.h"
 #include "store/load.h"
 #include "store/save.h"
 
-#include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 enum { SEED = 12345, MUNICIPALITIES = 34, MEASURES = 20000, FIGURES = 10 };
@@ -21,125 +20,49 @@ static const char *name(okr_programme *p, const char *prefix, size_t number)
     char text[96];
 
     (void)snprintf(text, sizeof text, "%s %zu", prefix, number);
-    return okr_arena_strdup(&p->arena, text, NULL);
-}
-
-static void *push(okr_vec *rows)
-{
-    void *row = okr_vec_push(rows, NULL);
-
-    if (row == NULL)
-        exit(1);
-    return row;
+    return sample_text(p, text);
 }
 
 static void add_municipality(okr_programme *p, size_t i)
 {
     char code[16];
+    int row = -1;
 
     (void)snprintf(code, sizeof code, "327%02zu000", i);
-    *(okr_municipality *)push(&p->municipalities) =
-        (okr_municipality){.oktmo = okr_arena_strdup(&p->arena, code, NULL),
-                           .oktmo_basis = "",
-                           .oktmo_former = "",
-                           .name_ru = name(p, "Муниципальный округ", i),
-                           .name_short_ru = "",
-                           .name_en = "",
-                           .type = 1,
-                           .type_word = "",
-                           .admin_centre = "",
-                           .centre_lon = NAN,
-                           .centre_lat = NAN,
-                           .area_official_km2 = 1000.0,
-                           .area_basis = "",
-                           .population = 50000.0,
-                           .successor = "",
-                           .source = "",
-                           .note = "",
-                           .area_m2 = NAN,
-                           .row = {-1, 0}};
+    row = sample_municipality(p, code, name(p, "Муниципальный округ", i), 50000.0, 1000.0);
+    OKR_MUNICIPALITY(p, row)->type = 1;
 }
 
 static void add_figures(okr_programme *p, int measure)
 {
-    for (int i = 0; i < FIGURES; i++)
-        *(okr_indicator *)push(&p->indicators) = (okr_indicator){
-            .measure_id = OKR_MEASURE(p, measure)->measure_id,
-            .measure = measure,
-            .code = name(p, "indicator", (size_t)i),
-            .title = {"Протяжённость построенных сетей", "Length of networks built"},
-            .unit_code = "",
-            .unit = -1,
-            .baseline = NAN,
-            .target = {100.0 + i, OKR_QUALIFIER_EXACT, OKR_ORIGIN_STATED},
-            .actual = {90.0 + i, OKR_QUALIFIER_ABOUT, OKR_ORIGIN_STATED},
-            .percent = {.number = NAN},
-            .ascending = true,
-            .aggregation = OKR_AGGREGATION_SUM,
-            .note = "",
-            .source_ref = "стр. 12",
-            .row = {-1, 0}};
+    for (int i = 0; i < FIGURES; i++) {
+        const int row =
+            sample_indicator(p, measure, name(p, "indicator", (size_t)i), -1, 90.0 + i);
+        okr_indicator *figure = OKR_INDICATOR(p, row);
+        figure->title =
+            (okr_titles){"Протяжённость построенных сетей", "Length of networks built"};
+        figure->target = (okr_value){100.0 + i, OKR_QUALIFIER_EXACT, OKR_ORIGIN_STATED};
+        figure->actual.qualifier = OKR_QUALIFIER_ABOUT;
+        figure->source_ref = "стр. 12";
+    }
 }
 
 static void add_place(okr_programme *p, int measure, int municipality)
 {
-    *(okr_location *)push(&p->locations) =
-        (okr_location){.location_id = name(p, "location", (size_t)measure),
-                       .measure_id = OKR_MEASURE(p, measure)->measure_id,
-                       .measure = measure,
-                       .oktmo = OKR_MUNICIPALITY(p, municipality)->oktmo,
-                       .settlement_name = "",
-                       .municipality_name = "",
-                       .agglomeration_code = "",
-                       .accuracy_m = NAN,
-                       .basis = OKR_BASIS_STATED,
-                       .portion = NAN,
-                       .site_id = "",
-                       .geometry_source = "",
-                       .note = "",
-                       .municipality = municipality,
-                       .settlement = -1,
-                       .agglomeration = -1,
-                       .length_m = NAN,
-                       .area_m2 = NAN,
-                       .row = {-1, 0}};
-    *(okr_link *)push(&p->links) = (okr_link){.measure = measure,
-                                              .location = measure,
-                                              .municipality = municipality,
-                                              .share = 1.0,
-                                              .length_m = NAN,
-                                              .area_m2 = NAN};
+    const int location = sample_named(p, measure, municipality);
+
+    OKR_LOCATION(p, location)->location_id = name(p, "location", (size_t)measure);
 }
 
 static void add_measure(okr_programme *p, size_t i)
 {
-    *(okr_measure *)push(&p->measures) = (okr_measure){
-        .measure_id = name(p, "measure", i),
-        .parent_id = "",
-        .parent = -1,
-        .title = {name(p, "Строительство водопровода в посёлке", i), "Water main"},
-        .kind_code = "",
-        .kind = -1,
-        .status_code = "",
-        .status = -1,
-        .counts_in_progress = true,
-        .weight = NAN,
-        .weight_unit = "",
-        .programme = "",
-        .responsible = "",
-        .significance = "",
-        .planning_status = "",
-        .event_time = "",
-        .moved_to = "",
-        .same_as_id = "",
-        .same_as = -1,
-        .note = {"", ""},
-        .document_code = "",
-        .document = -1,
-        .source_ref = "стр. 12",
-        .row = {-1, 0}};
-    add_figures(p, (int)i);
-    add_place(p, (int)i, (int)(i % MUNICIPALITIES));
+    const int row = sample_measure(p, name(p, "measure", i), -1, OKR_ROLE_ITEM);
+
+    OKR_MEASURE(p, row)->title =
+        (okr_titles){name(p, "Строительство водопровода в посёлке", i), "Water main"};
+    OKR_MEASURE(p, row)->source_ref = "стр. 12";
+    add_figures(p, row);
+    add_place(p, row, (int)(i % MUNICIPALITIES));
 }
 
 static uint64_t save(void *user)

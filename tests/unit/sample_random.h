@@ -1,5 +1,5 @@
 /** @file
- * Random programmes for property tests. Include after test.h.
+ * Random programmes for property tests.
  */
 #ifndef OKR_SAMPLE_RANDOM_H
 #define OKR_SAMPLE_RANDOM_H

@@ -1,5 +1,6 @@
 /* What breaks each rule on territories, classifiers and places. */
 #include "fixture.h"
+#include "sample.h"
 #include "test.h"
 
 #include "geo/wkb.h"
@@ -11,16 +12,7 @@ static okr_date year(int value)
 
 static void add_unit(okr_programme *p, const char *code, const char *base)
 {
-    okr_unit *unit = okr_vec_push(&p->units, NULL);
-
-    assert_non_null(unit);
-    *unit = (okr_unit){.code = code,
-                       .okei = "",
-                       .title = {code, code},
-                       .base_unit = base,
-                       .factor = 2,
-                       .spellings = "",
-                       .row = {-1, 0}};
+    (void)sample_unit(p, code, base, 2);
 }
 
 /* Append a copy of the first row. */
