@@ -22,24 +22,23 @@ static const okr_opt_group groups[] = {
     {NULL, NULL, 0},
 };
 
+static okr_status ask(const okr_workspace *workspace, const void *values, okr_table **table,
+                      okr_error *err)
+{
+    const explain_args *args = values;
+
+    return okr_workspace_explain(workspace, &args->options, table, err);
+}
+
 static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
 {
     const explain_args *args = call->args;
-    okr_workspace *workspace = NULL;
-    okr_table *table = NULL;
     const char *stat = args->options.stat;
     const bool shapes = stat != NULL && strncmp(stat, "served", strlen("served")) == 0;
-    okr_status status = shapes ? okr_workspace_open(call->operand[0], &workspace, err)
-                               : okr_workspace_open_for(call->operand[0], &args->options.filter,
-                                                        &workspace, err);
+    const okr_question question = {ask, shapes ? NULL : &args->options.filter, &args->output};
 
     (void)exit_code;
-    if (status == OKR_OK)
-        status = okr_workspace_explain(workspace, &args->options, &table, err);
-    if (status == OKR_OK)
-        status = okr_output(call, &args->output, table, err);
-    okr_workspace_close(workspace);
-    return status;
+    return okr_answer(call, &question, err);
 }
 
 const okr_command okr_cmd_explain = {

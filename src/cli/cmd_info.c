@@ -1,7 +1,6 @@
 #include "commands.h"
 
 #include "okrug/check.h"
-#include "okrug/workspace.h"
 
 typedef struct info_args {
     bool findings, group;
@@ -20,11 +19,20 @@ static const okr_opt_group groups[] = {
     {NULL, NULL, 0},
 };
 
-static okr_status group(okr_table **table, okr_error *err)
+static okr_status ask(const okr_workspace *workspace, const void *values, okr_table **table,
+                      okr_error *err)
 {
-    okr_table *list = *table;
-    okr_status status = okr_findings_group(list, table, err);
+    const info_args *args = values;
+    okr_table *list = NULL;
+    okr_status status = OKR_OK;
 
+    if (!args->findings && !args->group)
+        return okr_workspace_info(workspace, table, err);
+    if (!args->group)
+        return okr_workspace_findings(workspace, table, err);
+    status = okr_workspace_findings(workspace, &list, err);
+    if (status == OKR_OK)
+        status = okr_findings_group(list, table, err);
     okr_table_free(list);
     return status;
 }
@@ -32,20 +40,10 @@ static okr_status group(okr_table **table, okr_error *err)
 static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
 {
     const info_args *args = call->args;
-    okr_workspace *workspace = NULL;
-    okr_table *table = NULL;
-    okr_status status = okr_workspace_open(call->operand[0], &workspace, err);
+    const okr_question question = {ask, NULL, &args->output};
 
     (void)exit_code;
-    if (status == OKR_OK)
-        status = args->findings || args->group ? okr_workspace_findings(workspace, &table, err)
-                                               : okr_workspace_info(workspace, &table, err);
-    if (status == OKR_OK && args->group)
-        status = group(&table, err);
-    if (status == OKR_OK)
-        status = okr_output(call, &args->output, table, err);
-    okr_workspace_close(workspace);
-    return status;
+    return okr_answer(call, &question, err);
 }
 
 const okr_command okr_cmd_info = {

@@ -1,7 +1,5 @@
 #include "commands.h"
 
-#include "okrug/workspace.h"
-
 typedef struct query_args {
     okr_query_options options;
     okr_output_args output;
@@ -28,21 +26,21 @@ static const okr_opt_group groups[] = {
     {NULL, NULL, 0},
 };
 
+static okr_status ask(const okr_workspace *workspace, const void *values, okr_table **table,
+                      okr_error *err)
+{
+    const query_args *args = values;
+
+    return okr_workspace_query(workspace, &args->options, table, err);
+}
+
 static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
 {
     const query_args *args = call->args;
-    okr_workspace *workspace = NULL;
-    okr_table *table = NULL;
-    okr_status status =
-        okr_workspace_open_for(call->operand[0], &args->options.filter, &workspace, err);
+    const okr_question question = {ask, &args->options.filter, &args->output};
 
     (void)exit_code;
-    if (status == OKR_OK)
-        status = okr_workspace_query(workspace, &args->options, &table, err);
-    if (status == OKR_OK)
-        status = okr_output(call, &args->output, table, err);
-    okr_workspace_close(workspace);
-    return status;
+    return okr_answer(call, &question, err);
 }
 
 const okr_command okr_cmd_query = {

@@ -1,7 +1,5 @@
 #include "commands.h"
 
-#include "okrug/workspace.h"
-
 #include <string.h>
 
 typedef struct stats_args {
@@ -28,26 +26,26 @@ static const okr_opt_group groups[] = {
     {NULL, NULL, 0},
 };
 
+static okr_status ask(const okr_workspace *workspace, const void *values, okr_table **table,
+                      okr_error *err)
+{
+    const stats_args *args = values;
+    okr_stats_options options = args->options;
+
+    if (options.by == NULL)
+        options.by = "municipality";
+    return okr_workspace_stats(workspace, &options, table, err);
+}
+
 static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
 {
     const stats_args *args = call->args;
-    okr_stats_options options = args->options;
-    okr_workspace *workspace = NULL;
-    okr_table *table = NULL;
-    const bool shapes = options.show != NULL && strcmp(options.show, "served") == 0;
-    okr_status status =
-        shapes ? okr_workspace_open(call->operand[0], &workspace, err)
-               : okr_workspace_open_for(call->operand[0], &options.filter, &workspace, err);
+    const char *show = args->options.show;
+    const bool shapes = show != NULL && strcmp(show, "served") == 0;
+    const okr_question question = {ask, shapes ? NULL : &args->options.filter, &args->output};
 
     (void)exit_code;
-    if (options.by == NULL)
-        options.by = "municipality";
-    if (status == OKR_OK)
-        status = okr_workspace_stats(workspace, &options, &table, err);
-    if (status == OKR_OK)
-        status = okr_output(call, &args->output, table, err);
-    okr_workspace_close(workspace);
-    return status;
+    return okr_answer(call, &question, err);
 }
 
 const okr_command okr_cmd_stats = {

@@ -7,6 +7,7 @@
 #include "okrug/error.h"
 #include "okrug/listener.h"
 #include "okrug/table.h"
+#include "okrug/workspace.h"
 
 #include <libintl.h>
 #include <stdbool.h>
@@ -16,12 +17,7 @@
 #define N_(msgid) msgid
 
 /** Type of the member that an option fills. */
-typedef enum okr_opt_kind {
-    OKR_OPT_FLAG,
-    OKR_OPT_TEXT,
-    OKR_OPT_WHOLE,
-    OKR_OPT_REAL
-} okr_opt_kind;
+typedef enum okr_opt_kind { OKR_OPT_FLAG, OKR_OPT_TEXT, OKR_OPT_WHOLE } okr_opt_kind;
 
 /** One option. A row cannot disagree with its struct: the kind is read from the member's type.
  */
@@ -119,6 +115,18 @@ extern const okr_command *const okr_commands[];
 /** Print a table where the output options say; frees the table. */
 okr_status okr_output(const okr_call *call, const okr_output_args *output, okr_table *table,
                       okr_error *err);
+
+/** What a command asks of the workspace that its first operand names. */
+typedef struct okr_question {
+    /** Makes the table out of the arguments of the command. */
+    okr_status (*ask)(const okr_workspace *workspace, const void *args, okr_table **table,
+                      okr_error *err);
+    const okr_filter *filter; /**< all that is asked about; NULL: the whole, with its shapes */
+    const okr_output_args *output;
+} okr_question;
+
+/** Open the workspace, ask, and print the answer where the output options say. */
+okr_status okr_answer(const okr_call *call, const okr_question *question, okr_error *err);
 
 /** Draw how far a stage is on standard error, a terminal: progress of an okr_listener. */
 bool okr_draw_progress(void *user, const char *stage, double fraction);
