@@ -60,7 +60,7 @@ okr_status okr_vec_reserve(okr_vec *vec, size_t capacity, okr_error *err)
     return OKR_OK;
 }
 
-static okr_status make_room(okr_vec *vec, size_t extra, okr_error *err)
+okr_status okr_vec_room(okr_vec *vec, size_t extra, okr_error *err)
 {
     size_t wanted = vec->capacity < VEC_FIRST ? VEC_FIRST : vec->capacity;
 
@@ -75,7 +75,7 @@ void *okr_vec_push(okr_vec *vec, okr_error *err)
 {
     void *item = NULL;
 
-    if (vec->count == vec->capacity && make_room(vec, 1, err) != OKR_OK)
+    if (vec->count == vec->capacity && okr_vec_room(vec, 1, err) != OKR_OK)
         return NULL;
     item = (unsigned char *)vec->data + vec->count * vec->item_size;
     memset(item, 0, vec->item_size);
@@ -89,7 +89,7 @@ okr_status okr_vec_append(okr_vec *vec, const void *src, size_t n, okr_error *er
 
     if (n == 0)
         return OKR_OK;
-    status = make_room(vec, n, err);
+    status = okr_vec_room(vec, n, err);
     if (status != OKR_OK)
         return status;
     memcpy((unsigned char *)vec->data + vec->count * vec->item_size, src, n * vec->item_size);

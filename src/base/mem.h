@@ -52,6 +52,9 @@ OKR_MUST_CHECK okr_status okr_vec_append(okr_vec *vec, const void *src, size_t n
 /** Make room for at least `capacity` items. */
 OKR_MUST_CHECK okr_status okr_vec_reserve(okr_vec *vec, size_t capacity, okr_error *err);
 
+/** Make room for `extra` items more, growing as appends do. */
+OKR_MUST_CHECK okr_status okr_vec_room(okr_vec *vec, size_t extra, okr_error *err);
+
 /** Release the items; the vector is empty and usable again. */
 void okr_vec_done(okr_vec *vec);
 

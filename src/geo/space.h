@@ -12,6 +12,7 @@
 #include "geo/geodesic.h"
 
 #include <math.h>
+#include <stddef.h>
 
 /** Longest distance in metres that the bounds are proven for. */
 #define OKR_SPACE_REACH_MAX 200000.0
@@ -51,6 +52,10 @@ static inline double okr_space_length(okr_space a)
 
 /** Geocentric position of a place on the WGS 84 ellipsoid. */
 okr_space okr_space_at(okr_lonlat p);
+
+/** The same of n places, by columns, bit for bit. Cost: some 20 ns each. */
+void okr_space_columns(const okr_lonlat *p, size_t n, double *restrict x, double *restrict y,
+                       double *restrict z);
 
 /** The place and its tangent plane; |lat| < 90. */
 void okr_space_frame_set(okr_space_frame *frame, okr_lonlat p);

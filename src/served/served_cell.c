@@ -83,7 +83,7 @@ okr_status okr_cell_cut(okr_cell_work *work, const okr_served_cell *whole, okr_c
         okr_cell_ring from = OKR_AT(&work->rings, okr_cell_ring, i);
         okr_cell_ring to = {.first = work->points.count};
         okr_lonlat *points = NULL;
-        if (okr_cell_room(&work->points, 2 * from.count, err) != OKR_OK)
+        if (okr_vec_room(&work->points, 2 * from.count, err) != OKR_OK)
             return OKR_ERR_NOMEM;
         points = work->points.data;
         to.count = okr_cut_ring(points + from.first, from.count, cut, points + to.first);

@@ -120,17 +120,6 @@ typedef struct okr_cell_work {
     size_t runs, runs_max; /**< of the search that is under way */
 } okr_cell_work;
 
-/** Room for `extra` items more, growing as appends do: okr_vec_reserve alone would copy it all
- * every time. */
-static inline okr_status okr_cell_room(okr_vec *vec, size_t extra, okr_error *err)
-{
-    size_t wanted = vec->count + extra;
-
-    if (wanted <= vec->capacity)
-        return OKR_OK;
-    return okr_vec_reserve(vec, wanted > 2 * vec->capacity ? wanted : 2 * vec->capacity, err);
-}
-
 /** Make empty work. */
 void okr_cell_work_init(okr_cell_work *work, const okr_served_run *run);
 

@@ -8,24 +8,25 @@
 double okr_served_farthest(const okr_served_set *set, const okr_served_far *far, okr_space at,
                            double limit)
 {
-    const okr_space *vertices = &OKR_AT(&set->vertices, okr_space, far->first);
     double most = 0.0;
 
-    for (uint32_t i = 0; i < far->count && most <= limit; i++)
-        most = fmax(most, okr_space_length(okr_space_minus(vertices[i], at)));
+    for (uint32_t i = far->first; i < far->first + far->count && most <= limit; i++)
+        most = fmax(most, okr_space_length(okr_space_minus(okr_vertex(set, i), at)));
     return most;
 }
 
-static uint32_t farthest_from(const okr_space *vertices, uint32_t count, okr_space at)
+static okr_space farthest_from(const okr_served_set *set, const okr_served_far *far,
+                               okr_space at)
 {
-    uint32_t found = 0;
+    okr_space found = at;
     double most = -1.0;
 
-    for (uint32_t i = 0; i < count; i++) {
-        double chord = okr_space_length(okr_space_minus(vertices[i], at));
+    for (uint32_t i = far->first; i < far->first + far->count; i++) {
+        const okr_space v = okr_vertex(set, i);
+        const double chord = okr_space_length(okr_space_minus(v, at));
         if (chord > most) {
             most = chord;
-            found = i;
+            found = v;
         }
     }
     return found;
@@ -34,10 +35,9 @@ static uint32_t farthest_from(const okr_space *vertices, uint32_t count, okr_spa
 /* Two places farther apart than twice the reach are never both within it. */
 static bool serves_nothing(const okr_served_set *set, const okr_far_reach *reach)
 {
-    const okr_space *vertices = &OKR_AT(&set->vertices, okr_space, reach->far->first);
-    const uint32_t n = reach->far->count;
-    okr_space end = vertices[farthest_from(vertices, n, vertices[0])];
-    okr_space other = vertices[farthest_from(vertices, n, end)];
+    const okr_served_far *far = reach->far;
+    const okr_space end = farthest_from(set, far, okr_vertex(set, far->first));
+    const okr_space other = farthest_from(set, far, end);
 
     return okr_space_length(okr_space_minus(other, end)) > 2.0 * reach->beyond;
 }

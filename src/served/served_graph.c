@@ -58,18 +58,20 @@ static bool is_above(line a, line b)
 }
 
 /* Put a candidate on the plane; false where its reach is too small to have a border. */
-static bool find_capsule(const okr_cell_work *work, const okr_cell_place *place,
-                         const okr_piece *piece, capsule *c)
+static bool find_capsule(const okr_cell_work *work, const okr_cell_place *place, uint32_t id,
+                         capsule *c)
 {
-    const okr_space *vertices = work->run->set->vertices.data;
+    const okr_served_set *set = work->run->set;
+    const uint32_t source = set->columns.source[id];
     const okr_space_frame *f = &place->frame;
-    const okr_space a = okr_space_minus(vertices[piece->from], f->at);
-    const okr_space b = okr_space_minus(vertices[piece->to], f->at);
+    const okr_space a = okr_space_minus(okr_vertex(set, id), f->at);
+    const okr_space b = okr_space_minus(okr_piece_end(set, id), f->at);
     const double za = okr_space_dot(a, place->up);
     const double zb = okr_space_dot(b, place->up);
-    const double slack = place->bend + (piece->inverse > 0.0 ? OKR_PIECE_DEPARTURE : 0.0);
-    const double within = work->run->within[piece->source] - slack;
-    const double beyond = work->run->beyond[piece->source] + slack;
+    const double slack =
+        place->bend + (set->columns.inverse[id] > 0.0 ? OKR_PIECE_DEPARTURE : 0.0);
+    const double within = work->run->within[source] - slack;
+    const double beyond = work->run->beyond[source] + slack;
     const double deep = fmax(fabs(za), fabs(zb));
     const double flat = za * zb > 0.0 ? fmin(fabs(za), fabs(zb)) : 0.0;
 
@@ -94,7 +96,7 @@ typedef struct tangent {
 static tangent find_tangent(const okr_cell_work *work, const okr_cell_place *place,
                             const okr_near *near)
 {
-    const uint32_t source = OKR_AT(&work->run->set->pieces, okr_piece, near->id).source;
+    const uint32_t source = work->run->set->columns.source[near->id];
     const okr_space_frame *f = &place->frame;
     const double beyond = work->run->beyond[source] + place->bend + OKR_PIECE_DEPARTURE;
 
@@ -362,14 +364,13 @@ static bool add_near(const okr_cell_work *work, const okr_cell_place *place,
                      const okr_near *near, tangent *t, const okr_cell_strips *strips,
                      cover covers[2][OKR_CELL_STRIPS])
 {
-    const okr_piece *piece = &OKR_AT(&work->run->set->pieces, okr_piece, near->id);
     const bool upside_down = turn_tangent(t, strips->swapped);
     const unsigned reached = find_strips_reached(t, strips->nodes, covers[upside_down]);
     capsule c;
 
     if (reached == 0)
         return true;
-    if (!find_capsule(work, place, piece, &c))
+    if (!find_capsule(work, place, near->id, &c))
         return false;
     turn_capsule(&c, strips->swapped, upside_down);
     add_capsule(&c, reached, strips, covers[upside_down]);

@@ -22,21 +22,25 @@ typedef struct distances {
     double x[OKR_RUN_PIECES], y[OKR_RUN_PIECES], z[OKR_RUN_PIECES], chord[OKR_RUN_PIECES];
 } distances;
 
-/* Loops of a fixed length, so that no odd end is left over; the columns are padded. */
-static inline void measure(const okr_piece_columns *c, size_t first, int n, okr_space at,
+/* Loops of a fixed length, so that no odd end is left over; the columns are padded. Of a point
+ * t is 0, whatever stands behind it. */
+static inline void measure(const okr_vertex_columns *c, size_t first, int n, okr_space at,
                            distances *d)
 {
     for (int k = 0; k < n; k++) {
         const size_t i = first + (size_t)k;
+        const double dx = c->x[i + 1] - c->x[i];
+        const double dy = c->y[i + 1] - c->y[i];
+        const double dz = c->z[i + 1] - c->z[i];
         const double x = at.x - c->x[i];
         const double y = at.y - c->y[i];
         const double z = at.z - c->z[i];
-        double t = (x * c->dx[i] + y * c->dy[i] + z * c->dz[i]) * c->inverse[i];
+        double t = (x * dx + y * dy + z * dz) * c->inverse[i];
         t = t < 0.0 ? 0.0 : t;
         t = t > 1.0 ? 1.0 : t;
-        d->x[k] = x - t * c->dx[i];
-        d->y[k] = y - t * c->dy[i];
-        d->z[k] = z - t * c->dz[i];
+        d->x[k] = x - t * dx;
+        d->y[k] = y - t * dy;
+        d->z[k] = z - t * dz;
         d->chord[k] = sqrt(d->x[k] * d->x[k] + d->y[k] * d->y[k] + d->z[k] * d->z[k]);
     }
 }
@@ -46,10 +50,11 @@ static inline void measure(const okr_piece_columns *c, size_t first, int n, okr_
 static void take_pieces(okr_cell_work *work, size_t first, size_t n, verdict *v)
 {
     const okr_served_run *run = work->run;
-    const okr_piece *piece = &OKR_AT(&run->set->pieces, okr_piece, first);
+    const uint32_t source = run->set->columns.source[first];
+    const bool border = OKR_AT(&run->set->sources, okr_served_known, source).has_area;
     const double slack = work->place.radius + OKR_PIECE_DEPARTURE;
-    const double within = run->within[piece->source];
-    const double beyond = run->beyond[piece->source] + slack;
+    const double within = run->within[source];
+    const double beyond = run->beyond[source] + slack;
     const double width = 2.0 * slack + run->gap;
     okr_near *near = work->near.data;
     size_t count = work->near.count;
@@ -66,7 +71,7 @@ static void take_pieces(okr_cell_work *work, size_t first, size_t n, verdict *v)
             v->nearest = count;
             v->full = v->full || over + slack <= 0.0;
         }
-        if (piece->of_area && d.chord[k] < v->border)
+        if (border && d.chord[k] < v->border)
             v->border = d.chord[k];
         near[count] = (okr_near){(uint32_t)(first + k), d.chord[k], {d.x[k], d.y[k], d.z[k]}};
         count += d.chord[k] <= beyond && over <= v->best + width;
@@ -80,7 +85,7 @@ static okr_status measure_runs(okr_cell_work *work, const okr_cell_list *list, v
     const okr_piece_run *runs = work->run->set->runs.data;
     const uint32_t *ids = (const uint32_t *)work->candidates.data + list->first;
 
-    if (okr_cell_room(&work->near, list->count * OKR_RUN_PIECES + 1, err) != OKR_OK)
+    if (okr_vec_room(&work->near, list->count * OKR_RUN_PIECES + 1, err) != OKR_OK)
         return OKR_ERR_NOMEM;
     for (size_t i = 0; i < list->count && !v->full; i++)
         take_pieces(work, runs[ids[i]].first, runs[ids[i]].count, v);
@@ -90,17 +95,15 @@ static okr_status measure_runs(okr_cell_work *work, const okr_cell_list *list, v
 static okr_status measure_pieces(okr_cell_work *work, const okr_cell_list *list, verdict *v,
                                  okr_error *err)
 {
-    const okr_piece *pieces = work->run->set->pieces.data;
+    const uint32_t *sources = work->run->set->columns.source;
     const uint32_t *ids = (const uint32_t *)work->candidates.data + list->first;
 
-    if (okr_cell_room(&work->near, list->count + 1, err) != OKR_OK)
+    if (okr_vec_room(&work->near, list->count + 1, err) != OKR_OK)
         return OKR_ERR_NOMEM;
     for (size_t i = 0, n = 0; i < list->count && !v->full; i += n) {
-        const uint32_t source = pieces[ids[i]].source;
         n = 1;
         while (n < OKR_RUN_PIECES && i + n < list->count && ids[i + n] == ids[i] + n &&
-               pieces[ids[i + n]].source == source &&
-               pieces[ids[i + n]].of_area == pieces[ids[i]].of_area)
+               sources[ids[i + n]] == sources[ids[i]])
             n++;
         take_pieces(work, ids[i], n, v);
     }
@@ -120,7 +123,7 @@ static okr_status measure_list(okr_cell_work *work, const okr_cell_list *list, v
 /* Drop what the nearest one, found later, has ruled out; the nearest one comes first. */
 static void sift(okr_cell_work *work, const verdict *v)
 {
-    const okr_piece *pieces = work->run->set->pieces.data;
+    const uint32_t *sources = work->run->set->columns.source;
     const double *within = work->run->within;
     const double limit =
         v->best + 2.0 * (work->place.radius + OKR_PIECE_DEPARTURE) + work->run->gap;
@@ -134,7 +137,7 @@ static void sift(okr_cell_work *work, const verdict *v)
     }
     for (size_t i = 0; i < work->near.count; i++) {
         near[n] = near[i];
-        n += near[i].distance - within[pieces[near[i].id].source] <= limit;
+        n += near[i].distance - within[sources[near[i].id]] <= limit;
     }
     work->near.count = n;
 }
@@ -156,7 +159,7 @@ static okr_status keep_list(okr_cell_work *work, okr_served_cell *cell, okr_erro
     uint32_t *ids = NULL;
 
     work->candidates.count = cell->list.first;
-    if (okr_cell_room(&work->candidates, n, err) != OKR_OK)
+    if (okr_vec_room(&work->candidates, n, err) != OKR_OK)
         return OKR_ERR_NOMEM;
     ids = (uint32_t *)work->candidates.data + cell->list.first;
     for (size_t i = 0; i < n; i++)
@@ -204,7 +207,7 @@ static okr_status take_run(void *user, uint32_t index, okr_error *err)
 {
     okr_cell_work *work = user;
 
-    if (work->run->reach[okr_run_source(work->run->set, index)] < 0.0)
+    if (work->run->reach[OKR_AT(&work->run->set->runs, okr_piece_run, index).source] < 0.0)
         return OKR_OK;
     if (++work->runs > work->runs_max)
         return OKR_ERR_CANCELLED;
@@ -257,7 +260,7 @@ static okr_status keep_runs(okr_cell_work *work, const okr_cell_list *from,
     uint32_t *ids = NULL;
     size_t n = 0;
 
-    if (okr_cell_room(&work->candidates, from->count + 1, err) != OKR_OK)
+    if (okr_vec_room(&work->candidates, from->count + 1, err) != OKR_OK)
         return OKR_ERR_NOMEM;
     ids = (uint32_t *)work->candidates.data + cell->list.first;
     for (size_t i = 0; i < from->count; i++) {

@@ -88,8 +88,8 @@ static okr_status start_ring(okr_cell_work *work, const okr_lonlat *points, size
 {
     okr_xy *flat = NULL;
 
-    if (okr_cell_room(&work->flat, 32 * (n + 4), err) != OKR_OK ||
-        okr_cell_room(&work->spare, 32 * (n + 4), err) != OKR_OK)
+    if (okr_vec_room(&work->flat, 32 * (n + 4), err) != OKR_OK ||
+        okr_vec_room(&work->spare, 32 * (n + 4), err) != OKR_OK)
         return OKR_ERR_NOMEM;
     flat = work->flat.data;
     for (size_t i = 0; i < n; i++)
@@ -142,7 +142,7 @@ static okr_status cut_to_quad(okr_cell_work *work, const okr_served_cell *whole,
     for (size_t i = 0; status == OKR_OK && i < whole->rings; i++) {
         okr_cell_ring ring = OKR_AT(&work->rings, okr_cell_ring, whole->first_ring + i);
         /* The vertices may move when more are added. */
-        if (okr_cell_room(&work->points, 32 * (ring.count + 4), err) != OKR_OK)
+        if (okr_vec_room(&work->points, 32 * (ring.count + 4), err) != OKR_OK)
             return OKR_ERR_NOMEM;
         status = cut_ring(work, &OKR_AT(&work->points, okr_lonlat, ring.first), ring.count,
                           quad, cell, err);

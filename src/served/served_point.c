@@ -32,15 +32,14 @@ static void consider(const question *q, uint32_t source, double nearest, double 
 static okr_status consider_run(void *user, uint32_t index, okr_error *err)
 {
     const question *q = user;
-    okr_piece_run run = OKR_AT(&q->set->runs, okr_piece_run, index);
+    const okr_piece_run run = OKR_AT(&q->set->runs, okr_piece_run, index);
 
     (void)err;
     for (uint32_t id = run.first; id < run.first + run.count; id++) {
-        const okr_piece *piece = &OKR_AT(&q->set->pieces, okr_piece, id);
-        double slack = (piece->inverse > 0.0 ? OKR_PIECE_DEPARTURE : 0.0) + OKR_SPACE_ROUNDING;
-        double along = 0.0;
-        double chord = okr_piece_distance(q->set->vertices.data, piece, q->at, &along);
-        consider(q, piece->source, okr_space_geodesic_min(chord) - slack,
+        const bool line = q->set->columns.inverse[id] > 0.0;
+        const double slack = (line ? OKR_PIECE_DEPARTURE : 0.0) + OKR_SPACE_ROUNDING;
+        const double chord = okr_piece_distance(q->set, id, q->at);
+        consider(q, run.source, okr_space_geodesic_min(chord) - slack,
                  okr_space_geodesic_max(chord) + slack);
     }
     return OKR_OK;

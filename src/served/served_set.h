@@ -19,26 +19,28 @@
 /** Most pieces of a run. */
 enum { OKR_RUN_PIECES = 8 };
 
-/** A point (to == from) or a straight line between two vertices. */
-typedef struct okr_piece {
-    uint32_t from, to; /**< vertices */
+/** Vertices of a point, a line or a ring, one after another. */
+typedef struct okr_served_chain {
+    uint32_t first, count; /**< one vertex: a point */
     uint32_t source;
-    uint32_t of_area; /**< it is part of the border of an area */
-    double inverse;   /**< 1 / length^2; 0 of a point */
-} okr_piece;
+    uint32_t first_run; /**< when the set is closed */
+} okr_served_chain;
 
-/** The pieces again by columns, so that loops over neighbours become vectors.
- * OKR_RUN_PIECES of zeros follow the last one. */
-typedef struct okr_piece_columns {
-    double *x, *y, *z;    /**< where a piece starts; x owns all the columns */
-    double *dx, *dy, *dz; /**< from there to its end */
-    double *inverse;      /**< 1 / length^2; 0 of a point */
-} okr_piece_columns;
+/**
+ * Vertices by columns, so that loops over neighbours become vectors. Piece i is the straight
+ * line from vertex i to vertex i + 1, or that vertex alone where `inverse` is 0. The last
+ * vertex of a longer chain begins no piece. OKR_RUN_PIECES of zeros and more follow the last.
+ */
+typedef struct okr_vertex_columns {
+    double *x, *y, *z; /**< x owns all of them */
+    double *inverse;   /**< 1 / length^2 of the piece */
+    uint32_t *source;  /**< of the piece */
+} okr_vertex_columns;
 
 /** Pieces of one chain that stand one after another; what the index holds. */
 typedef struct okr_piece_run {
-    uint32_t first;
-    uint32_t count;
+    uint32_t first, count;
+    uint32_t source;
 } okr_piece_run;
 
 /** A ball in space that holds a run. */
@@ -60,6 +62,7 @@ typedef struct okr_served_known {
     double accuracy_m;
     double distance_m; /**< 0: the one asked for */
     bool somewhere;
+    bool has_area; /**< some of its pieces are borders of an area */
 } okr_served_known;
 
 /** A feature that is somewhere in its geometry: what its farthest place serves is certain. */
@@ -80,20 +83,18 @@ OKR_MUST_CHECK okr_status okr_served_check(const okr_served_set *set, double dis
                                            double accuracy_m, okr_error *err);
 
 struct okr_served_set {
-    okr_vec vertices;          /* okr_space */
-    okr_vec pieces;            /* okr_piece */
-    okr_piece_columns columns; /* when the set is closed */
-    okr_vec runs;              /* okr_piece_run */
-    okr_vec run_boxes;         /* okr_box, until the index is made */
-    okr_vec run_balls;         /* okr_run_ball, from then on */
-    okr_vec polygons;          /* okr_served_polygon */
+    okr_vec places; /* okr_lonlat: vertices, until the set is closed */
+    okr_vec chains; /* okr_served_chain */
+    okr_vertex_columns columns;
+    okr_vec runs;      /* okr_piece_run */
+    okr_vec run_balls; /* okr_run_ball */
+    okr_vec polygons;  /* okr_served_polygon */
     okr_vec polygon_boxes;
     okr_vec points;    /* okr_lonlat: rings of the polygons */
     okr_vec ring_ends; /* size_t: counted from first_point */
     okr_vec sources;   /* okr_served_known */
     okr_vec far;       /* okr_served_far */
     okr_wkb_reader reader;
-    bool reading_area; /* of the feature that is being added */
     double accuracy_max, distance_max;
     bool needs_distance;        /* some feature has none of its own */
     bool uncertain;             /* some place is not known exactly */
@@ -101,29 +102,33 @@ struct okr_served_set {
     okr_box_tree *polygon_tree; /* the same */
 };
 
-/** The source that a run belongs to. */
-static inline uint32_t okr_run_source(const okr_served_set *set, uint32_t run)
+/** Where a vertex is. */
+static inline okr_space okr_vertex(const okr_served_set *set, uint32_t i)
 {
-    return OKR_AT(&set->pieces, okr_piece, OKR_AT(&set->runs, okr_piece_run, run).first).source;
+    return (okr_space){set->columns.x[i], set->columns.y[i], set->columns.z[i]};
+}
+
+/** Where a piece ends. */
+static inline okr_space okr_piece_end(const okr_served_set *set, uint32_t id)
+{
+    return okr_vertex(set, set->columns.inverse[id] > 0.0 ? id + 1 : id);
 }
 
 /** Degrees that a box must grow by so that it holds every place within `metres` of it. */
 okr_box okr_box_reach(okr_box box, double metres);
 
-/** Piece, nearest point of it to a place, by chord. */
-static inline double okr_piece_distance(const okr_space *vertices, const okr_piece *piece,
-                                        okr_space at, double *along)
+/** Chord from a place to the nearest place of a piece. */
+static inline double okr_piece_distance(const okr_served_set *set, uint32_t id, okr_space at)
 {
-    okr_space a = vertices[piece->from];
-    okr_space d = okr_space_minus(vertices[piece->to], a);
+    const okr_space a = okr_vertex(set, id);
+    const okr_space d = okr_space_minus(okr_piece_end(set, id), a);
     okr_space p = okr_space_minus(at, a);
-    double t = okr_space_dot(p, d) * piece->inverse;
+    double t = okr_space_dot(p, d) * set->columns.inverse[id];
 
     t = t < 0.0 ? 0.0 : t > 1.0 ? 1.0 : t;
     p.x -= t * d.x;
     p.y -= t * d.y;
     p.z -= t * d.z;
-    *along = t;
     return okr_space_length(p);
 }
 

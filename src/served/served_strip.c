@@ -138,7 +138,7 @@ static okr_status flatten(okr_cell_work *work, const okr_cell_place *place, okr_
     const okr_lonlat *points = &OKR_AT(&work->points, okr_lonlat, ring.first);
     okr_xy *flat = NULL;
 
-    if (okr_cell_room(&work->flat, room, err) != OKR_OK)
+    if (okr_vec_room(&work->flat, room, err) != OKR_OK)
         return OKR_ERR_NOMEM;
     flat = work->flat.data;
     for (size_t k = 0; k < ring.count; k++) {
@@ -307,7 +307,7 @@ okr_status okr_cell_strip_remnant(okr_cell_work *work, const okr_cell_strips *st
     okr_xy *ring = NULL;
     between b;
 
-    if (okr_cell_room(&work->flat, 64, err) != OKR_OK)
+    if (okr_vec_room(&work->flat, 64, err) != OKR_OK)
         return OKR_ERR_NOMEM;
     ring = work->flat.data;
     memcpy(ring, box, sizeof box);

@@ -224,7 +224,7 @@ static okr_status find_rows(job *j, okr_service *service, okr_error *err)
     if (status == OKR_OK)
         status = okr_service_sources(j->request, j->set, service, err);
     if (status == OKR_OK)
-        status = okr_served_set_close(j->set, err);
+        status = okr_served_set_close(j->set, j->request->threads, err);
     if (status == OKR_OK) {
         start_rows(j);
         status = measure_areas(j, service->serving > 0, err);

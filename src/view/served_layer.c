@@ -33,7 +33,8 @@ static okr_status add_feature(okr_served_set *set, const okr_feature *feature, c
     return OKR_OK;
 }
 
-static okr_status read_features(const okr_served_layers *q, okr_served_set *set, okr_error *err)
+static okr_status read_features(const okr_served_layers *q, unsigned threads,
+                                okr_served_set *set, okr_error *err)
 {
     const okr_layer_options options = {.layer = q->features_layer};
     okr_layer *layer = NULL;
@@ -47,7 +48,7 @@ static okr_status read_features(const okr_served_layers *q, okr_served_set *set,
             status = add_feature(set, &feature, q->features, err);
     }
     okr_layer_close(layer);
-    return status == OKR_OK ? okr_served_set_close(set, err) : status;
+    return status == OKR_OK ? okr_served_set_close(set, threads, err) : status;
 }
 
 /* The attribute that names a polygon: the one asked for, else the first; -1 none. */
@@ -215,7 +216,7 @@ static okr_status read_and_measure(const okr_served_layers *q, const okr_served_
     if (status == OKR_OK)
         status = okr_served_set_new(&set, err);
     if (status == OKR_OK)
-        status = read_features(q, set, err);
+        status = read_features(q, read->threads, set, err);
     if (status == OKR_OK)
         status = read_polygons(q, t, err);
     if (status == OKR_OK)

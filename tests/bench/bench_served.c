@@ -287,7 +287,7 @@ static void measure(const world *w, size_t roads, double metres, double toleranc
         status = okr_served_set_add(
             set, &(okr_served_feature){.geometry = OKR_AT(&w->roads, okr_wkb, i)}, &err);
     if (status == OKR_OK)
-        status = okr_served_set_close(set, &err);
+        status = okr_served_set_close(set, 1, &err);
     if (status == OKR_OK)
         status =
             okr_served_areas(set, w->polygons.data, w->polygons.count, &options, areas, &err);

@@ -18,7 +18,7 @@ void scene_close(scene *s, double accuracy_m, bool somewhere)
         okr_served_feature f = {s->wkbs[i], accuracy_m, 0.0, somewhere};
         assert_ok(okr_served_set_add(s->set, &f, &err));
     }
-    assert_ok(okr_served_set_close(s->set, &err));
+    assert_ok(okr_served_set_close(s->set, 0, &err));
 }
 
 void scene_done(scene *s)

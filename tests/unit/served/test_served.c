@@ -340,7 +340,7 @@ static void somewhere_adds_to_what_is_certain_without_it(void **state)
             okr_served_set_add(both, &(okr_served_feature){.geometry = roads.wkbs[i]}, &err));
     assert_ok(okr_served_set_add(
         both, &(okr_served_feature){.geometry = shape_wkb(&vague), .somewhere = true}, &err));
-    assert_ok(okr_served_set_close(both, &err));
+    assert_ok(okr_served_set_close(both, 0, &err));
     wkb = shape_wkb(&territory);
     assert_ok(okr_served_areas(both, &wkb, 1, &options, &with, &err));
     assert_true(with.low_m2 > without.high_m2 + 1e5);
@@ -435,7 +435,7 @@ static void a_feature_may_have_a_distance_of_its_own(void **state)
         s.set, &(okr_served_feature){.geometry = shape_wkb(&a), .distance_m = 700.0}, &err));
     assert_ok(okr_served_set_add(
         s.set, &(okr_served_feature){.geometry = shape_wkb(&b), .distance_m = 1500.0}, &err));
-    assert_ok(okr_served_set_close(s.set, &err));
+    assert_ok(okr_served_set_close(s.set, 0, &err));
     area = scene_served(&s, &box, 0.0, 1e-4);
     assert_true(area.low_m2 <= discs);
     assert_true(area.high_m2 >= discs);

@@ -92,7 +92,7 @@ static void measure(void)
         assert_ok(okr_served_set_add(set, &f, &err));
         note_box(f.geometry);
     }
-    assert_ok(okr_served_set_close(set, &err));
+    assert_ok(okr_served_set_close(set, 0, &err));
     world.areas = calloc(world.towns.count, sizeof *world.areas);
     assert_ok(okr_served_areas(set, world.towns.data, world.towns.count, &options, world.areas,
                                &err));
