@@ -1,12 +1,13 @@
 #include "build/boundaries.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/listener.h"
 #include "geo/geom.h"
 #include "geo/layer.h"
 #include "geo/sink.h"
 #include "geo/thiessen.h"
-#include "overlay/coverage.h"
+#include "model/polygons.h"
 #include "overlay/share.h"
 #include "source/read.h"
 
@@ -152,24 +153,13 @@ static okr_status draw(okr_boundaries *b, const okr_text *outline, const okr_lis
 static okr_status measure(okr_boundaries *b, okr_territory_index **index, okr_error *err)
 {
     okr_programme *p = &b->programme;
-    const size_t n = p->municipalities.count;
-    okr_wkb *polygons = calloc(n + 1, sizeof *polygons);
-    double *m2 = calloc(n + 1, sizeof *m2);
-    okr_status status = polygons == NULL || m2 == NULL ? okr_fail_nomem(err) : OKR_OK;
+    okr_status status = okr_programme_index(p, NULL, 1, index, err);
 
-    for (size_t i = 0; i < n && status == OKR_OK; i++)
-        polygons[i] = OKR_MUNICIPALITY(p, i)->polygon;
     if (status == OKR_OK)
-        status = okr_territory_index_new(polygons, n, NULL, index, err);
-    if (status == OKR_OK)
-        status = okr_coverage_areas(*index, m2, err);
-    for (size_t i = 0; i < n && status == OKR_OK; i++) {
-        if (polygons[i].size > 0)
-            OKR_MUNICIPALITY(p, i)->area_m2 = m2[i];
-        b->report.area_m2 += m2[i];
-    }
-    free(polygons);
-    free(m2);
+        status = okr_programme_measure_polygons(p, *index, err);
+    for (size_t i = 0; i < p->municipalities.count && status == OKR_OK; i++)
+        if (OKR_MUNICIPALITY(p, i)->polygon.size > 0)
+            b->report.area_m2 += OKR_MUNICIPALITY(p, i)->area_m2;
     return status;
 }
 
@@ -226,12 +216,6 @@ static okr_status compare(okr_boundaries *b, const okr_boundaries_options *optio
     return status;
 }
 
-static const char *file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash == NULL ? path : slash + 1;
-}
-
 static okr_status write_rows(okr_sink *sink, const okr_programme *p, const char *source,
                              okr_error *err)
 {
@@ -268,7 +252,7 @@ static okr_status write_layer(const okr_boundaries *b, const okr_boundaries_opti
     okr_status status = OKR_OK;
 
     okr_text_addf(&source, "settlements of the programme; outline %s",
-                  file_name(options->outline));
+                  okr_path_name(options->outline));
     status = okr_text_check(&source, err);
     if (status == OKR_OK)
         status = okr_sink_open(options->output, &how, &sink, err);

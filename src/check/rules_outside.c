@@ -1,32 +1,9 @@
 /* Rules on points against the boundaries. */
 #include "check/rule.h"
 
-#include "overlay/territory_index.h"
+#include "model/polygons.h"
 
 #include <math.h>
-#include <stdlib.h>
-
-/* Index of the municipal polygons in the order of the table; NULL when there are none. */
-static okr_status build_index(const okr_programme *p, okr_territory_index **index,
-                              okr_error *err)
-{
-    const size_t n = p->municipalities.count;
-    size_t polygons = 0;
-    okr_wkb *list = calloc(n == 0 ? 1 : n, sizeof *list);
-    okr_status status = OKR_OK;
-
-    *index = NULL;
-    if (list == NULL)
-        return okr_fail_nomem(err);
-    for (size_t i = 0; i < n; i++) {
-        list[i] = OKR_MUNICIPALITY(p, i)->polygon;
-        polygons += list[i].size > 0 ? 1 : 0;
-    }
-    if (polygons > 0)
-        status = okr_territory_index_new(list, n, NULL, index, err);
-    free(list);
-    return status;
-}
 
 static bool holds(okr_owners owners, int municipality)
 {
@@ -40,8 +17,10 @@ static bool holds(okr_owners owners, int municipality)
 static okr_status settlements_outside(okr_programme *p, const okr_rule *rule, okr_error *err)
 {
     okr_territory_index *index = NULL;
-    okr_status status = p->boundary_set.approximate ? OKR_OK : build_index(p, &index, err);
+    okr_status status = OKR_OK;
 
+    if (!p->boundary_set.approximate && okr_programme_is_drawn(p))
+        status = okr_programme_index(p, NULL, 1, &index, err);
     for (size_t i = 0; status == OKR_OK && index != NULL && i < p->settlements.count; i++) {
         const okr_settlement *s = OKR_SETTLEMENT(p, i);
         const okr_lonlat at = {s->lon, s->lat};

@@ -182,7 +182,7 @@ static okr_status duplicate_suspected(okr_programme *p, const okr_rule *rule, ok
 /* One sum per record of another table, NaN until something known is added. */
 static double *new_sums(size_t count, okr_error *err)
 {
-    double *sums = malloc((count == 0 ? 1 : count) * sizeof *sums);
+    double *sums = calloc(count + 1, sizeof *sums);
 
     if (sums == NULL) {
         (void)okr_fail_nomem(err);

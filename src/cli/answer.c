@@ -65,19 +65,19 @@ okr_status okr_output(const okr_call *call, const okr_output_args *output, okr_t
     return status;
 }
 
-okr_status okr_answer(const okr_call *call, const okr_question *question, okr_error *err)
+okr_status okr_answer(const okr_call *call, const okr_inquiry *inquiry, okr_error *err)
 {
     const char *path = call->operand[0];
     okr_workspace *workspace = NULL;
     okr_table *table = NULL;
-    okr_status status = question->filter == NULL
+    okr_status status = inquiry->filter == NULL
                             ? okr_workspace_open(path, &workspace, err)
-                            : okr_workspace_open_for(path, question->filter, &workspace, err);
+                            : okr_workspace_open_for(path, inquiry->filter, &workspace, err);
 
     if (status == OKR_OK)
-        status = question->ask(workspace, call->args, &table, err);
+        status = inquiry->ask(workspace, call->args, &table, err);
     if (status == OKR_OK)
-        status = okr_output(call, question->output, table, err);
+        status = okr_output(call, inquiry->output, table, err);
     okr_workspace_close(workspace);
     return status;
 }

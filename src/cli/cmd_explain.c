@@ -35,10 +35,10 @@ static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
     const explain_args *args = call->args;
     const char *stat = args->options.stat;
     const bool shapes = stat != NULL && strncmp(stat, "served", strlen("served")) == 0;
-    const okr_question question = {ask, shapes ? NULL : &args->options.filter, &args->output};
+    const okr_inquiry inquiry = {ask, shapes ? NULL : &args->options.filter, &args->output};
 
     (void)exit_code;
-    return okr_answer(call, &question, err);
+    return okr_answer(call, &inquiry, err);
 }
 
 const okr_command okr_cmd_explain = {

@@ -40,10 +40,10 @@ static okr_status ask(const okr_workspace *workspace, const void *values, okr_ta
 static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
 {
     const info_args *args = call->args;
-    const okr_question question = {ask, NULL, &args->output};
+    const okr_inquiry inquiry = {ask, NULL, &args->output};
 
     (void)exit_code;
-    return okr_answer(call, &question, err);
+    return okr_answer(call, &inquiry, err);
 }
 
 const okr_command okr_cmd_info = {

@@ -37,10 +37,10 @@ static okr_status ask(const okr_workspace *workspace, const void *values, okr_ta
 static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
 {
     const query_args *args = call->args;
-    const okr_question question = {ask, &args->options.filter, &args->output};
+    const okr_inquiry inquiry = {ask, &args->options.filter, &args->output};
 
     (void)exit_code;
-    return okr_answer(call, &question, err);
+    return okr_answer(call, &inquiry, err);
 }
 
 const okr_command okr_cmd_query = {

@@ -42,10 +42,10 @@ static okr_status run(const okr_call *call, int *exit_code, okr_error *err)
     const stats_args *args = call->args;
     const char *show = args->options.show;
     const bool shapes = show != NULL && strcmp(show, "served") == 0;
-    const okr_question question = {ask, shapes ? NULL : &args->options.filter, &args->output};
+    const okr_inquiry inquiry = {ask, shapes ? NULL : &args->options.filter, &args->output};
 
     (void)exit_code;
-    return okr_answer(call, &question, err);
+    return okr_answer(call, &inquiry, err);
 }
 
 const okr_command okr_cmd_stats = {

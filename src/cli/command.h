@@ -117,16 +117,16 @@ okr_status okr_output(const okr_call *call, const okr_output_args *output, okr_t
                       okr_error *err);
 
 /** What a command asks of the workspace that its first operand names. */
-typedef struct okr_question {
+typedef struct okr_inquiry {
     /** Makes the table out of the arguments of the command. */
     okr_status (*ask)(const okr_workspace *workspace, const void *args, okr_table **table,
                       okr_error *err);
     const okr_filter *filter; /**< all that is asked about; NULL: the whole, with its shapes */
     const okr_output_args *output;
-} okr_question;
+} okr_inquiry;
 
 /** Open the workspace, ask, and print the answer where the output options say. */
-okr_status okr_answer(const okr_call *call, const okr_question *question, okr_error *err);
+okr_status okr_answer(const okr_call *call, const okr_inquiry *inquiry, okr_error *err);
 
 /** Draw how far a stage is on standard error, a terminal: progress of an okr_listener. */
 bool okr_draw_progress(void *user, const char *stage, double fraction);

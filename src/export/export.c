@@ -2,36 +2,21 @@
 
 #include "base/i18n.h"
 #include "base/listener.h"
+#include "model/polygons.h"
 #include "store/save.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static okr_status make_index(okr_export *job, okr_error *err)
-{
-    const okr_programme *p = &job->workspace->programme;
-    const size_t n = p->municipalities.count;
-    const okr_index_options how = {.threads = (unsigned)job->options->threads};
-    okr_wkb *polygons = calloc(n + 1, sizeof *polygons);
-    size_t drawn = 0;
-    okr_status status = polygons == NULL ? okr_fail_nomem(err) : OKR_OK;
-
-    for (size_t i = 0; i < n && status == OKR_OK; i++) {
-        polygons[i] = OKR_MUNICIPALITY(p, i)->polygon;
-        drawn += polygons[i].size > 0;
-    }
-    if (drawn > 0)
-        status = okr_territory_index_new(polygons, n, &how, &job->index, err);
-    free(polygons);
-    return status;
-}
-
 static okr_status begin(okr_export *job, okr_error *err)
 {
-    okr_status status = okr_stats_new(&job->workspace->programme, &job->ask.stats, err);
+    const okr_programme *p = &job->workspace->programme;
+    const bool cuts = job->options->filter.in != NULL || job->options->split != NULL;
+    okr_status status = okr_stats_new(p, &job->ask.stats, err);
 
-    if (status == OKR_OK && (job->options->filter.in != NULL || job->options->split != NULL))
-        status = make_index(job, err);
+    if (status == OKR_OK && cuts && okr_programme_is_drawn(p))
+        status =
+            okr_programme_index(p, NULL, (unsigned)job->options->threads, &job->index, err);
     return status;
 }
 

@@ -1,4 +1,5 @@
 /* An extract in a format of OGR: one file or several, all or none. */
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/listener.h"
 #include "export/export_plan.h"
@@ -207,16 +208,13 @@ static void drop_stale(const filer *f, const char *folder)
 static okr_status find_folder(const filer *f, okr_text *folder, okr_error *err)
 {
     const char *output = f->job->options->output;
-    const char *slash = strrchr(output, '/');
     struct stat info;
     okr_status status = OKR_OK;
 
     if (f->goal->folder)
         okr_text_add(folder, output);
-    else if (slash == NULL)
-        okr_text_add(folder, ".");
     else
-        okr_text_add_n(folder, output, slash == output ? 1 : (size_t)(slash - output));
+        okr_path_add_folder(folder, output);
     status = okr_text_check(folder, err);
     if (status == OKR_OK && !f->goal->folder && stat(okr_text_str(folder), &info) != 0)
         status = okr_fail(err, OKR_ERR_IO, _("cannot write '%s': %s"), output, strerror(errno));

@@ -1,7 +1,7 @@
 #include "export/export_format.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
-#include "base/text.h"
 
 #include <string.h>
 #include <strings.h>
@@ -44,10 +44,10 @@ static const okr_export_format *format_named(const char *name)
 /* The ending of the last part of a path, "" without one. */
 static const char *ending(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    const char *dot = strrchr(slash == NULL ? path : slash, '.');
+    const char *name = okr_path_name(path);
+    const char *dot = strrchr(name, '.');
 
-    return dot == NULL || dot == path || dot[-1] == '/' ? "" : dot + 1;
+    return dot == NULL || dot == name ? "" : dot + 1;
 }
 
 static okr_status unknown(const char *output, const char *format, okr_error *err)

@@ -1,5 +1,6 @@
 #include "export/export_plan.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
 
 #include <string.h>
@@ -23,13 +24,6 @@ typedef struct planner {
     okr_export_plan *plan;
 } planner;
 
-static const char *file_part(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash == NULL ? path : slash + 1;
-}
-
 static okr_status keep(const planner *k, okr_text *text, const char **out, okr_error *err)
 {
     *out = okr_text_copy(text, &k->plan->arena, err);
@@ -41,7 +35,7 @@ static okr_status keep(const planner *k, okr_text *text, const char **out, okr_e
 static okr_status name_file(const planner *k, okr_export_layer *layer, const char *suffix,
                             okr_error *err)
 {
-    const char *output = file_part(k->job->options->output);
+    const char *output = okr_path_name(k->job->options->output);
     const char *dot = strrchr(output, '.');
     okr_text name = {0};
 

@@ -1,7 +1,7 @@
 /* What refers to municipalities that are gone refers to their heirs. */
 #include "link/as_of_impl.h"
 
-#include "overlay/territory_index.h"
+#include "model/polygons.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,25 +14,6 @@ static const okr_heir *heirs_if_gone(const okr_carrier *c, int municipality, siz
     if (municipality < 0 || c->alive[municipality])
         return NULL;
     return okr_heirs_of(c, municipality, count);
-}
-
-/* Polygons of the municipalities that stay, at their indices. */
-static okr_status index_polygons(const okr_carrier *c, okr_territory_index **index,
-                                 okr_error *err)
-{
-    const okr_programme *p = c->programme;
-    okr_vec polygons = OKR_VEC(okr_wkb);
-    okr_status status = OKR_OK;
-
-    for (size_t i = 0; i < p->municipalities.count && status == OKR_OK; i++) {
-        const okr_wkb none = {NULL, 0};
-        status = okr_vec_append(&polygons,
-                                c->alive[i] ? &OKR_MUNICIPALITY(p, i)->polygon : &none, 1, err);
-    }
-    if (status == OKR_OK)
-        status = okr_territory_index_new(polygons.data, polygons.count, NULL, index, err);
-    okr_vec_done(&polygons);
-    return status;
 }
 
 /* Of several heirs the one whose polygon holds the settlement's point; "" when none does. */
@@ -59,7 +40,7 @@ okr_status okr_carry_settlements(okr_carrier *c, okr_error *err)
         size_t count = 0;
         const okr_heir *heirs = heirs_if_gone(c, s->municipality, &count);
         if (count > 1 && index == NULL)
-            status = index_polygons(c, &index, err);
+            status = okr_programme_index(p, c->alive, 1, &index, err);
         if (status != OKR_OK || s->municipality < 0)
             continue;
         if (count > 1)

@@ -1,9 +1,8 @@
 #include "link/boundaries.h"
 
 #include "link/message.h"
+#include "model/polygons.h"
 #include "overlay/coverage.h"
-
-#include <stdlib.h>
 
 /* Smaller overlaps and gaps come from rounding coordinates, not from a dispute. */
 #define TOLERATED_M2 1e4
@@ -72,38 +71,18 @@ static okr_status examine(okr_programme *p, const okr_territory_index *index, ok
     return status;
 }
 
-static okr_status measure(okr_programme *p, const okr_territory_index *index, okr_error *err)
-{
-    double *m2 = calloc(p->municipalities.count + 1, sizeof *m2);
-    okr_status status = m2 == NULL ? okr_fail_nomem(err) : okr_coverage_areas(index, m2, err);
-
-    for (size_t i = 0; i < p->municipalities.count && status == OKR_OK; i++)
-        if (OKR_MUNICIPALITY(p, i)->polygon.size > 0)
-            OKR_MUNICIPALITY(p, i)->area_m2 = m2[i];
-    free(m2);
-    return status;
-}
-
 okr_status okr_link_boundaries(okr_programme *p, unsigned threads, okr_territory_index **index,
                                okr_error *err)
 {
-    const size_t n = p->municipalities.count;
-    const okr_index_options options = {.threads = threads};
-    okr_wkb *polygons = calloc(n + 1, sizeof *polygons);
-    size_t drawn = 0;
-    okr_status status = polygons == NULL ? okr_fail_nomem(err) : OKR_OK;
+    okr_status status = OKR_OK;
 
     *index = NULL;
-    for (size_t i = 0; i < n && status == OKR_OK; i++) {
-        polygons[i] = OKR_MUNICIPALITY(p, i)->polygon;
-        drawn += polygons[i].size > 0;
-    }
-    if (status == OKR_OK && drawn > 0)
-        status = okr_territory_index_new(polygons, n, &options, index, err);
-    if (status == OKR_OK && drawn > 0)
-        status = measure(p, *index, err);
-    if (status == OKR_OK && drawn > 0)
+    if (!okr_programme_is_drawn(p))
+        return OKR_OK;
+    status = okr_programme_index(p, NULL, threads, index, err);
+    if (status == OKR_OK)
+        status = okr_programme_measure_polygons(p, *index, err);
+    if (status == OKR_OK)
         status = examine(p, *index, err);
-    free(polygons);
     return status;
 }

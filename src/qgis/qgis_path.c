@@ -1,4 +1,5 @@
 /* How the project names the package: by a relative path, so that both may move together. */
+#include "base/file.h"
 #include "base/i18n.h"
 #include "qgis/qgis.h"
 
@@ -32,13 +33,13 @@ void okr_qgis_relative(const char *folder, const char *file, okr_text *path)
 /* The folder of a file that need not exist yet; caller frees. */
 static char *folder_of(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    char *name = slash == NULL   ? strdup(".")
-                 : slash == path ? strdup("/")
-                                 : strndup(path, (size_t)(slash - path));
-    char *folder = name == NULL ? NULL : realpath(name, NULL);
+    okr_text name = {0};
+    char *folder = NULL;
 
-    free(name);
+    okr_path_add_folder(&name, path);
+    if (okr_text_check(&name, NULL) == OKR_OK)
+        folder = realpath(okr_text_str(&name), NULL);
+    okr_text_done(&name);
     return folder;
 }
 

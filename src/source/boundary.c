@@ -1,5 +1,6 @@
 #include "source/boundary.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "model/place_name.h"
 #include "source/geometry.h"
@@ -252,12 +253,6 @@ static okr_status report_missing(joining *j, okr_error *err)
     return status;
 }
 
-static const char *file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash == NULL ? path : slash + 1;
-}
-
 /* What the workspace will say about its boundaries. */
 static okr_status describe(joining *j, okr_error *err)
 {
@@ -277,11 +272,11 @@ static okr_status describe(joining *j, okr_error *err)
     }
     j->reader.row.source = (int)p->sources.count - 1;
     if (j->replaced)
-        p->boundary_set =
-            (okr_boundary_set){.name = {file_name(j->source.path), file_name(j->source.path)},
-                               .path = j->source.path,
-                               .source = "",
-                               .licence = ""};
+        p->boundary_set = (okr_boundary_set){
+            .name = {okr_path_name(j->source.path), okr_path_name(j->source.path)},
+            .path = j->source.path,
+            .source = "",
+            .licence = ""};
     return OKR_OK;
 }
 

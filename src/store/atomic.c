@@ -1,7 +1,7 @@
 #include "store/atomic.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
-#include "base/text.h"
 #include "store/leftover.h"
 
 #include <errno.h>
@@ -85,9 +85,9 @@ okr_status okr_atomic_begin(okr_atomic *file, const char *path, okr_error *err)
     return status == OKR_OK ? create_beside(file, mode, err) : status;
 }
 
-static okr_status flush(const char *path, int flags, okr_error *err)
+okr_status okr_atomic_flush(const char *path, bool folder, okr_error *err)
 {
-    const int fd = open(path, flags | O_RDONLY | O_CLOEXEC);
+    const int fd = open(path, (folder ? O_DIRECTORY : 0) | O_RDONLY | O_CLOEXEC);
     okr_status status = OKR_OK;
 
     /* Some file systems cannot flush a folder and say EINVAL; there is nothing to do then. */
@@ -101,23 +101,19 @@ static okr_status flush(const char *path, int flags, okr_error *err)
 static okr_status flush_folder(const char *path, okr_error *err)
 {
     okr_text folder = {0};
-    const char *slash = strrchr(path, '/');
     okr_status status = OKR_OK;
 
-    if (slash == NULL)
-        okr_text_add(&folder, ".");
-    else
-        okr_text_add_n(&folder, path, slash == path ? 1 : (size_t)(slash - path));
+    okr_path_add_folder(&folder, path);
     status = okr_text_check(&folder, err);
     if (status == OKR_OK)
-        status = flush(okr_text_str(&folder), O_DIRECTORY, err);
+        status = okr_atomic_flush(okr_text_str(&folder), true, err);
     okr_text_done(&folder);
     return status;
 }
 
 okr_status okr_atomic_commit(okr_atomic *file, okr_error *err)
 {
-    okr_status status = flush(file->temp, 0, err);
+    okr_status status = okr_atomic_flush(file->temp, false, err);
 
     if (status != OKR_OK)
         return status;

@@ -7,6 +7,8 @@
 
 #include "okrug/error.h"
 
+#include <stdbool.h>
+
 /** A file being written. Zero-initialise with {0}. */
 typedef struct okr_atomic {
     char *target; /**< owned; symbolic links followed */
@@ -21,6 +23,9 @@ OKR_MUST_CHECK okr_status okr_atomic_begin(okr_atomic *file, const char *path, o
 
 /** Flush file and folder, and put the file in the place of the old one. */
 OKR_MUST_CHECK okr_status okr_atomic_commit(okr_atomic *file, okr_error *err);
+
+/** Wait until a file, or what a folder lists, is on the disk. */
+OKR_MUST_CHECK okr_status okr_atomic_flush(const char *path, bool folder, okr_error *err);
 
 /** Remove what is not committed and release; to be called in any case. */
 void okr_atomic_done(okr_atomic *file);

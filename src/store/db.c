@@ -1,7 +1,7 @@
 #include "store/db.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
-#include "base/text.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -161,13 +161,9 @@ static okr_status find_beside(const char *path, const char *suffix, bool *found,
 static okr_status find_writable(const char *path, bool *writable, okr_error *err)
 {
     okr_text folder = {0};
-    const char *slash = strrchr(path, '/');
     okr_status status = OKR_OK;
 
-    if (slash == NULL)
-        okr_text_add(&folder, ".");
-    else
-        okr_text_add_n(&folder, path, slash == path ? 1 : (size_t)(slash - path));
+    okr_path_add_folder(&folder, path);
     status = okr_text_check(&folder, err);
     if (status == OKR_OK)
         *writable = access(okr_text_str(&folder), W_OK) == 0;

@@ -1,5 +1,6 @@
 #include "store/field.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/number.h"
 #include "store/day.h"
@@ -79,9 +80,7 @@ static void bind_text(sqlite3_stmt *statement, int parameter, const char *text)
 
 const char *okr_portable_path(const char *path)
 {
-    const char *slash = path == NULL || path[0] != '/' ? NULL : strrchr(path, '/');
-
-    return slash == NULL ? path : slash + 1;
+    return path != NULL && path[0] == '/' ? okr_path_name(path) : path;
 }
 
 static void bind_string(sqlite3_stmt *statement, int parameter, okr_field field,

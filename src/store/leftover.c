@@ -1,5 +1,7 @@
 #include "store/leftover.h"
 
+#include "base/file.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <signal.h>
@@ -74,14 +76,12 @@ static void remove_any(const char *folder, const char *name)
 
 okr_status okr_leftover_remove(const char *stem, okr_error *err)
 {
-    const char *slash = strrchr(stem, '/');
-    const char *base = slash == NULL ? stem : slash + 1;
+    const char *base = okr_path_name(stem);
     const struct dirent *entry = NULL;
     okr_text path = {0};
     DIR *folder = NULL;
 
-    okr_text_add_n(&path, slash == NULL ? "." : stem,
-                   slash == NULL ? 1 : (size_t)(base - stem));
+    okr_path_add_folder(&path, stem);
     okr_status status = okr_text_check(&path, err);
     if (status == OKR_OK)
         folder = opendir(okr_text_str(&path));

@@ -1,6 +1,7 @@
 #include "store/stage.h"
 
 #include "base/i18n.h"
+#include "store/atomic.h"
 #include "store/leftover.h"
 
 #include <dirent.h>
@@ -157,25 +158,12 @@ static okr_status plan(const okr_stage *stage, const char *name, bool overwrite,
     return OKR_OK;
 }
 
-static okr_status flush(const char *path, okr_error *err)
-{
-    const int fd = open(path, O_RDONLY | O_CLOEXEC);
-    okr_status status = OKR_OK;
-
-    /* Some file systems cannot flush a folder and say EINVAL; there is nothing to do then. */
-    if (fd < 0 || (fsync(fd) != 0 && errno != EINVAL))
-        status = fail_errno(err, path);
-    if (fd >= 0)
-        (void)close(fd);
-    return status;
-}
-
 static okr_status move_all(move *moves, size_t n, okr_error *err)
 {
     okr_status status = OKR_OK;
 
     for (size_t i = 0; i < n && status == OKR_OK; i++)
-        status = flush(okr_text_str(&moves[i].from), err);
+        status = okr_atomic_flush(okr_text_str(&moves[i].from), false, err);
     for (size_t i = 0; i < n && status == OKR_OK; i++) {
         moves[i].done = rename(okr_text_str(&moves[i].from), okr_text_str(&moves[i].to)) == 0;
         if (!moves[i].done)
@@ -202,7 +190,7 @@ okr_status okr_stage_commit(okr_stage *stage, bool overwrite, okr_error *err)
     if (status == OKR_OK)
         status = move_all(moves, names.count, err);
     if (status == OKR_OK)
-        status = flush(stage->target, err);
+        status = okr_atomic_flush(stage->target, true, err);
     stage->made = stage->made && status != OKR_OK;
     for (size_t i = 0; moves != NULL && i < names.count; i++) {
         okr_text_done(&moves[i].from);

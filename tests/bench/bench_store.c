@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 enum { SEED = 12345, MUNICIPALITIES = 34, MEASURES = 20000, FIGURES = 10 };
+enum { ROWS = MEASURES * (1 + FIGURES) };
 
 typedef struct work {
     okr_programme programme;
@@ -107,10 +108,8 @@ int main(void)
         add_municipality(&w.programme, i);
     for (size_t i = 0; i < MEASURES; i++)
         add_measure(&w.programme, i);
-    (void)bench_best("save 20 000 measures, 200 000 figures", save, &w, 3,
-                     MEASURES * (FIGURES + 1), 1);
-    (void)bench_best("load them", load, &w, 5, MEASURES * (FIGURES + 1),
-                     MEASURES * (FIGURES + 1));
+    (void)bench_best("save 20 000 measures, 200 000 figures", save, &w, 3, ROWS, 1);
+    (void)bench_best("load them", load, &w, 5, ROWS, ROWS);
     okr_programme_done(&w.programme);
     (void)unlink(w.path);
     return 0;
