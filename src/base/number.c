@@ -220,9 +220,11 @@ static bool find_short(double value, decimal *d)
     const double size = fabs(value);
 
     for (int scale = 0; scale <= SHORT_SCALE; scale++) {
-        const double whole = nearbyint(size * powers_of_ten[scale]);
-        if (!(whole < 1e15))
+        const double scaled = size * powers_of_ten[scale];
+        if (!(scaled < 1e15))
             return false;
+        /* A whole number beside it; which one a half goes to does not matter: neither is it. */
+        const double whole = (double)(uint64_t)(scaled + 0.5);
         if (whole / powers_of_ten[scale] == size) {
             *d = decimal_of_whole((uint64_t)whole, scale, value < 0.0);
             return true;
@@ -288,9 +290,11 @@ static char digit_at(const decimal *d, int i)
     return i >= 0 && i < d->count ? d->digits[i] : '0';
 }
 
-/* Write d with `fraction` digits behind the point; needs -OKR_NUMBER_TEXT < point < 20. */
-static void write_fixed(const decimal *d, int fraction, char *out)
+/* Write d with `fraction` digits behind the point; needs -OKR_NUMBER_TEXT < point < 20. Returns
+ * the length. */
+static size_t write_fixed(const decimal *d, int fraction, char *out)
 {
+    const char *start = out;
     int i = d->point < 1 ? d->point - 1 : 0;
 
     if (d->negative)
@@ -302,13 +306,15 @@ static void write_fixed(const decimal *d, int fraction, char *out)
     for (; i < d->point + fraction; i++)
         *out++ = digit_at(d, i);
     *out = '\0';
+    return (size_t)(out - start);
 }
 
-static void write_scientific(const decimal *d, char out[OKR_NUMBER_TEXT])
+static size_t write_scientific(const decimal *d, char out[OKR_NUMBER_TEXT])
 {
     (void)snprintf(out, OKR_NUMBER_TEXT, "%s%c%s%.*se%+03d", d->negative ? "-" : "",
                    d->digits[0], d->count > 1 ? "." : "", d->count - 1, d->digits + 1,
                    d->point - 1);
+    return strlen(out);
 }
 
 /* Keep `keep` digits (any sign), rounding half away from zero. */
@@ -340,17 +346,24 @@ static bool write_special(double value, char out[OKR_NUMBER_TEXT])
     return true;
 }
 
-void okr_number_format(double value, char out[OKR_NUMBER_TEXT])
+/* As many digits as it has. */
+static size_t write_all(const decimal *d, char *out)
 {
+    return write_fixed(d, d->count > d->point ? d->count - d->point : 0, out);
+}
+
+size_t okr_number_format(double value, char out[OKR_NUMBER_TEXT])
+{
+    const size_t n = write_whole(value, out);
     decimal d;
 
-    if (write_special(value, out) || write_whole(value, out) > 0)
-        return;
+    if (n > 0)
+        return n;
+    if (write_special(value, out))
+        return strlen(out);
     d = decimal_of(value);
-    if (fabs(value) >= 1e15 || fabs(value) < 1e-5)
-        write_scientific(&d, out);
-    else
-        write_fixed(&d, d.count > d.point ? d.count - d.point : 0, out);
+    return fabs(value) >= 1e15 || fabs(value) < 1e-5 ? write_scientific(&d, out)
+                                                     : write_all(&d, out);
 }
 
 static decimal rounded(double value, int fraction)
@@ -377,9 +390,9 @@ void okr_number_fixed(double value, int digits, char out[OKR_NUMBER_TEXT])
 {
     if (isfinite(value) && fabs(value) < 1e15) {
         const decimal d = rounded(value, fraction_of(digits));
-        write_fixed(&d, fraction_of(digits), out);
+        (void)write_fixed(&d, fraction_of(digits), out);
     } else {
-        okr_number_format(value, out);
+        (void)okr_number_format(value, out);
     }
 }
 
@@ -389,21 +402,18 @@ size_t okr_number_short(double value, int digits, char out[OKR_NUMBER_TEXT])
 
     if (n > 0)
         return n;
-    if (isfinite(value) && fabs(value) < 1e15) {
-        decimal d = rounded(value, fraction_of(digits));
-        while (d.count > 0 && d.digits[d.count - 1] == '0')
-            d.count--;
-        write_fixed(&d, d.count > d.point ? d.count - d.point : 0, out);
-    } else {
-        okr_number_format(value, out);
-    }
-    return strlen(out);
+    if (!(fabs(value) < 1e15))
+        return okr_number_format(value, out);
+    decimal d = rounded(value, fraction_of(digits));
+    while (d.count > 0 && d.digits[d.count - 1] == '0')
+        d.count--;
+    return write_all(&d, out);
 }
 
 void okr_text_add_number(okr_text *text, double value)
 {
-    char out[OKR_NUMBER_TEXT];
+    char *out = okr_text_room(text, OKR_NUMBER_TEXT);
 
-    okr_number_format(value, out);
-    okr_text_add(text, out);
+    if (out != NULL)
+        okr_text_took(text, okr_number_format(value, out));
 }

@@ -31,8 +31,9 @@ OKR_MUST_CHECK bool okr_number_parse_int(const char *text, long long *value);
 /**
  * The shortest decimal that reads back as the same double; "-0" becomes "0"; never an exponent
  * from 1e-5 to below 1e15. NaN is written as the empty string, infinity as "inf" or "-inf".
+ * @return its length
  */
-void okr_number_format(double value, char out[OKR_NUMBER_TEXT]);
+size_t okr_number_format(double value, char out[OKR_NUMBER_TEXT]);
 
 /**
  * Fixed digits behind the point: what okr_number_format would write, rounded half away from

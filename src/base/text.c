@@ -10,33 +10,35 @@
 
 enum { TEXT_FIRST = 64 };
 
-static bool reserve(okr_text *text, size_t extra)
+char *okr_text_grow(okr_text *text, size_t n)
 {
     size_t wanted = text->capacity < TEXT_FIRST ? TEXT_FIRST : text->capacity;
     char *grown = NULL;
 
-    if (text->failed || extra > SIZE_MAX / 4 - text->size)
-        return !(text->failed = true);
-    while (wanted < text->size + extra + 1)
+    text->failed |= n > SIZE_MAX / 4 - text->size;
+    if (text->failed)
+        return NULL;
+    while (wanted < text->size + n + 1)
         wanted *= 2;
-    if (wanted == text->capacity)
-        return true;
-    grown = realloc(text->bytes, wanted);
-    if (grown == NULL)
-        return !(text->failed = true);
+    grown = wanted == text->capacity ? text->bytes : realloc(text->bytes, wanted);
+    if (grown == NULL) {
+        text->failed = true;
+        return NULL;
+    }
     text->bytes = grown;
     text->capacity = wanted;
-    return true;
+    return text->bytes + text->size;
 }
 
 void okr_text_add_n(okr_text *text, const char *bytes, size_t n)
 {
-    if (!reserve(text, n))
+    char *at = okr_text_room(text, n);
+
+    if (at == NULL)
         return;
     if (n > 0)
-        memcpy(text->bytes + text->size, bytes, n);
-    text->size += n;
-    text->bytes[text->size] = '\0';
+        memcpy(at, bytes, n);
+    okr_text_took(text, n);
 }
 
 void okr_text_add(okr_text *text, const char *str)
@@ -68,11 +70,12 @@ void okr_text_add_code(okr_text *text, uint32_t code)
 
 void okr_text_pad(okr_text *text, char byte, size_t n)
 {
-    if (!reserve(text, n))
+    char *at = okr_text_room(text, n);
+
+    if (at == NULL)
         return;
-    memset(text->bytes + text->size, byte, n);
-    text->size += n;
-    text->bytes[text->size] = '\0';
+    memset(at, byte, n);
+    okr_text_took(text, n);
 }
 
 void okr_text_add_between(okr_text *text, size_t before, const char *bytes, size_t n,
@@ -82,13 +85,13 @@ void okr_text_add_between(okr_text *text, size_t before, const char *bytes, size
         text->failed = true;
         return;
     }
-    if (!reserve(text, before + n + after))
+    char *at = okr_text_room(text, before + n + after);
+    if (at == NULL)
         return;
-    char *at = text->bytes + text->size;
-    memset(at, ' ', before + n + after);
+    memset(at, ' ', before);
     memcpy(at + before, bytes, n);
-    text->size += before + n + after;
-    text->bytes[text->size] = '\0';
+    memset(at + before + n, ' ', after);
+    okr_text_took(text, before + n + after);
 }
 
 void okr_text_addf(okr_text *text, const char *fmt, ...)
@@ -99,7 +102,7 @@ void okr_text_addf(okr_text *text, const char *fmt, ...)
     va_start(args, fmt);
     n = vsnprintf(NULL, 0, fmt, args);
     va_end(args);
-    if (n < 0 || !reserve(text, (size_t)n)) {
+    if (n < 0 || okr_text_room(text, (size_t)n) == NULL) {
         text->failed = true;
         return;
     }

@@ -36,6 +36,8 @@ void okr_text_add_between(okr_text *text, size_t before, const char *bytes, size
 void okr_text_addf(okr_text *text, const char *fmt, ...) OKR_PRINTF(2, 3);
 /** Append a name in quotes to a list: ", " stands before it unless the text is empty. */
 void okr_text_add_listed(okr_text *text, const char *name);
+/** Room for n bytes and a zero behind the content; NULL when memory ran out, then or before. */
+char *okr_text_grow(okr_text *text, size_t n);
 /** The content, "" when empty; valid until the next append. */
 const char *okr_text_str(const okr_text *text);
 /** OKR_OK, or the out-of-memory error of an earlier append. */
@@ -49,5 +51,22 @@ OKR_MUST_CHECK char *okr_text_copy(const okr_text *text, okr_arena *arena, okr_e
 void okr_text_clear(okr_text *text);
 /** Release. */
 void okr_text_done(okr_text *text);
+
+/**
+ * okr_text_grow for those who append very often: what is written there becomes content by
+ * okr_text_took.
+ */
+static inline char *okr_text_room(okr_text *text, size_t n)
+{
+    return !text->failed && n < text->capacity - text->size ? text->bytes + text->size
+                                                            : okr_text_grow(text, n);
+}
+
+/** The first n bytes of the room asked for last are content now. */
+static inline void okr_text_took(okr_text *text, size_t n)
+{
+    text->size += n;
+    text->bytes[text->size] = '\0';
+}
 
 #endif

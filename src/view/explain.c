@@ -117,7 +117,8 @@ static okr_status show(const okr_ask *ask, const okr_explain_request *request, o
                        okr_error *err)
 {
     okr_explanation explanation = {0};
-    const okr_explain_view view = {ask, &explanation, family_of(request)};
+    const okr_explain_view view = {
+        .ask = ask, .explanation = &explanation, .family = family_of(request)};
     okr_status status = okr_stats_explain(ask->stats, request, &explanation, err);
 
     if (status != OKR_OK)

@@ -21,6 +21,7 @@ typedef struct okr_explain_view {
     const okr_ask *ask;
     okr_explanation *explanation;
     okr_figure_family family;
+    const okr_table *quantities; /**< okr_quantity_words; filled by okr_explain_rows */
 } okr_explain_view;
 
 /** Append the columns of a family. */

@@ -219,10 +219,12 @@ static const char *source_of(const okr_programme *p, const okr_stat_part *part)
 
 static void add_statistic(const okr_explain_view *v, const okr_stat_row *row, okr_table *t)
 {
-    okr_table_text(t, okr_word_code(&okr_statistics, (int)row->statistic));
+    const char *code = okr_word_code(&okr_statistics, (int)row->statistic);
+
+    okr_table_lend(t, code, code);
     add_word(t, &okr_statistics, (int)row->statistic);
     if (v->family == OKR_FAMILY_SUM)
-        okr_show_quantity(okr_stats_programme(v->ask->stats), quantity_of(v, row), t);
+        okr_lend_quantity(v->quantities, row->quantity, t);
 }
 
 static void add_part(const okr_explain_view *v, const okr_stat_row *row,
@@ -276,8 +278,9 @@ static void add_total(const okr_explain_view *v, const okr_explained *e, okr_tab
 
 /* What the rows are made of. */
 typedef struct rows {
-    okr_explain_view view; /* its explanation is the next member */
+    okr_explain_view view; /* of the members below */
     okr_explanation explanation;
+    okr_table *quantities; /* owned: their words */
 } rows;
 
 /* Every figure has a row for each of its parts and one for itself. */
@@ -316,6 +319,7 @@ static void release(void *user)
     rows *r = user;
 
     okr_explanation_done(&r->explanation);
+    okr_table_free(r->quantities);
     free(r);
 }
 
@@ -353,13 +357,14 @@ okr_status okr_explain_rows(const okr_explain_view *view, okr_table *t, okr_erro
 
     if (r == NULL)
         return okr_fail_nomem(err);
-    *r = (rows){*view, *view->explanation};
+    *r = (rows){*view, *view->explanation, okr_quantity_words(view->ask->stats, err)};
     r->view.explanation = &r->explanation;
+    r->view.quantities = r->quantities;
     *view->explanation = (okr_explanation){0};
     if (t->error.status == OKR_OK)
         announce(r, t);
     if (figures == 1)
         t->foot = parts;
     okr_table_adopt(t, &(okr_table_body){parts + figures, add_row, release, r});
-    return OKR_OK;
+    return r->quantities == NULL ? OKR_ERR_NOMEM : OKR_OK;
 }

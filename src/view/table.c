@@ -1,4 +1,4 @@
-#include "view/table.h"
+#include "view/table_form.h"
 
 #include "base/number.h"
 
@@ -75,6 +75,18 @@ static void *push(okr_table *table, okr_vec *vec)
     return table->error.status == OKR_OK ? okr_vec_push(vec, &table->error) : NULL;
 }
 
+/* An empty cell; there is room for all but the first rows. */
+static okr_cell *push_cell(okr_table *table)
+{
+    okr_vec *cells = &table->cells;
+
+    if (cells->count == cells->capacity || table->error.status != OKR_OK)
+        return push(table, cells);
+    okr_cell *cell = &OKR_AT(cells, okr_cell, cells->count++);
+    *cell = (okr_cell){.kind = OKR_CELL_EMPTY};
+    return cell;
+}
+
 void okr_table_column(okr_table *table, const char *code, const char *title_ru,
                       const char *title_en, int digits)
 {
@@ -106,7 +118,7 @@ static okr_titles keep_below(okr_table *table, const char *ru, const char *en)
 
 void okr_table_titles(okr_table *table, const char *ru, const char *en)
 {
-    okr_cell *cell = push(table, &table->cells);
+    okr_cell *cell = push_cell(table);
 
     if (cell == NULL || (ru[0] == '\0' && en[0] == '\0'))
         return;
@@ -115,10 +127,19 @@ void okr_table_titles(okr_table *table, const char *ru, const char *en)
 
 void okr_table_lend(okr_table *table, const char *ru, const char *en)
 {
-    okr_cell *cell = push(table, &table->cells);
+    okr_cell *cell = push_cell(table);
 
     if (cell != NULL && (ru[0] != '\0' || en[0] != '\0'))
         *cell = (okr_cell){.kind = OKR_CELL_TEXT, .text = {ru, en}};
+}
+
+void okr_table_lend_row(okr_table *table, const okr_table *from, size_t row)
+{
+    for (size_t c = 0; c < from->columns.count; c++) {
+        okr_cell *cell = push_cell(table);
+        if (cell != NULL)
+            *cell = *okr_table_cell(from, row, c);
+    }
 }
 
 void okr_table_text(okr_table *table, const char *text)
@@ -133,7 +154,7 @@ void okr_table_number(okr_table *table, double number)
 
 void okr_table_marked(okr_table *table, double number, okr_mark mark)
 {
-    okr_cell *cell = push(table, &table->cells);
+    okr_cell *cell = push_cell(table);
     size_t column = 0;
 
     if (cell == NULL || isnan(number))
@@ -171,12 +192,6 @@ okr_status okr_table_check(const okr_table *table, okr_error *err)
 const okr_cell *okr_table_cell(const okr_table *table, size_t row, size_t column)
 {
     return &OKR_AT(&table->cells, okr_cell, row * table->columns.count + column);
-}
-
-const char *okr_titles_pick(okr_titles titles, bool russian)
-{
-    const char *first = russian ? titles.ru : titles.en;
-    return first[0] != '\0' ? first : (russian ? titles.en : titles.ru);
 }
 
 /* Into room for OKR_NUMBER_TEXT; returns the length. */
@@ -238,17 +253,15 @@ bool okr_format_parse(const char *name, okr_format *format)
 
 okr_status okr_table_print(const okr_table *table, const okr_print *print, okr_error *err)
 {
-    static okr_table_writer *const writers[OKR_FORMAT_COUNT] = {
-        [OKR_FORMAT_TEXT] = okr_table_write_text,
-        [OKR_FORMAT_CSV] = okr_table_write_csv,
-        [OKR_FORMAT_JSON] = okr_table_write_json,
-        [OKR_FORMAT_MARKDOWN] = okr_table_write_markdown,
+    static const okr_form *const forms[OKR_FORMAT_COUNT] = {
+        [OKR_FORMAT_TEXT] = &okr_form_text,
+        [OKR_FORMAT_CSV] = &okr_form_csv,
+        [OKR_FORMAT_JSON] = &okr_form_json,
+        [OKR_FORMAT_MARKDOWN] = &okr_form_markdown,
     };
-    const okr_table_sink sink = {print->write, print->user};
     okr_status status = okr_table_check(table, err);
 
-    return status == OKR_OK ? writers[print->format](table, print->russian, &sink, err)
-                            : status;
+    return status == OKR_OK ? okr_table_write(table, forms[print->format], print, err) : status;
 }
 
 static okr_status write_text(void *user, const char *bytes, size_t n, okr_error *err)

@@ -51,7 +51,6 @@ struct okr_table {
     okr_vec cells;       /* okr_cell, row by row; of a table with a body none */
     okr_table_body body; /* owned */
     size_t foot;         /* rows from here on close the account: they stay below */
-    size_t first;        /* of a part of a table: the number of its first row in the whole */
     void *kept;          /* owned; what the body reads */
     void (*release)(void *kept);
     okr_error error; /* first failure of a builder call */
@@ -73,6 +72,9 @@ void okr_table_text(okr_table *table, const char *text);
 
 /** okr_table_titles without a copy: the texts outlive the table. For bodies. */
 void okr_table_lend(okr_table *table, const char *ru, const char *en);
+
+/** Append a row of cells of another table; its texts outlive this one. */
+void okr_table_lend_row(okr_table *table, const okr_table *from, size_t row);
 
 /** Append a number; NaN makes an empty cell. */
 void okr_table_number(okr_table *table, double number);
@@ -106,7 +108,12 @@ OKR_MUST_CHECK okr_status okr_table_check(const okr_table *table, okr_error *err
 const okr_cell *okr_table_cell(const okr_table *table, size_t row, size_t column);
 
 /** Titles in the language asked for; the other language when that one is empty. */
-const char *okr_titles_pick(okr_titles titles, bool russian);
+static inline const char *okr_titles_pick(okr_titles titles, bool russian)
+{
+    const char *first = russian ? titles.ru : titles.en;
+
+    return first[0] != '\0' ? first : (russian ? titles.en : titles.ru);
+}
 
 /** What a cell shows to people. */
 typedef struct okr_shown {
@@ -148,40 +155,7 @@ OKR_MUST_CHECK okr_status okr_table_part_at(const okr_table *table, size_t index
                                             okr_table *scratch, okr_table_part *part,
                                             okr_error *err);
 
-/** Where a table is written to. */
-typedef struct okr_table_sink {
-    okr_write_fn *write;
-    void *user;
-} okr_table_sink;
-
-/** Hand a text over to the sink and empty it. */
-OKR_MUST_CHECK okr_status okr_table_put(const okr_table_sink *sink, okr_text *text,
-                                        okr_error *err);
-
-/** Writes one row of a part; `how` is the format's own. The row is number table->first + row of
- * the whole. */
-typedef void okr_row_fn(const okr_table *table, size_t row, const void *how, okr_text *out);
-
-/** How the rows of a format are written. */
-typedef struct okr_row_writer {
-    okr_row_fn *write;
-    const void *how;
-} okr_row_writer;
-
-/** Write all rows in their order; long tables by several threads. table_rows.c */
-OKR_MUST_CHECK okr_status okr_table_write_rows(const okr_table *table,
-                                               const okr_row_writer *writer,
-                                               const okr_table_sink *sink, okr_error *err);
-
 /** A number as people read it: at most `digits` behind the point, comma in Russian. */
 void okr_show_number(double number, int digits, bool russian, okr_text *out);
-
-/** Writes a whole table in one format. */
-typedef okr_status okr_table_writer(const okr_table *table, bool russian,
-                                    const okr_table_sink *sink, okr_error *err);
-
-/* One writer per format; table_text.c, table_data.c. */
-okr_table_writer okr_table_write_text, okr_table_write_markdown, okr_table_write_csv,
-    okr_table_write_json;
 
 #endif

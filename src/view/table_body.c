@@ -61,7 +61,6 @@ okr_status okr_table_part_at(const okr_table *table, size_t index, okr_table *sc
         return OKR_OK;
     okr_arena_done(&scratch->arena);
     scratch->cells.count = 0;
-    scratch->first = first;
     for (size_t row = first; row < first + rows; row++)
         table->body.fill(table->body.user, row, scratch);
     *part = (okr_table_part){scratch, 0, rows};
