@@ -10,6 +10,8 @@
 #include "geo/wkb.h"
 #include "test.h"
 
+#include "shared.h"
+
 #include <glob.h>
 #include <math.h>
 #include <sqlite3.h>
@@ -198,20 +200,14 @@ static void assert_whole(const drawing *d, const char *workspace, const glob_t *
 
 static void packages_and_what_is_outside_sum_to_the_whole(void **state)
 {
-    const char *shared = getenv("OKRUG_SHARED"); /* NOLINT(concurrency-mt-unsafe) */
-    char boundaries[PATH], programme[PATH], workspace[PATH], out[PATH], pattern[PATH * 2];
+    char boundaries[SHARED_PATH], programme[PATH], workspace[PATH], out[PATH],
+        pattern[PATH * 2];
     okr_error err = {.status = OKR_OK};
     okr_build_report report = {0};
     okr_workspace *w = NULL;
-    struct stat info;
     glob_t packages = {0};
 
-    (void)snprintf(boundaries, sizeof boundaries, "%s/geodata/kuzbass_municipalities.gpkg",
-                   shared == NULL ? OKRUG_SOURCE_DIR "/../shared" : shared);
-    if (stat(boundaries, &info) != 0) {
-        print_message("skipped: no %s (OKRUG_SHARED)\n", boundaries);
-        return;
-    }
+    shared_kuzbass(boundaries);
     write_programme();
     (void)snprintf(programme, sizeof programme, "%s/p", folder);
     (void)snprintf(workspace, sizeof workspace, "%s/w.gpkg", folder);

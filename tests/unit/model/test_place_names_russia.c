@@ -5,6 +5,8 @@
 #include "place_names.h"
 #include "test.h"
 
+#include "shared.h"
+
 #include <ogr_api.h>
 #include <stdlib.h>
 #include <time.h>
@@ -50,17 +52,12 @@ static void read_file(const char *path)
 
 static int load(void **state)
 {
-    const char *shared = getenv("OKRUG_SHARED");
     char unpacked[] = "/tmp/okrug-municipalities-XXXXXX";
-    char packed[512];
+    char packed[SHARED_PATH];
     char command[1200];
     const int file = mkstemp(unpacked);
 
-    (void)snprintf(packed, sizeof packed, "%s/geodata/russia_municipalities.fgb.xz",
-                   shared == NULL ? OKRUG_SOURCE_DIR "/../shared" : shared);
-    if (file < 0 || access(packed, R_OK) != 0) {
-        print_message("skipped: no %s (OKRUG_SHARED)\n", packed);
-    } else {
+    if (file >= 0 && shared_file("russia_municipalities.fgb.xz", packed)) {
         (void)snprintf(command, sizeof command, "xz -dc '%s' > '%s'", packed, unpacked);
         if (system(command) == 0)
             read_file(unpacked);

@@ -59,6 +59,27 @@ static inline const okr_share_piece *piece_of(const okr_share_result *r, int32_t
     return &none;
 }
 
+/* Polygons, their index, and what measures shares over them. */
+typedef struct ground {
+    coverage c;
+    okr_territory_index *index;
+    okr_share *share;
+} ground;
+
+/* The polygons are there already; the rest is made of them. */
+static inline void ground_open(ground *g, bool partition)
+{
+    g->index = coverage_index(&g->c);
+    g->share = new_share(g->index, partition);
+}
+
+static inline void ground_done(ground *g)
+{
+    okr_share_free(g->share);
+    okr_territory_index_free(g->index);
+    coverage_done(&g->c);
+}
+
 static inline coverage two_boxes(void)
 {
     coverage c;

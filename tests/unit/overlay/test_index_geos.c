@@ -6,11 +6,13 @@
 #include "overlay/territory_index.h"
 #include "test.h"
 
+#include "shared.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { PATH_SIZE = 1024, POINTS = 200000 };
+enum { POINTS = 200000 };
 
 typedef struct world {
     okr_overlay_polygons polygons;
@@ -22,14 +24,6 @@ typedef struct world {
     GEOSGeometry *point;
     size_t *counts; /* by GEOS */
 } world;
-
-static void shared_path(const char *name, char path[PATH_SIZE])
-{
-    const char *shared = getenv("OKRUG_SHARED");
-
-    (void)snprintf(path, PATH_SIZE, "%s/geodata/%s",
-                   shared == NULL ? OKRUG_SOURCE_DIR "/../shared" : shared, name);
-}
 
 static void prepare(world *w, const char *path)
 {
@@ -140,29 +134,22 @@ static void compare_counts(const char *path)
 
 static void every_municipality_of_kuzbass_counts_as_geos_does(void **state)
 {
-    char path[PATH_SIZE];
+    char path[SHARED_PATH];
 
-    shared_path("kuzbass_municipalities.gpkg", path);
-    if (access(path, R_OK) != 0) {
-        print_message("skipped: no boundaries at %s\n", path);
-        skip();
-    }
+    shared_kuzbass(path);
     compare_counts(path);
 }
 
 /* 2 492 polygons, of which 191 pairs overlap. */
 static void every_municipality_of_russia_counts_as_geos_does(void **state)
 {
-    char path[PATH_SIZE];
-    char command[3 * PATH_SIZE];
+    char path[SHARED_PATH];
+    char command[3 * SHARED_PATH];
     char folder[] = "/tmp/okrug-russia-XXXXXX";
-    char unpacked[PATH_SIZE];
+    char unpacked[SHARED_PATH];
 
-    shared_path("russia_municipalities.fgb.xz", path);
-    if (access(path, R_OK) != 0) {
-        print_message("skipped: no boundaries at %s\n", path);
+    if (!shared_file("russia_municipalities.fgb.xz", path))
         skip();
-    }
     assert_non_null(mkdtemp(folder));
     (void)snprintf(unpacked, sizeof unpacked, "%s/russia.fgb", folder);
     (void)snprintf(command, sizeof command, "xz -dc '%s' >%s", path, unpacked);

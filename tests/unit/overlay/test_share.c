@@ -8,9 +8,8 @@
 
 static void points_are_counted_once_each(void **state)
 {
-    coverage c = two_boxes();
-    okr_territory_index *index = coverage_index(&c);
-    okr_share *share = new_share(index, false);
+    ground g = {.c = two_boxes()};
+    ground_open(&g, false);
     okr_lonlat points[] = {{80.5, 50.5}, {81, 50.5}, {81, 50}, {82, 50.5}, {80, 51}, {80, 50}};
     shape s = {0};
     shape_header(&s, 4);
@@ -18,7 +17,7 @@ static void points_are_counted_once_each(void **state)
     for (int i = 0; i < 6; i++)
         shape_point(&s, points[i].lon, points[i].lat);
 
-    okr_share_result r = measure(share, &s);
+    okr_share_result r = measure(g.share, &s);
     assert_closes(&r);
     assert_int_equal(r.total.points, 6);
     assert_int_equal(piece_of(&r, 0)->points, 2);
@@ -26,16 +25,13 @@ static void points_are_counted_once_each(void **state)
     assert_int_equal(piece_of(&r, OKR_OUTSIDE)->points, 2);
     assert_true(r.has_points && !r.has_lines && !r.has_areas);
     shape_done(&s);
-    okr_share_free(share);
-    okr_territory_index_free(index);
-    coverage_done(&c);
+    ground_done(&g);
 }
 
 static void a_line_along_a_border_has_one_owner(void **state)
 {
-    coverage c = two_boxes();
-    okr_territory_index *index = coverage_index(&c);
-    okr_share *share = new_share(index, false);
+    ground g = {.c = two_boxes()};
+    ground_open(&g, false);
     static const struct {
         okr_lonlat line[2];
         int32_t owner;
@@ -54,30 +50,27 @@ static void a_line_along_a_border_has_one_owner(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         shape s = {0};
         shape_line(&s, cases[i].line, 2);
-        okr_share_result r = measure(share, &s);
+        okr_share_result r = measure(g.share, &s);
         assert_int_equal(r.count, 1);
         assert_int_equal(r.pieces[0].polygon, cases[i].owner);
         assert_near(r.pieces[0].length_m, r.total.length_m, 0.0);
         assert_true(r.total.length_m > 10000.0);
         shape_done(&s);
     }
-    okr_share_free(share);
-    okr_territory_index_free(index);
-    coverage_done(&c);
+    ground_done(&g);
 }
 
 /* Through the corner where two boxes and the outside meet, and along a side beyond its end. */
 static void a_line_through_vertices_is_divided_there(void **state)
 {
-    coverage c = two_boxes();
-    okr_territory_index *index = coverage_index(&c);
-    okr_share *share = new_share(index, false);
+    ground g = {.c = two_boxes()};
+    ground_open(&g, false);
     okr_lonlat diagonal[] = {{80, 52}, {82, 50}};
     okr_lonlat beyond[] = {{81, 49}, {81, 52}};
     shape s = {0};
 
     shape_line(&s, diagonal, 2);
-    okr_share_result r = measure(share, &s);
+    okr_share_result r = measure(g.share, &s);
     assert_closes(&r);
     assert_int_equal(r.count, 2);
     assert_near(piece_of(&r, 1)->length_m, 0.5 * r.total.length_m, 1e-9 * r.total.length_m);
@@ -85,14 +78,12 @@ static void a_line_through_vertices_is_divided_there(void **state)
                 1e-9 * r.total.length_m);
     s.size = 0;
     shape_line(&s, beyond, 2);
-    r = measure(share, &s);
+    r = measure(g.share, &s);
     assert_closes(&r);
     assert_int_equal(r.count, 2);
     assert_near(piece_of(&r, 1)->length_m / r.total.length_m, 1.0 / 3.0, 1e-14);
     shape_done(&s);
-    okr_share_free(share);
-    okr_territory_index_free(index);
-    coverage_done(&c);
+    ground_done(&g);
 }
 
 /* A random way over a lattice coverage. Reference: the way cut into many short steps, each
@@ -101,10 +92,9 @@ static void lines_over_a_coverage_are_divided_like_many_small_steps(void **state
 {
     enum { STEPS = 4000 };
     seed sd = {21};
-    coverage c;
-    coverage_lattice(&c, 5, 80, 50, 2.0, &sd);
-    okr_territory_index *index = coverage_index(&c);
-    okr_share *share = new_share(index, false);
+    ground g = {0};
+    coverage_lattice(&g.c, 5, 80, 50, 2.0, &sd);
+    ground_open(&g, false);
 
     for (int round = 0; round < 20; round++) {
         okr_lonlat line[6];
@@ -114,14 +104,14 @@ static void lines_over_a_coverage_are_divided_like_many_small_steps(void **state
             line[i] =
                 (okr_lonlat){seed_between(&sd, 79.7, 82.3), seed_between(&sd, 49.7, 52.3)};
         shape_line(&s, line, 6);
-        okr_share_result r = measure(share, &s);
+        okr_share_result r = measure(g.share, &s);
         for (int i = 0; i < 5; i++) {
             long double whole = reference_length(line[i], line[i + 1]);
             for (int k = 0; k < STEPS; k++) {
                 double t = (k + 0.5) / STEPS;
                 okr_lonlat p = {line[i].lon + t * (line[i + 1].lon - line[i].lon),
                                 line[i].lat + t * (line[i + 1].lat - line[i].lat)};
-                expected[okr_territory_index_point(index, p) + 1] += whole / STEPS;
+                expected[okr_territory_index_point(g.index, p) + 1] += whole / STEPS;
             }
         }
         assert_closes(&r);
@@ -131,9 +121,7 @@ static void lines_over_a_coverage_are_divided_like_many_small_steps(void **state
                         20.0 * 200000.0 / STEPS);
         shape_done(&s);
     }
-    okr_share_free(share);
-    okr_territory_index_free(index);
-    coverage_done(&c);
+    ground_done(&g);
 }
 
 static void overlaps_are_counted_for_each_and_told(void **state)
@@ -223,69 +211,62 @@ static void anything_over_anything_closes(void **state)
  * beyond 180 degrees. */
 static void poles_and_the_antimeridian_are_taken_as_drawn(void **state)
 {
-    coverage c;
-    coverage_alloc(&c, 2);
-    shape_box(&c.shapes[0], -180, 80, 180, 90);
-    shape_box(&c.shapes[1], 170, 60, 190, 70);
-    okr_territory_index *index = coverage_index(&c);
-    okr_share *share = new_share(index, false);
+    ground g = {0};
+    coverage_alloc(&g.c, 2);
+    shape_box(&g.c.shapes[0], -180, 80, 180, 90);
+    shape_box(&g.c.shapes[1], 170, 60, 190, 70);
+    ground_open(&g, false);
     okr_lonlat over[] = {{175, 65}, {185, 65}};
     okr_lonlat up[] = {{0, 79}, {0, 90}};
     shape s = {0};
 
     shape_line(&s, over, 2);
-    okr_share_result r = measure(share, &s);
+    okr_share_result r = measure(g.share, &s);
     assert_int_equal(r.count, 1);
     assert_near(r.total.length_m,
                 okr_geodesic_inverse((okr_lonlat){-5, 65}, (okr_lonlat){5, 65}), 1e-6);
     s.size = 0;
     shape_line(&s, up, 2);
-    r = measure(share, &s);
+    r = measure(g.share, &s);
     assert_closes(&r);
     assert_near(piece_of(&r, 0)->length_m / r.total.length_m, 10.0 / 11.0, 1e-12);
     s.size = 0;
     shape_box(&s, -180, 85, 180, 90);
-    r = measure(share, &s);
+    r = measure(g.share, &s);
     assert_closes(&r);
     assert_int_equal(r.count, 1);
     assert_int_equal(r.pieces[0].polygon, 0);
     shape_done(&s);
-    okr_share_free(share);
-    okr_territory_index_free(index);
-    coverage_done(&c);
+    ground_done(&g);
 }
 
 static void empty_geometries_have_no_pieces_and_degenerate_ones_a_place(void **state)
 {
-    coverage c = two_boxes();
-    okr_territory_index *index = coverage_index(&c);
-    okr_share *share = new_share(index, false);
+    ground g = {.c = two_boxes()};
+    ground_open(&g, false);
     okr_lonlat line[] = {{80.5, 50.5}, {80.5, 50.5}};
     shape s = {0};
 
-    okr_share_result r = measure(share, &s);
+    okr_share_result r = measure(g.share, &s);
     assert_int_equal(r.count, 0);
     shape_line(&s, line, 2);
-    r = measure(share, &s);
+    r = measure(g.share, &s);
     assert_int_equal(r.count, 1);
     assert_int_equal(r.pieces[0].polygon, 0);
     assert_near(r.total.length_m, 0.0, 0.0);
     s.size = 0;
     shape_polygon(&s, line, 2);
-    r = measure(share, &s);
+    r = measure(g.share, &s);
     assert_int_equal(r.count, 1);
     assert_int_equal(r.pieces[0].polygon, 0);
     shape_done(&s);
-    okr_share_free(share);
-    okr_territory_index_free(index);
-    coverage_done(&c);
+    ground_done(&g);
 }
 
 static void a_bad_geometry_is_told_and_the_next_one_measured(void **state)
 {
-    coverage c = two_boxes();
-    okr_territory_index *index = coverage_index(&c);
-    okr_share *share = new_share(index, false);
+    ground g = {.c = two_boxes()};
+    ground_open(&g, false);
     okr_share_result r = {.count = 77};
     okr_error err = {.status = OKR_OK};
     shape s = {0};
@@ -294,19 +275,17 @@ static void a_bad_geometry_is_told_and_the_next_one_measured(void **state)
     shape_count(&s, 2);
     shape_box(&s, 80, 50, 81, 51);
     shape_point(&s, INFINITY, 1);
-    assert_fails_with(okr_share_measure(share, shape_wkb(&s), &r, &err), OKR_ERR_GEOMETRY,
+    assert_fails_with(okr_share_measure(g.share, shape_wkb(&s), &r, &err), OKR_ERR_GEOMETRY,
                       "finite");
     assert_int_equal(r.count, 77);
     s.size = 0;
     shape_point(&s, 80.5, 50.5);
-    r = measure(share, &s);
+    r = measure(g.share, &s);
     assert_int_equal(r.count, 1);
     assert_int_equal(r.pieces[0].points, 1);
     assert_near(r.pieces[0].area_m2, 0.0, 0.0);
     shape_done(&s);
-    okr_share_free(share);
-    okr_territory_index_free(index);
-    coverage_done(&c);
+    ground_done(&g);
 }
 
 int main(void)

@@ -43,44 +43,38 @@ static int clip(const okr_lonlat *in, int n, okr_lonlat *out, bool by_lon, doubl
 static void an_area_over_everything_measures_every_polygon(void **state)
 {
     seed sd = {22};
-    coverage c;
-    coverage_lattice(&c, 8, 80, 50, 4.0, &sd);
-    okr_territory_index *index = coverage_index(&c);
-    okr_share *share = new_share(index, false);
+    ground g = {0};
+    coverage_lattice(&g.c, 8, 80, 50, 4.0, &sd);
+    ground_open(&g, false);
     shape s = {0};
     shape_box(&s, 79, 49, 85, 55);
 
-    okr_share_result r = measure(share, &s);
+    okr_share_result r = measure(g.share, &s);
     assert_closes(&r);
     assert_int_equal(r.count, 65);
-    for (size_t i = 0; i < c.n; i++) {
-        double expected = lattice_area(&c, i);
+    for (size_t i = 0; i < g.c.n; i++) {
+        double expected = lattice_area(&g.c, i);
         assert_near(piece_of(&r, (int32_t)i)->area_m2 / expected, 1.0, 1e-11);
     }
     shape_done(&s);
-    okr_share_free(share);
-    okr_territory_index_free(index);
-    coverage_done(&c);
+    ground_done(&g);
 }
 
 static void a_polygon_measured_on_its_own_coverage_is_wholly_its_own(void **state)
 {
     seed sd = {23};
-    coverage c;
-    coverage_lattice(&c, 6, 80, 50, 3.0, &sd);
-    okr_territory_index *index = coverage_index(&c);
-    okr_share *share = new_share(index, false);
+    ground g = {0};
+    coverage_lattice(&g.c, 6, 80, 50, 3.0, &sd);
+    ground_open(&g, false);
 
-    for (size_t i = 0; i < c.n; i++) {
-        okr_share_result r = measure(share, &c.shapes[i]);
+    for (size_t i = 0; i < g.c.n; i++) {
+        okr_share_result r = measure(g.share, &g.c.shapes[i]);
         assert_closes(&r);
         assert_int_equal(r.count, 1);
         assert_int_equal(r.pieces[0].polygon, (int)i);
-        assert_near(r.total.area_m2 / lattice_area(&c, i), 1.0, 1e-12);
+        assert_near(r.total.area_m2 / lattice_area(&g.c, i), 1.0, 1e-12);
     }
-    okr_share_free(share);
-    okr_territory_index_free(index);
-    coverage_done(&c);
+    ground_done(&g);
 }
 
 /* Stars over a lattice of boxes: each piece is the star clipped to a box, measured in long
@@ -89,13 +83,12 @@ static void areas_over_boxes_equal_the_clipped_reference(void **state)
 {
     enum { SIDE = 4, N = 40 };
     seed sd = {24};
-    coverage c;
-    coverage_alloc(&c, SIDE * SIDE);
+    ground g = {0};
+    coverage_alloc(&g.c, SIDE * SIDE);
     for (int i = 0; i < SIDE * SIDE; i++)
-        shape_box(&c.shapes[i], 80 + i % SIDE * 0.25, 50 + i / SIDE * 0.25,
+        shape_box(&g.c.shapes[i], 80 + i % SIDE * 0.25, 50 + i / SIDE * 0.25,
                   80.25 + i % SIDE * 0.25, 50.25 + i / SIDE * 0.25);
-    okr_territory_index *index = coverage_index(&c);
-    okr_share *share = new_share(index, false);
+    ground_open(&g, false);
 
     for (int round = 0; round < 300; round++) {
         okr_lonlat ring[N];
@@ -103,7 +96,7 @@ static void areas_over_boxes_equal_the_clipped_reference(void **state)
         shape s = {0};
         star_ring(ring, N, centre, pow(10.0, seed_between(&sd, -5, 0)), &sd);
         shape_polygon(&s, ring, N);
-        okr_share_result r = measure(share, &s);
+        okr_share_result r = measure(g.share, &s);
         assert_closes(&r);
         for (int i = 0; i < SIDE * SIDE; i++) {
             okr_lonlat a[4 * N];
@@ -120,9 +113,7 @@ static void areas_over_boxes_equal_the_clipped_reference(void **state)
         }
         shape_done(&s);
     }
-    okr_share_free(share);
-    okr_territory_index_free(index);
-    coverage_done(&c);
+    ground_done(&g);
 }
 
 /* A random ring of many crossings with itself, over a lattice: it closes, and its total is that
@@ -131,10 +122,9 @@ static void rings_that_cross_themselves_follow_the_even_odd_rule(void **state)
 {
     enum { CELLS = 400 };
     seed sd = {25};
-    coverage c;
-    coverage_lattice(&c, 5, 80, 50, 1.0, &sd);
-    okr_territory_index *index = coverage_index(&c);
-    okr_share *share = new_share(index, false);
+    ground g = {0};
+    coverage_lattice(&g.c, 5, 80, 50, 1.0, &sd);
+    ground_open(&g, false);
 
     for (int round = 0; round < 40; round++) {
         okr_lonlat ring[12];
@@ -145,7 +135,7 @@ static void rings_that_cross_themselves_follow_the_even_odd_rule(void **state)
             ring[i] = (okr_lonlat){seed_between(&sd, 80, 81), seed_between(&sd, 50, 51)};
         shape_polygon(&own.shapes[0], ring, 12);
         okr_territory_index *itself = coverage_index(&own);
-        okr_share_result r = measure(share, &own.shapes[0]);
+        okr_share_result r = measure(g.share, &own.shapes[0]);
         assert_closes(&r);
         for (int i = 0; i < CELLS * CELLS; i++) {
             okr_lonlat p = {80 + (i % CELLS + 0.5) / CELLS, 50 + (i / CELLS + 0.5) / CELLS};
@@ -161,18 +151,15 @@ static void rings_that_cross_themselves_follow_the_even_odd_rule(void **state)
         okr_territory_index_free(itself);
         coverage_done(&own);
     }
-    okr_share_free(share);
-    okr_territory_index_free(index);
-    coverage_done(&c);
+    ground_done(&g);
 }
 
 /* Two triangles of a bow-tie, each with its reference area; orientation, a spike and repeated
  * vertices change nothing. */
 static void a_bow_tie_has_the_area_of_both_wings(void **state)
 {
-    coverage c = two_boxes();
-    okr_territory_index *index = coverage_index(&c);
-    okr_share *share = new_share(index, false);
+    ground g = {.c = two_boxes()};
+    ground_open(&g, false);
     okr_lonlat tie[] = {{80.25, 50.25}, {80.75, 50.75}, {80.75, 50.25}, {80.25, 50.75}};
     okr_lonlat spiked[] = {{80.25, 50.25}, {80.25, 50.25}, {80.75, 50.75}, {81.5, 51},
                            {80.75, 50.75}, {80.75, 50.25}, {80.25, 50.75}, {80.25, 50.75}};
@@ -183,26 +170,23 @@ static void a_bow_tie_has_the_area_of_both_wings(void **state)
     shape s = {0};
 
     shape_polygon(&s, tie, 4);
-    okr_share_result r = measure(share, &s);
+    okr_share_result r = measure(g.share, &s);
     assert_near(r.total.area_m2 / expected, 1.0, 1e-12);
     assert_int_equal(r.count, 1);
     s.size = 0;
     shape_polygon(&s, spiked, 8);
-    r = measure(share, &s);
+    r = measure(g.share, &s);
     assert_closes(&r);
     assert_near(r.total.area_m2 / expected, 1.0, 1e-12);
     assert_int_equal(r.count, 1);
     shape_done(&s);
-    okr_share_free(share);
-    okr_territory_index_free(index);
-    coverage_done(&c);
+    ground_done(&g);
 }
 
 static void holes_in_any_direction_are_taken_out(void **state)
 {
-    coverage c = two_boxes();
-    okr_territory_index *index = coverage_index(&c);
-    okr_share *share = new_share(index, false);
+    ground g = {.c = two_boxes()};
+    ground_open(&g, false);
     okr_lonlat outer[] = {{80.1, 50.1}, {81.9, 50.1}, {81.9, 50.9}, {80.1, 50.9}};
     okr_lonlat hole[] = {{80.5, 50.2}, {81.5, 50.2}, {81.5, 50.8}, {80.5, 50.8}};
     okr_lonlat island[] = {{80.9, 50.4}, {80.9, 50.6}, {81.1, 50.6}, {81.1, 50.4}};
@@ -216,35 +200,30 @@ static void holes_in_any_direction_are_taken_out(void **state)
     shape_ring(&s, hole, 4);
     shape_ring(&s, island, 4);
 
-    okr_share_result r = measure(share, &s);
+    okr_share_result r = measure(g.share, &s);
     assert_closes(&r);
     assert_near(r.total.area_m2 / expected, 1.0, 1e-12);
     assert_near(piece_of(&r, 0)->area_m2 / expected, 0.5, 1e-12);
     shape_done(&s);
-    okr_share_free(share);
-    okr_territory_index_free(index);
-    coverage_done(&c);
+    ground_done(&g);
 }
 
 static void slivers_of_a_billionth_degree_are_measured(void **state)
 {
-    coverage c = two_boxes();
-    okr_territory_index *index = coverage_index(&c);
-    okr_share *share = new_share(index, false);
+    ground g = {.c = two_boxes()};
+    ground_open(&g, false);
     okr_lonlat sliver[] = {
         {80.2, 50.5}, {81.8, 50.5}, {81.8, 50.500000001}, {80.2, 50.500000001}};
     double expected = (double)reference_ring_area(sliver, 4);
     shape s = {0};
     shape_polygon(&s, sliver, 4);
 
-    okr_share_result r = measure(share, &s);
+    okr_share_result r = measure(g.share, &s);
     assert_closes(&r);
     assert_near(r.total.area_m2 / expected, 1.0, 1e-9);
     assert_near(piece_of(&r, 1)->area_m2 / expected, 0.5, 1e-9);
     shape_done(&s);
-    okr_share_free(share);
-    okr_territory_index_free(index);
-    coverage_done(&c);
+    ground_done(&g);
 }
 
 /* A ring of more vertices than the direct way takes gives what its parts give. */
@@ -252,24 +231,21 @@ static void a_ring_of_many_vertices_equals_the_reference(void **state)
 {
     enum { N = 20000 };
     seed sd = {27};
-    coverage c;
-    coverage_lattice(&c, 5, 80, 50, 2.0, &sd);
-    okr_territory_index *index = coverage_index(&c);
-    okr_share *share = new_share(index, false);
+    ground g = {0};
+    coverage_lattice(&g.c, 5, 80, 50, 2.0, &sd);
+    ground_open(&g, false);
     okr_lonlat *ring = malloc(N * sizeof *ring);
     shape s = {0};
     assert_non_null(ring);
     star_ring(ring, N, (okr_lonlat){81, 51}, 0.9, &sd);
     shape_polygon(&s, ring, N);
 
-    okr_share_result r = measure(share, &s);
+    okr_share_result r = measure(g.share, &s);
     assert_closes(&r);
     assert_near(r.total.area_m2 / (double)reference_ring_area(ring, N), 1.0, 1e-11);
     free(ring);
     shape_done(&s);
-    okr_share_free(share);
-    okr_territory_index_free(index);
-    coverage_done(&c);
+    ground_done(&g);
 }
 
 int main(void)

@@ -7,26 +7,6 @@
 #include "share_checks.h"
 #include "test.h"
 
-typedef struct scene {
-    coverage c;
-    okr_territory_index *index;
-    okr_share *share;
-} scene;
-
-/* The shapes of s->c must be drawn. */
-static void open_scene(scene *s)
-{
-    s->index = coverage_index(&s->c);
-    s->share = new_share(s->index, false);
-}
-
-static void close_scene(scene *s)
-{
-    okr_share_free(s->share);
-    okr_territory_index_free(s->index);
-    coverage_done(&s->c);
-}
-
 static double box_area(double lon_min, double lat_min, double lon_max, double lat_max)
 {
     okr_lonlat ring[] = {
@@ -37,14 +17,14 @@ static double box_area(double lon_min, double lat_min, double lon_max, double la
 
 static void repeated_vertices_of_a_line_change_nothing(void **state)
 {
-    scene s = {.c = two_boxes()};
+    ground s = {.c = two_boxes()};
     okr_lonlat plain[] = {{80.5, 50.5}, {81, 50.5}, {81, 50.75}, {82.5, 50.75}};
     okr_lonlat repeated[] = {{80.5, 50.5}, {80.5, 50.5},  {80.5, 50.5},
                              {81, 50.5},   {81, 50.5},    {81, 50.75},
                              {81, 50.75},  {82.5, 50.75}, {82.5, 50.75}};
     double lengths[3];
     shape line = {0};
-    open_scene(&s);
+    ground_open(&s, false);
 
     shape_line(&line, plain, 4);
     okr_share_result r = measure(s.share, &line);
@@ -59,17 +39,17 @@ static void repeated_vertices_of_a_line_change_nothing(void **state)
     for (int i = 0; i < 3; i++)
         assert_near(r.pieces[i].length_m, lengths[i], 0.0);
     shape_done(&line);
-    close_scene(&s);
+    ground_done(&s);
 }
 
 /* There and back over the border: each way counts. */
 static void a_spike_of_a_line_is_measured_there_and_back(void **state)
 {
-    scene s = {.c = two_boxes()};
+    ground s = {.c = two_boxes()};
     okr_lonlat spike[] = {{80.75, 50.5}, {81.25, 50.5}, {80.75, 50.5}};
     double once = (double)reference_length(spike[0], spike[1]);
     shape line = {0};
-    open_scene(&s);
+    ground_open(&s, false);
 
     shape_line(&line, spike, 3);
     okr_share_result r = measure(s.share, &line);
@@ -79,14 +59,14 @@ static void a_spike_of_a_line_is_measured_there_and_back(void **state)
     assert_near(piece_of(&r, 0)->length_m / once, 1.0, 1e-12);
     assert_near(piece_of(&r, 1)->length_m / once, 1.0, 1e-12);
     shape_done(&line);
-    close_scene(&s);
+    ground_done(&s);
 }
 
 /* Rings in rings belong to one municipality, what lies between them to another one; the
  * measure is equal to the one with the holes. */
 static void a_polygon_equal_to_one_with_holes_leaves_the_enclave(void **state)
 {
-    scene s;
+    ground s;
     okr_share_result r = {0};
     double area = 0.0;
     coverage_alloc(&s.c, 2);
@@ -107,7 +87,7 @@ static void a_polygon_equal_to_one_with_holes_leaves_the_enclave(void **state)
             shape_ring(&s.c.shapes[1], ring, 4);
         area += i > 1 ? 0.0 : (i == 0 ? 1 : -1) * (double)reference_ring_area(ring, 4);
     }
-    open_scene(&s);
+    ground_open(&s, false);
 
     for (int k = 1; k >= 0; k--) {
         r = measure(s.share, &s.c.shapes[k]);
@@ -116,13 +96,13 @@ static void a_polygon_equal_to_one_with_holes_leaves_the_enclave(void **state)
         assert_int_equal(r.pieces[0].polygon, k);
     }
     assert_near(r.total.area_m2 / area, 1.0, 1e-12);
-    close_scene(&s);
+    ground_done(&s);
 }
 
 /* A box over rings in rings in rings: every second ring is the municipality's. */
 static void nested_holes_of_a_municipality_are_outside(void **state)
 {
-    scene s;
+    ground s;
     shape box = {0};
     double expected = 0.0;
     coverage_alloc(&s.c, 1);
@@ -136,7 +116,7 @@ static void nested_holes_of_a_municipality_are_outside(void **state)
         shape_ring(&s.c.shapes[0], ring, 4);
         expected += (r % 2 == 0 ? 1 : -1) * (double)reference_ring_area(ring, 4);
     }
-    open_scene(&s);
+    ground_open(&s, false);
 
     shape_box(&box, 80, 50, 90, 60);
     okr_share_result r = measure(s.share, &box);
@@ -144,14 +124,14 @@ static void nested_holes_of_a_municipality_are_outside(void **state)
     assert_near(piece_of(&r, 0)->area_m2 / expected, 1.0, 1e-12);
     assert_near(piece_of(&r, OKR_OUTSIDE)->area_m2 / (r.total.area_m2 - expected), 1.0, 1e-12);
     shape_done(&box);
-    close_scene(&s);
+    ground_done(&s);
 }
 
 static void a_municipality_of_a_billionth_degree_has_its_part(void **state)
 {
     const double west = 81.0;
     const double east = 81.000000001;
-    scene s;
+    ground s;
     okr_lonlat across[] = {{80.5, 50.5}, {81.5, 50.5}};
     double length = (double)reference_length(across[0], across[1]);
     shape line = {0};
@@ -160,7 +140,7 @@ static void a_municipality_of_a_billionth_degree_has_its_part(void **state)
     shape_box(&s.c.shapes[0], 80, 50, west, 51);
     shape_box(&s.c.shapes[1], west, 50, east, 51);
     shape_box(&s.c.shapes[2], east, 50, 82, 51);
-    open_scene(&s);
+    ground_open(&s, false);
 
     shape_line(&line, across, 2);
     okr_share_result r = measure(s.share, &line);
@@ -175,7 +155,7 @@ static void a_municipality_of_a_billionth_degree_has_its_part(void **state)
                 1e-15 * r.total.area_m2);
     shape_done(&line);
     shape_done(&box);
-    close_scene(&s);
+    ground_done(&s);
 }
 
 /* A municipality drawn as a bow-tie, with a spike out of it: its two wings, and no more. */
@@ -187,18 +167,18 @@ static void a_municipality_that_crosses_itself_has_both_wings(void **state)
     okr_lonlat east[] = {{80.75, 50.75}, {80.5, 50.5}, {80.75, 50.25}};
     double wings =
         (double)(fabsl(reference_ring_area(west, 3)) + fabsl(reference_ring_area(east, 3)));
-    scene s;
+    ground s;
     shape box = {0};
     coverage_alloc(&s.c, 1);
     shape_polygon(&s.c.shapes[0], tie, 6);
-    open_scene(&s);
+    ground_open(&s, false);
 
     shape_box(&box, 80, 50, 82, 52);
     okr_share_result r = measure(s.share, &box);
     assert_closes(&r);
     assert_near(piece_of(&r, 0)->area_m2 / wings, 1.0, 1e-12);
     shape_done(&box);
-    close_scene(&s);
+    ground_done(&s);
 }
 
 /* Drawn in two parts, as the standard of GeoJSON wants it: nothing is lost or twice on either
@@ -212,7 +192,7 @@ static void a_municipality_cut_at_the_antimeridian_has_both_parts(void **state)
     } cases[] = {{{179.9, 65}, 0},         {{-179.9, 65}, 0},        {{-180, 65}, 0},
                  {{180, 65}, OKR_OUTSIDE}, {{0, 90}, OKR_OUTSIDE},   {{0, -90}, 1},
                  {{-180, -90}, 1},         {{180, -90}, OKR_OUTSIDE}};
-    scene s;
+    ground s;
     shape areas = {0};
     coverage_alloc(&s.c, 2);
     shape_header(&s.c.shapes[0], 6);
@@ -220,7 +200,7 @@ static void a_municipality_cut_at_the_antimeridian_has_both_parts(void **state)
     shape_box(&s.c.shapes[0], 170, 60, 180, 70);
     shape_box(&s.c.shapes[0], -180, 60, -170, 70);
     shape_box(&s.c.shapes[1], -180, -90, 180, -80);
-    open_scene(&s);
+    ground_open(&s, false);
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         shape point = {0};
@@ -239,20 +219,20 @@ static void a_municipality_cut_at_the_antimeridian_has_both_parts(void **state)
     assert_closes(&r);
     assert_near(piece_of(&r, 1)->area_m2 / box_area(-180, -90, 180, -80), 1.0, 1e-12);
     shape_done(&areas);
-    close_scene(&s);
+    ground_done(&s);
 }
 
 /* The same ring several times, and one wholly within: each has its full part; by partition the
  * first has everything. */
 static void polygons_that_overlap_completely_close(void **state)
 {
-    scene s;
+    ground s;
     shape box = {0};
     coverage_alloc(&s.c, 4);
     for (int i = 0; i < 3; i++)
         shape_box(&s.c.shapes[i], 80, 50, 81, 51);
     shape_box(&s.c.shapes[3], 80.25, 50.25, 80.75, 50.75);
-    open_scene(&s);
+    ground_open(&s, false);
     okr_share *parted = new_share(s.index, true);
     double inner = box_area(80.25, 50.25, 80.75, 50.75);
 
@@ -270,16 +250,16 @@ static void polygons_that_overlap_completely_close(void **state)
     assert_near(piece_of(&r, 0)->area_m2 / r.total.area_m2, 1.0, 1e-12);
     shape_done(&box);
     okr_share_free(parted);
-    close_scene(&s);
+    ground_done(&s);
 }
 
 static void a_coordinate_that_is_no_number_is_refused(void **state)
 {
     static const double values[] = {NAN, INFINITY, -INFINITY};
-    scene s = {.c = two_boxes()};
+    ground s = {.c = two_boxes()};
     okr_error err = {.status = OKR_OK};
     okr_share_result r = {.count = 77};
-    open_scene(&s);
+    ground_open(&s, false);
 
     for (int i = 0; i < 12; i++) {
         okr_lonlat ring[] = {{80, 50}, {81, 50}, {81, 51}};
@@ -294,14 +274,14 @@ static void a_coordinate_that_is_no_number_is_refused(void **state)
         assert_int_equal(r.count, 77);
         shape_done(&bad);
     }
-    close_scene(&s);
+    ground_done(&s);
 }
 
 /* As WKB has them: no parts, no rings, no vertices, and a point of two not-a-numbers. */
 static void an_empty_geometry_of_any_type_has_no_pieces(void **state)
 {
-    scene s = {.c = two_boxes()};
-    open_scene(&s);
+    ground s = {.c = two_boxes()};
+    ground_open(&s, false);
 
     for (uint32_t type = 1; type <= 7; type++) {
         shape empty = {0};
@@ -316,7 +296,7 @@ static void an_empty_geometry_of_any_type_has_no_pieces(void **state)
         assert_false(r.has_points || r.has_lines || r.has_areas);
         shape_done(&empty);
     }
-    close_scene(&s);
+    ground_done(&s);
 }
 
 int main(void)

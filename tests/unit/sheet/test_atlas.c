@@ -1,6 +1,8 @@
 /* Whole sheets: what was placed and drawn is examined, not only that a file appears. */
 #include "test.h"
 
+#include "shared.h"
+
 #include "sample.h"
 
 #include "geo/geom.h"
@@ -141,19 +143,12 @@ static void kuzbass_has_no_overlap_on_any_sheet_of_its_approximate_boundaries(vo
 
 static void kuzbass_has_no_overlap_on_any_sheet_of_its_real_boundaries(void **state)
 {
-    const char *shared = getenv("OKRUG_SHARED");
-    char path[256];
-    struct stat info;
+    char path[SHARED_PATH];
     okr_workspace w;
     okr_error err = {.status = OKR_OK};
     seen s;
 
-    (void)snprintf(path, sizeof path, "%s/geodata/kuzbass_municipalities.gpkg",
-                   shared == NULL ? OKRUG_SOURCE_DIR "/../shared" : shared);
-    if (stat(path, &info) != 0) {
-        print_message("skipped: no %s (OKRUG_SHARED)\n", path);
-        return;
-    }
+    shared_kuzbass(path);
     read_programme(&w, KUZBASS, path);
     assert_ok(draw(&w, (okr_map_options){.atlas = true}, "r.pdf", &s, &err));
     assert_int_equal(s.maps, 37);

@@ -1,5 +1,7 @@
 #include "test.h"
 
+#include "shared.h"
+
 #include "folder.h"
 
 #include "source/read.h"
@@ -144,20 +146,11 @@ static void what_cannot_be_joined_is_refused(void **state)
 /* Real boundaries of 34 municipalities, used in place where they are. */
 static void real_boundaries_fit_the_real_programme(void **state)
 {
-    const char *shared = getenv("OKRUG_SHARED"); /* NOLINT(concurrency-mt-unsafe) */
-    char path[300];
+    char path[SHARED_PATH];
     okr_programme p;
     okr_error err = {0};
-    FILE *file = NULL;
 
-    (void)snprintf(path, sizeof path, "%s/geodata/kuzbass_municipalities.gpkg",
-                   shared == NULL ? OKRUG_SOURCE_DIR "/../shared" : shared);
-    file = fopen(path, "rb");
-    if (file == NULL) {
-        print_message("skipped: no file '%s' (set OKRUG_SHARED)\n", path);
-        skip();
-    }
-    (void)fclose(file);
+    shared_kuzbass(path);
     okr_programme_init(&p);
     assert_ok(okr_source_read(OKRUG_SOURCE_DIR "/geodata/kuzbass", NULL, &p, path, &err));
     assert_int_equal(p.findings.count, 0);

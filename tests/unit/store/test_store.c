@@ -7,14 +7,11 @@
 
 static void a_programme_comes_back_as_it_was_saved(void **state)
 {
-    okr_error err = {.status = OKR_OK};
     fixture f;
     okr_programme back;
 
     fixture_new(&f);
-    okr_programme_init(&back);
-    assert_ok(okr_store_save(&f.programme, NULL, f.path, &err));
-    assert_ok(okr_store_load(f.path, &back, &err));
+    fixture_reload(&f, &back);
     fixture_compare(&f.programme, &back);
     okr_programme_done(&back);
     fixture_done(&f);
@@ -22,14 +19,11 @@ static void a_programme_comes_back_as_it_was_saved(void **state)
 
 static void references_are_restored(void **state)
 {
-    okr_error err = {.status = OKR_OK};
     fixture f;
     okr_programme back;
 
     fixture_new(&f);
-    okr_programme_init(&back);
-    assert_ok(okr_store_save(&f.programme, NULL, f.path, &err));
-    assert_ok(okr_store_load(f.path, &back, &err));
+    fixture_reload(&f, &back);
     assert_int_equal(OKR_MEASURE(&back, 1)->parent, 0);
     assert_int_equal(OKR_MEASURE(&back, 1)->kind, 1);
     assert_int_equal(OKR_MEASURE(&back, 1)->document, 0);
@@ -59,14 +53,11 @@ static void check_wkt(const okr_programme *p, size_t location, const char *wante
 
 static void geometries_of_locations_come_back_as_multi_geometries(void **state)
 {
-    okr_error err = {.status = OKR_OK};
     fixture f;
     okr_programme back;
 
     fixture_new(&f);
-    okr_programme_init(&back);
-    assert_ok(okr_store_save(&f.programme, NULL, f.path, &err));
-    assert_ok(okr_store_load(f.path, &back, &err));
+    fixture_reload(&f, &back);
     assert_int_equal(OKR_LOCATION(&back, 0)->geometry.size, 0);
     check_wkt(&back, 1, "MULTILINESTRING ((86.1 55.1,86.9 55.2,87.2 55.2))");
     check_wkt(&back, 2, "POINT (86.3 55.3)");

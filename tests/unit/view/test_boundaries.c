@@ -1,5 +1,7 @@
 #include "test.h"
 
+#include "shared.h"
+
 #include "okrug/boundaries.h"
 #include "overlay/coverage.h"
 #include "overlay/territory_index.h"
@@ -102,22 +104,13 @@ static void no_settlement_of_kuzbass_lies_in_a_wrong_municipality(void **state)
 /* Against the real boundaries, used in place where they are; 0.82 when this was written. */
 static void four_fifths_of_kuzbass_are_put_right(void **state)
 {
-    const char *shared = getenv("OKRUG_SHARED"); /* NOLINT(concurrency-mt-unsafe) */
-    char path[300];
+    char path[SHARED_PATH];
     okr_boundaries_report report = {0};
     okr_table *table = NULL;
     char *text = NULL;
     okr_error err = {0};
-    FILE *file = NULL;
 
-    (void)snprintf(path, sizeof path, "%s/geodata/kuzbass_municipalities.gpkg",
-                   shared == NULL ? OKRUG_SOURCE_DIR "/../shared" : shared);
-    file = fopen(path, "rb");
-    if (file == NULL) {
-        print_message("skipped: no file '%s' (set OKRUG_SHARED)\n", path);
-        skip();
-    }
-    (void)fclose(file);
+    shared_kuzbass(path);
     assert_ok(okr_boundaries_thiessen(
         &(okr_boundaries_options){
             .programme = KUZBASS, .outline = KUZBASS "/outline.geojson", .compare = path},
