@@ -35,6 +35,7 @@ static okr_status no_layer(const okr_dataset_source *source, GDALDatasetH datase
 
 okr_status okr_dataset_open(const okr_dataset_source *source, okr_dataset *out, okr_error *err)
 {
+    okr_gdal_start();
     okr_gdal_forget();
     out->handle =
         GDALOpenEx(source->path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
@@ -56,11 +57,11 @@ void okr_dataset_close(okr_dataset *dataset)
 }
 
 okr_status okr_dataset_fail_in(okr_error *err, okr_status status, const char *name,
-                               OGRLayerH layer)
+                               const char *layer)
 {
     if (okr_is_stdin(name))
         return okr_fail_in(err, status, "%s", _("standard input"));
-    return okr_fail_in(err, status, _("'%s', layer '%s'"), name, OGR_L_GetName(layer));
+    return okr_fail_in(err, status, _("'%s', layer '%s'"), name, layer);
 }
 
 okr_status okr_dataset_field(const okr_dataset *dataset, const char *name, const char *field,
@@ -76,7 +77,7 @@ okr_status okr_dataset_field(const okr_dataset *dataset, const char *name, const
     (void)okr_fail(err, OKR_ERR_NOT_FOUND, _("there is no field '%s'; it has %s"), field,
                    okr_text_str(&names));
     okr_text_done(&names);
-    return okr_dataset_fail_in(err, OKR_ERR_NOT_FOUND, name, dataset->layer);
+    return okr_dataset_fail_in(err, OKR_ERR_NOT_FOUND, name, OGR_L_GetName(dataset->layer));
 }
 
 static okr_status no_crs(const okr_dataset *dataset, const char *name, const char *by,
@@ -87,7 +88,7 @@ static okr_status no_crs(const okr_dataset *dataset, const char *name, const cha
                        _("it does not say its coordinate system; state it by %s"), by);
     else
         (void)okr_fail(err, OKR_ERR_GEOMETRY, "%s", _("it does not say its coordinate system"));
-    return okr_dataset_fail_in(err, OKR_ERR_GEOMETRY, name, dataset->layer);
+    return okr_dataset_fail_in(err, OKR_ERR_GEOMETRY, name, OGR_L_GetName(dataset->layer));
 }
 
 okr_status okr_dataset_crs(const okr_dataset *dataset, const char *name,

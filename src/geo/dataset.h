@@ -52,7 +52,7 @@ static inline bool okr_is_stdin(const char *path)
  * @return status
  */
 okr_status okr_dataset_fail_in(okr_error *err, okr_status status, const char *name,
-                               OGRLayerH layer);
+                               const char *layer);
 
 /** Fail with OKR_ERR_NOT_FOUND, listing the fields, unless the layer has one. */
 OKR_MUST_CHECK okr_status okr_dataset_field(const okr_dataset *dataset, const char *name,

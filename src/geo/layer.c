@@ -1,84 +1,68 @@
-#include "geo/layer.h"
+#include "geo/layer_parts.h"
 
-#include "base/i18n.h"
-#include "base/mem.h"
-#include "base/number.h"
 #include "geo/dataset.h"
-#include "geo/gdal.h"
 
-#include <cpl_error.h>
-#include <cpl_string.h>
-
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* A plain table of a GeoPackage is read by SQLite for as long as that gives what OGR would;
+ * from the first row on that may not, OGR reads what is left. */
 struct okr_layer {
-    char *name;                       /* owned: of the source in messages */
-    okr_dataset dataset;              /* owned */
-    OGRLayerH ogr;                    /* borrowed from dataset */
-    OGRFeatureDefnH schema;           /* borrowed from ogr */
-    OGRCoordinateTransformationH way; /* owned; NULL: coordinates are EPSG:4326 already */
-    OGRFeatureH feature;              /* owned: the one read last */
-    unsigned char *wkb;               /* owned: its geometry */
-    size_t wkb_capacity;
-    okr_text *texts; /* owned: attributes that OGR does not hold as text */
-    size_t fields;
-    bool has_geometry;
+    char *path;                  /* owned */
+    char *name;                  /* owned: of the source in messages */
+    okr_gpkg_table *own;         /* owned; NULL: no plain table, or that of another layer */
+    const okr_gpkg_table *table; /* borrowed; NULL: no plain table */
+    struct sqlite3 *db;          /* owned, of a part; NULL: that of table */
+    okr_rows *rows;              /* owned */
+    okr_ogr_layer *ogr;          /* owned; NULL: not needed yet */
+    long long range[2];          /* FIDs that OGR would have to read */
+    bool is_begun;               /* range begins with the FID of the row read last */
+    bool by_ogr;                 /* features come from ogr */
+    okr_status status;           /* why they cannot, with late */
+    okr_error late;
 };
 
-static okr_status open_dataset(okr_layer *layer, const char *path, const okr_layer_options *o,
-                               okr_error *err)
+static okr_layer *new_layer(const char *path, const char *name, okr_error *err)
 {
-    char **options = CSLSetNameValue(NULL, "DATE_AS_STRING", "YES");
-    okr_dataset_source source = {.path = path, .name = layer->name, .layer = o->layer};
-    okr_status status = OKR_OK;
+    okr_layer *layer = calloc(1, sizeof *layer);
 
-    if (okr_stated(o->encoding))
-        options = CSLSetNameValue(options, "ENCODING", o->encoding);
-    source.options = options;
-    status = okr_dataset_open(&source, &layer->dataset, err);
-    CSLDestroy(options);
-    if (status != OKR_OK)
-        return status;
-    layer->ogr = layer->dataset.layer;
-    layer->schema = OGR_L_GetLayerDefn(layer->ogr);
-    layer->fields = (size_t)OGR_FD_GetFieldCount(layer->schema);
-    layer->has_geometry = OGR_FD_GetGeomFieldCount(layer->schema) > 0;
-    layer->texts = calloc(layer->fields + 1, sizeof *layer->texts);
-    return layer->texts == NULL ? okr_fail_nomem(err) : OKR_OK;
-}
-
-/* The way from `from` to EPSG:4326; none when that is what it is. */
-static okr_status make_way(okr_layer *layer, const okr_crs *from, okr_error *err)
-{
-    okr_crs *wgs84 = NULL;
-    okr_status status = okr_crs_parse("EPSG:4326", &wgs84, err);
-
-    if (status == OKR_OK && !OSRIsSame(okr_crs_ogr(from), okr_crs_ogr(wgs84))) {
-        layer->way = OCTNewCoordinateTransformation(okr_crs_ogr(from), okr_crs_ogr(wgs84));
-        if (layer->way == NULL)
-            status = okr_gdal_fail(err, OKR_ERR_GEOMETRY,
-                                   _("'%s', layer '%s': its coordinate system has no way to "
-                                     "EPSG:4326"),
-                                   layer->name, okr_layer_name(layer));
+    if (layer != NULL) {
+        layer->path = strdup(path);
+        layer->name = strdup(name);
+        layer->range[0] = LLONG_MIN;
+        layer->range[1] = LLONG_MAX;
     }
-    okr_crs_free(wgs84);
-    return status;
+    if (layer != NULL && layer->path != NULL && layer->name != NULL)
+        return layer;
+    okr_layer_close(layer);
+    (void)okr_fail_nomem(err);
+    return NULL;
 }
 
-static okr_status prepare_crs(okr_layer *layer, const okr_layer_options *o, okr_error *err)
+/* From here on OGR reads, from the row read last on if it is wanted again, else behind it. What
+ * SQLite has lent of a row stays where it is. */
+static okr_status turn_to_ogr(okr_layer *layer, bool again, okr_error *err)
 {
-    const okr_crs_wish wish = {.stated = o->crs, .by = o->crs_by};
-    okr_crs *crs = NULL;
-    okr_status status = OKR_OK;
+    const okr_layer_options o = {.name = layer->name, .layer = layer->table->layer};
+    okr_status status = okr_ogr_layer_open(layer->path, &o, &layer->ogr, err);
 
-    if (!layer->has_geometry)
-        return OKR_OK;
-    status = okr_dataset_crs(&layer->dataset, layer->name, &wish, &crs, err);
-    if (status == OKR_OK)
-        status = make_way(layer, crs, err);
-    okr_crs_free(crs);
-    return status;
+    layer->by_ogr = true;
+    if (layer->is_begun && !again && layer->range[0] < LLONG_MAX)
+        layer->range[0]++;
+    return status == OKR_OK ? okr_ogr_layer_between(layer->ogr, layer->range, err) : status;
+}
+
+/* Begin with SQLite, if GDAL is certain not to be needed for opening the layer. */
+static void open_rows(okr_layer *layer, const okr_layer_options *o)
+{
+    if (okr_stated(o->crs))
+        return;
+    layer->own = okr_gpkg_table_open(layer->path, o->layer);
+    if (layer->own != NULL && layer->own->is_certain && layer->own->is_flat)
+        layer->rows = okr_rows_open(layer->own, layer->own->db, layer->range);
+    if (layer->rows != NULL)
+        layer->table = layer->own;
 }
 
 okr_status okr_layer_open(const char *path, const okr_layer_options *options, okr_layer **out,
@@ -86,142 +70,134 @@ okr_status okr_layer_open(const char *path, const okr_layer_options *options, ok
 {
     const okr_layer_options none = {0};
     const okr_layer_options *o = options == NULL ? &none : options;
-    okr_layer *layer = calloc(1, sizeof *layer);
+    okr_layer *layer = new_layer(path, okr_stated(o->name) ? o->name : path, err);
     okr_status status = OKR_OK;
 
     if (layer == NULL)
-        return okr_fail_nomem(err);
-    okr_gdal_start();
-    layer->name = strdup(okr_stated(o->name) ? o->name : path);
-    if (layer->name == NULL)
-        status = okr_fail_nomem(err);
-    if (status == OKR_OK)
-        status = open_dataset(layer, path, o, err);
-    if (status == OKR_OK)
-        status = prepare_crs(layer, o, err);
-    if (status != OKR_OK) {
-        okr_layer_close(layer);
-        return status;
+        return OKR_ERR_NOMEM;
+    open_rows(layer, o);
+    if (layer->rows == NULL) {
+        layer->by_ogr = true;
+        status = okr_ogr_layer_open(path, o, &layer->ogr, err);
     }
-    *out = layer;
-    return OKR_OK;
+    if (status == OKR_OK)
+        *out = layer;
+    else
+        okr_layer_close(layer);
+    return status;
+}
+
+size_t okr_layer_parts(okr_layer *layer, size_t wish)
+{
+    /* Wider spans than doubles can count would overflow below. */
+    const double widest = 9e15;
+    double span = 0.0;
+
+    if (layer->rows == NULL || !okr_gpkg_bounds(layer->table, layer->range))
+        return 1;
+    span = (double)layer->range[1] - (double)layer->range[0];
+    return wish > 1 && span >= (double)wish && span < widest ? wish : 1;
+}
+
+/* Part `index` of `count` of a range. */
+static void cut(const long long range[2], size_t index, size_t count, long long out[2])
+{
+    const long long width = (range[1] - range[0]) / (long long)count + 1;
+
+    out[0] = range[0] + (long long)index * width;
+    out[1] = out[0] + width - 1 < range[1] ? out[0] + width - 1 : range[1];
+}
+
+okr_status okr_layer_part(const okr_layer *whole, size_t index, size_t count, okr_layer **out,
+                          okr_error *err)
+{
+    okr_layer *layer = new_layer(whole->path, whole->name, err);
+    okr_status status = OKR_OK;
+
+    if (layer == NULL)
+        return OKR_ERR_NOMEM;
+    layer->table = whole->table;
+    cut(whole->range, index, count, layer->range);
+    layer->db = okr_gpkg_connect(layer->path);
+    if (layer->db != NULL)
+        layer->rows = okr_rows_open(layer->table, layer->db, layer->range);
+    if (layer->rows == NULL)
+        status = turn_to_ogr(layer, true, err);
+    if (status == OKR_OK)
+        *out = layer;
+    else
+        okr_layer_close(layer);
+    return status;
 }
 
 void okr_layer_close(okr_layer *layer)
 {
     if (layer == NULL)
         return;
-    for (size_t i = 0; i < layer->fields && layer->texts != NULL; i++)
-        okr_text_done(&layer->texts[i]);
-    free(layer->texts);
-    free(layer->wkb);
-    OGR_F_Destroy(layer->feature);
-    OCTDestroyCoordinateTransformation(layer->way);
-    okr_dataset_close(&layer->dataset);
+    okr_rows_close(layer->rows);
+    okr_gpkg_disconnect(layer->db);
+    okr_gpkg_table_close(layer->own);
+    okr_ogr_layer_close(layer->ogr);
+    free(layer->path);
     free(layer->name);
     free(layer);
 }
 
 const char *okr_layer_name(const okr_layer *layer)
 {
-    return OGR_L_GetName(layer->ogr);
+    return layer->table != NULL ? layer->table->layer : okr_ogr_layer_name(layer->ogr);
 }
 
 size_t okr_layer_field_count(const okr_layer *layer)
 {
-    return layer->fields;
+    return layer->table != NULL ? layer->table->columns.count
+                                : okr_ogr_layer_field_count(layer->ogr);
 }
 
 const char *okr_layer_field_name(const okr_layer *layer, size_t i)
 {
-    return OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(layer->schema, (int)i));
+    return layer->table != NULL ? OKR_AT(&layer->table->columns, okr_gpkg_column, i).name
+                                : okr_ogr_layer_field_name(layer->ogr, i);
 }
 
 bool okr_layer_has_geometry(const okr_layer *layer)
 {
-    return layer->has_geometry;
-}
-
-static okr_status bad_geometry(const okr_layer *layer, long long id, okr_error *err)
-{
-    return okr_gdal_fail(err, OKR_ERR_GEOMETRY,
-                         _("'%s', layer '%s', feature %lld: the geometry cannot be read"),
-                         layer->name, okr_layer_name(layer), id);
-}
-
-static okr_status export_wkb(okr_layer *layer, OGRGeometryH geometry, okr_feature *feature,
-                             okr_error *err)
-{
-    const size_t size = (size_t)OGR_G_WkbSize(geometry);
-
-    if (size > layer->wkb_capacity) {
-        unsigned char *grown = realloc(layer->wkb, size);
-        if (grown == NULL)
-            return okr_fail_nomem(err);
-        layer->wkb = grown;
-        layer->wkb_capacity = size;
-    }
-    if (OGR_G_ExportToIsoWkb(geometry, wkbNDR, layer->wkb) != OGRERR_NONE)
-        return bad_geometry(layer, feature->id, err);
-    feature->geometry = (okr_wkb){layer->wkb, size};
-    return OKR_OK;
-}
-
-static okr_status read_geometry(okr_layer *layer, okr_feature *feature, okr_error *err)
-{
-    OGRGeometryH geometry = OGR_F_GetGeometryRef(layer->feature);
-    OGRGeometryH linear = NULL;
-    okr_status status = OKR_OK;
-
-    if (geometry == NULL || OGR_G_IsEmpty(geometry))
-        return OKR_OK;
-    if (OGR_GT_IsNonLinear(OGR_G_GetGeometryType(geometry)))
-        geometry = linear = OGR_G_GetLinearGeometry(geometry, 0.0, NULL);
-    if (geometry == NULL)
-        return bad_geometry(layer, feature->id, err);
-    OGR_G_FlattenTo2D(geometry);
-    if (layer->way != NULL && OGR_G_Transform(geometry, layer->way) != OGRERR_NONE)
-        status = bad_geometry(layer, feature->id, err);
-    else
-        status = export_wkb(layer, geometry, feature, err);
-    OGR_G_DestroyGeometry(linear);
-    return status;
+    return layer->table != NULL || okr_ogr_layer_has_geometry(layer->ogr);
 }
 
 okr_status okr_layer_next(okr_layer *layer, okr_feature *feature, bool *more, okr_error *err)
 {
-    OGR_F_Destroy(layer->feature);
-    okr_gdal_forget();
-    layer->feature = OGR_L_GetNextFeature(layer->ogr);
-    *more = layer->feature != NULL;
-    *feature = (okr_feature){0};
-    if (layer->feature != NULL) {
-        feature->id = OGR_F_GetFID(layer->feature);
-        return read_geometry(layer, feature, err);
+    okr_status status = layer->status;
+
+    if (status != OKR_OK) {
+        if (err != NULL)
+            *err = layer->late;
+        return status;
     }
-    /* NULL means "no more" and also "failed": only the error state tells them apart. */
-    if (CPLGetLastErrorType() >= CE_Failure)
-        return okr_gdal_fail(err, OKR_ERR_IO, _("'%s', layer '%s': reading failed"),
-                             layer->name, okr_layer_name(layer));
-    return OKR_OK;
+    if (!layer->by_ogr) {
+        if (okr_rows_next(layer->rows, feature, more)) {
+            layer->is_begun = layer->is_begun || *more;
+            if (*more)
+                layer->range[0] = feature->id;
+            return OKR_OK;
+        }
+        status = turn_to_ogr(layer, false, err);
+    }
+    return status == OKR_OK ? okr_ogr_layer_next(layer->ogr, feature, more, err) : status;
 }
 
 const char *okr_layer_text(okr_layer *layer, size_t i)
 {
-    const int field = (int)i;
-    okr_text *text = &layer->texts[i];
+    okr_feature same;
+    bool more = false;
+    const char *text = layer->by_ogr ? NULL : okr_rows_text(layer->rows, i);
 
-    if (layer->feature == NULL || !OGR_F_IsFieldSetAndNotNull(layer->feature, field))
-        return "";
-    okr_text_clear(text);
-    switch ((int)OGR_Fld_GetType(OGR_FD_GetFieldDefn(layer->schema, field))) {
-    case OFTString:
-        return OGR_F_GetFieldAsString(layer->feature, field);
-    case OFTReal: /* OGR would pad with the zeros of the column's declared precision */
-        okr_text_add_number(text, OGR_F_GetFieldAsDouble(layer->feature, field));
-        break;
-    default: /* OGR's buffer is overwritten by the next call */
-        okr_text_add(text, OGR_F_GetFieldAsString(layer->feature, field));
+    if (text != NULL)
+        return text;
+    if (!layer->by_ogr) {
+        layer->status = turn_to_ogr(layer, true, &layer->late);
+        if (layer->status == OKR_OK)
+            layer->status = okr_ogr_layer_next(layer->ogr, &same, &more, &layer->late);
     }
-    return okr_text_str(text);
+    return layer->status == OKR_OK ? okr_ogr_layer_text(layer->ogr, i) : "";
 }

@@ -42,6 +42,22 @@ typedef struct okr_feature {
 OKR_MUST_CHECK okr_status okr_layer_open(const char *path, const okr_layer_options *options,
                                          okr_layer **out, okr_error *err);
 
+/**
+ * In how many parts, at most `wish`, a layer that nothing was read of yet can be read by as
+ * many threads; 1: only as it is.
+ */
+size_t okr_layer_parts(okr_layer *layer, size_t wish);
+
+/**
+ * Open part `index` of `count`, more than 1 and as okr_layer_parts said: the parts one after
+ * the other are the layer. May be called by several threads at a time.
+ *
+ * @param whole     stays open and is not read meanwhile
+ * @param[out] out  okr_layer_close, before the whole
+ */
+OKR_MUST_CHECK okr_status okr_layer_part(const okr_layer *whole, size_t index, size_t count,
+                                         okr_layer **out, okr_error *err);
+
 /** Release; NULL is allowed. */
 void okr_layer_close(okr_layer *layer);
 

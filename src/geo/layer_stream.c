@@ -19,7 +19,7 @@ static const char STDIN_PATH[] = "GeoJSONSeq:/vsistdin/";
 okr_status okr_stream_read_failed(const okr_stream *stream, okr_error *err)
 {
     (void)okr_gdal_fail(err, OKR_ERR_IO, "%s", _("reading failed"));
-    return okr_dataset_fail_in(err, OKR_ERR_IO, stream->path, stream->source.layer);
+    return okr_dataset_fail_in(err, OKR_ERR_IO, stream->path, okr_stream_layer(stream));
 }
 
 /* A sequence of GeoJSON is named as such by its extension: by the content GDAL would take one
@@ -77,7 +77,7 @@ static okr_status check_number(const okr_stream *stream, const okr_dataset *sour
     if (type != OFTInteger && type != OFTInteger64 && type != OFTReal && type != OFTString)
         status = okr_dataset_fail_in(
             err, okr_fail(err, OKR_ERR_FORMAT, _("field '%s' holds no numbers"), name),
-            stream->path, source->layer);
+            stream->path, OGR_L_GetName(source->layer));
     return status;
 }
 
@@ -135,7 +135,7 @@ static okr_status set_filter(const okr_stream *stream, OGRLayerH layer, okr_erro
     if (OGR_L_SetAttributeFilter(layer, stream->options.where) == OGRERR_NONE)
         return OKR_OK;
     (void)okr_gdal_fail(err, OKR_ERR_USAGE, _("condition '%s'"), stream->options.where);
-    return okr_dataset_fail_in(err, OKR_ERR_USAGE, stream->path, layer);
+    return okr_dataset_fail_in(err, OKR_ERR_USAGE, stream->path, OGR_L_GetName(layer));
 }
 
 okr_status okr_source_open(const okr_stream *stream, okr_dataset *source, okr_error *err)
@@ -190,6 +190,9 @@ static bool fid_bounds(const okr_stream *stream, long long bounds[2])
     OGRFeatureH row = NULL;
     bool found = false;
 
+    if (!EQUAL(GDALGetDriverShortName(GDALGetDatasetDriver(stream->source.handle)), "GPKG") ||
+        !okr_stated(key))
+        return false;
     /* Asked for both at once SQLite reads the whole table, for each alone only its end. */
     okr_text_addf(&sql,
                   "SELECT (SELECT MIN(\"%s\") FROM \"%s\"), (SELECT MAX(\"%s\") FROM \"%s\")",
@@ -210,24 +213,19 @@ static bool fid_bounds(const okr_stream *stream, long long bounds[2])
 }
 
 /* Cut the FIDs into ranges of a few megabytes each, by the size of the file. */
-static bool plan_ranges(okr_stream *stream)
+static bool plan_ranges(okr_stream *stream, const long long bounds[2])
 {
-    const char *driver = GDALGetDriverShortName(GDALGetDatasetDriver(stream->source.handle));
-    long long bounds[2] = {0, 0};
     struct stat file;
-    double span = 0.0;
+    double span = (double)bounds[1] - (double)bounds[0] + 1.0;
     double width = RANGE_MAX;
 
-    if (!EQUAL(driver, "GPKG") || !okr_stated(OGR_L_GetFIDColumn(stream->source.layer)) ||
-        !fid_bounds(stream, bounds))
-        return false;
-    span = (double)bounds[1] - (double)bounds[0] + 1.0;
     if (stat(stream->path, &file) == 0 && file.st_size > 0)
         width = RANGE_BYTES * (span / (double)file.st_size);
     width = width < RANGE_MIN ? RANGE_MIN : width > RANGE_MAX ? RANGE_MAX : width;
     /* FIDs strewn over an immense span would make as many empty ranges. */
     if (span / width > 1e6)
         return false;
+    stream->mode = OKR_STREAM_RANGES;
     stream->fid_first = bounds[0];
     stream->fid_width = (long long)width;
     stream->ranges = (size_t)((bounds[1] - bounds[0]) / stream->fid_width) + 1;
@@ -237,12 +235,15 @@ static bool plan_ranges(okr_stream *stream)
 static okr_status choose_mode(okr_stream *stream, okr_error *err)
 {
     OGRLayerH layer = stream->source.layer;
+    long long bounds[2] = {0, 0};
     bool fast = OGR_L_TestCapability(layer, OLCFastGetArrowStream) != 0;
 
+    if (stream->plain != NULL && strcmp(stream->plain->layer, OGR_L_GetName(layer)) != 0) {
+        okr_gpkg_table_close(stream->plain);
+        stream->plain = NULL;
+    }
     stream->mode = OKR_STREAM_FEATURES;
-    if (fast && plan_ranges(stream)) {
-        stream->mode = OKR_STREAM_RANGES;
-    } else if (fast) {
+    if (fast && (!fid_bounds(stream, bounds) || !plan_ranges(stream, bounds))) {
         okr_gdal_forget();
         if (!OGR_L_GetArrowStream(layer, &stream->arrow, NULL))
             return okr_stream_read_failed(stream, err);
@@ -258,10 +259,38 @@ static okr_status no_geometry(const okr_stream *stream, okr_error *err)
                    stream->is_csv ? _("it has no geometry; state its columns of longitude and "
                                       "latitude, or that of WKT")
                                   : _("it has no geometry"));
-    return okr_dataset_fail_in(err, OKR_ERR_GEOMETRY, stream->path, stream->source.layer);
+    return okr_dataset_fail_in(err, OKR_ERR_GEOMETRY, stream->path, okr_stream_layer(stream));
 }
 
-static okr_status open_stream(okr_stream *stream, okr_error *err)
+/* Look for a plain table. Conditions are in the SQL of OGR and may call functions that only
+ * GDAL has. */
+static void find_plain(okr_stream *stream)
+{
+    if (okr_stated(stream->options.where) || stream->is_csv)
+        return;
+    stream->plain = okr_gpkg_table_open(stream->path, stream->options.layer);
+    if (stream->plain != NULL && !okr_table_has_fields(stream->plain, &stream->options)) {
+        okr_gpkg_table_close(stream->plain);
+        stream->plain = NULL;
+    }
+}
+
+/* Open the stream without GDAL, if it is certain not to be needed. */
+static bool open_plain(okr_stream *stream)
+{
+    long long bounds[2] = {0, 0};
+
+    find_plain(stream);
+    if (stream->plain == NULL || !stream->plain->is_certain ||
+        okr_stated(stream->options.crs) || !okr_gpkg_bounds(stream->plain, bounds) ||
+        !plan_ranges(stream, bounds))
+        return false;
+    stream->is_wgs84 = true;
+    stream->expected = okr_gpkg_count(stream->plain);
+    return true;
+}
+
+static okr_status open_by_gdal(okr_stream *stream, okr_error *err)
 {
     okr_status status = okr_source_open(stream, &stream->source, err);
     GIntBig count = 0;
@@ -294,12 +323,14 @@ okr_status okr_stream_open(const char *path, const okr_stream_options *options,
 
     if (stream == NULL)
         return okr_fail_nomem(err);
-    okr_gdal_start();
     (void)pthread_mutex_init(&stream->lock, NULL);
     stream->options = *options;
     stream->is_csv = okr_csv_is(path);
     stream->path = strdup(path);
-    status = stream->path == NULL ? okr_fail_nomem(err) : open_stream(stream, err);
+    if (stream->path == NULL)
+        status = okr_fail_nomem(err);
+    else if (!open_plain(stream))
+        status = open_by_gdal(stream, err);
     if (status == OKR_OK)
         *out = stream;
     else
@@ -316,6 +347,7 @@ void okr_stream_close(okr_stream *stream)
     okr_dataset_close(&stream->source);
     okr_dataset_close(&stream->chosen);
     okr_crs_free(stream->crs);
+    okr_gpkg_table_close(stream->plain);
     (void)pthread_mutex_destroy(&stream->lock);
     free(stream->path);
     free(stream);
@@ -329,10 +361,12 @@ double okr_stream_expected(const okr_stream *stream)
 /* GDAL 3.6 ends the batches of a FlatGeobuf that was cut short without a word. */
 double okr_stream_promised(const okr_stream *stream)
 {
-    const char *driver = GDALGetDriverShortName(GDALGetDatasetDriver(stream->source.handle));
+    GDALDatasetH source = stream->source.handle;
 
-    return EQUAL(driver, "FlatGeobuf") && !okr_stated(stream->options.where) ? stream->expected
-                                                                             : 0.0;
+    if (source == NULL || okr_stated(stream->options.where) ||
+        !EQUAL(GDALGetDriverShortName(GDALGetDatasetDriver(source)), "FlatGeobuf"))
+        return 0.0;
+    return stream->expected;
 }
 
 bool okr_stream_has_rows(const okr_stream *stream)
@@ -342,7 +376,8 @@ bool okr_stream_has_rows(const okr_stream *stream)
 
 const char *okr_stream_layer(const okr_stream *stream)
 {
-    return OGR_L_GetName(stream->source.layer);
+    return stream->source.layer != NULL ? OGR_L_GetName(stream->source.layer)
+                                        : stream->plain->layer;
 }
 
 okr_status okr_stream_transform(const okr_stream *stream, okr_transform **out, okr_error *err)

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "geo/dataset.h"
+#include "geo/gpkg_table.h"
 #include "geo/layer_stream.h"
 
 #include <ogr_recordbatch.h>
@@ -23,7 +24,9 @@ struct okr_stream {
     char *path; /* owned */
     okr_stream_options options;
     okr_stream_mode mode;
-    okr_dataset source;            /* of the sequential modes, guarded by lock while reading */
+    okr_gpkg_table *plain;         /* owned; NULL: rows are for GDAL to read */
+    okr_dataset source;            /* of the sequential modes, guarded by lock while reading;
+                                      none when plain says all that is asked of it */
     okr_dataset chosen;            /* rows that fulfil the condition; none: those of source */
     struct ArrowArrayStream arrow; /* owned while open */
     bool arrow_open;
@@ -132,7 +135,11 @@ OKR_MUST_CHECK okr_status okr_rows_finish(okr_stream_reader *reader, okr_batch *
 OKR_MUST_CHECK okr_status okr_feature_batch(okr_stream_reader *reader, OGRLayerH layer,
                                             okr_batch *batch, okr_error *err);
 
-/** Open the reader's table; NULL when SQLite cannot be sure to read what GDAL would. */
+/** Are the fields that are asked for there, of kinds whose values need no second look? Their
+ * names are compared as GDAL's batches do. */
+bool okr_table_has_fields(const okr_gpkg_table *plain, const okr_stream_options *o);
+
+/** Open the table of a stream for a reader; NULL when its rows are for GDAL to read. */
 okr_table *okr_table_open(okr_stream_reader *reader);
 
 /** Release; NULL is allowed. */

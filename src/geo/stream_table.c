@@ -6,7 +6,7 @@
  * may know sqlite3.h. */
 #include "geo/stream_parts.h"
 
-#include "base/text.h"
+#include "geo/plain_wkb.h"
 
 #include <sqlite3.h>
 
@@ -14,7 +14,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* SQLite's functions take no more than a hundred arguments. */
 enum { MOST_NUMBERS = 64 };
@@ -23,7 +22,7 @@ struct okr_table {
     sqlite3 *db;               /* owned */
     sqlite3_stmt *rows;        /* owned: takes the rows from a key on */
     okr_stream_reader *reader; /* borrowed: where rows go */
-    OGRFieldType kinds[MOST_NUMBERS];
+    okr_gpkg_kind kinds[MOST_NUMBERS];
     long long last; /* key to be read */
     bool passed;    /* a row behind it was met */
     bool sure;
@@ -31,41 +30,21 @@ struct okr_table {
     okr_error *err;
 };
 
-/* Bytes of the standard's header, by its fourth byte; 0: not one that is known here. */
-static size_t header_size(const unsigned char *blob, size_t size)
-{
-    static const size_t envelopes[8] = {8, 8 + 32, 8 + 48, 8 + 48, 8 + 64};
-    /* Two bits are to be zero, one tells of a form of somebody's own. */
-    enum { STRANGE = 0xE0, ENVELOPE = 7 };
-
-    if (size < 8 || memcmp(blob, "GP", 3) != 0 || (blob[3] & STRANGE) != 0)
-        return 0;
-    return envelopes[blob[3] >> 1 & ENVELOPE];
-}
-
 /* The WKB in a value of the geometry column; empty for null. */
 static bool shape_of(sqlite3_value *value, okr_wkb *shape)
 {
-    enum { SMALLEST = 5 };
     int type = sqlite3_value_type(value);
     const unsigned char *blob = sqlite3_value_blob(value);
     size_t size = (size_t)sqlite3_value_bytes(value);
-    size_t header = 0;
 
     *shape = (okr_wkb){NULL, 0};
     if (type == SQLITE_NULL)
         return true;
-    if (type != SQLITE_BLOB || blob == NULL)
-        return false;
-    header = header_size(blob, size);
-    if (header == 0 || size < header + SMALLEST)
-        return false;
-    *shape = (okr_wkb){blob + header, size - header};
-    return true;
+    return type == SQLITE_BLOB && blob != NULL && okr_plain_blob(blob, size, shape);
 }
 
 /* A number that GDAL would read the same: SQLite keeps values of any type in any column. */
-static bool number_of(sqlite3_value *value, OGRFieldType kind, double *out)
+static bool number_of(sqlite3_value *value, okr_gpkg_kind kind, double *out)
 {
     int type = sqlite3_value_type(value);
     long long whole = sqlite3_value_int64(value);
@@ -73,10 +52,10 @@ static bool number_of(sqlite3_value *value, OGRFieldType kind, double *out)
     *out = type == SQLITE_NULL ? (double)NAN : sqlite3_value_double(value);
     if (type == SQLITE_NULL)
         return true;
-    if (kind == OFTReal)
+    if (kind == OKR_GPKG_REAL)
         return type == SQLITE_FLOAT || type == SQLITE_INTEGER;
     return type == SQLITE_INTEGER &&
-           (kind == OFTInteger64 || (whole >= INT_MIN && whole <= INT_MAX));
+           (kind == OKR_GPKG_INT64 || (whole >= INT_MIN && whole <= INT_MAX));
 }
 
 /* There is room for the identifiers and offsets of a whole range. */
@@ -159,50 +138,18 @@ static void end_rows(sqlite3_context *context)
     sqlite3_result_null(context);
 }
 
-/* Is the key of the layer that of the table, another name of SQLite's row number? Views and
- * tables with other keys are not. */
-static bool is_keyed(sqlite3 *db, const char *name, const char *key)
+bool okr_table_has_fields(const okr_gpkg_table *plain, const okr_stream_options *o)
 {
-    const char *type = NULL;
-    int is_row_key = 0;
-    int is_key = 0;
-
-    return sqlite3_table_column_metadata(db, "main", name, "rowid", NULL, NULL, NULL,
-                                         &is_row_key, NULL) == SQLITE_OK &&
-           sqlite3_table_column_metadata(db, "main", name, key, &type, NULL, NULL, &is_key,
-                                         NULL) == SQLITE_OK &&
-           is_row_key && is_key && type != NULL && sqlite3_stricmp(type, "INTEGER") == 0;
-}
-
-/* Is a field of a kind whose values need no second look? Its name is compared as GDAL's batches
- * do. */
-static bool is_plain(OGRLayerH layer, const char *name, OGRFieldType *kind)
-{
-    OGRFeatureDefnH defn = OGR_L_GetLayerDefn(layer);
-    int number = OGR_FD_GetFieldIndex(defn, name);
-    OGRFieldDefnH field = number < 0 ? NULL : OGR_FD_GetFieldDefn(defn, number);
-
-    if (field == NULL || strcmp(OGR_Fld_GetNameRef(field), name) != 0 ||
-        OGR_Fld_GetSubType(field) != OFSTNone)
-        return false;
-    *kind = OGR_Fld_GetType(field);
-    return true;
-}
-
-static bool are_plain(okr_table *table, OGRLayerH layer, const okr_stream_options *o)
-{
-    OGRFieldType kind = OFTString;
+    const okr_gpkg_column *text = o->text == NULL ? NULL : okr_gpkg_column_of(plain, o->text);
 
     if (o->number_count > MOST_NUMBERS)
         return false;
     for (size_t i = 0; i < o->number_count; i++) {
-        if (!is_plain(layer, o->numbers[i], &table->kinds[i]))
-            return false;
-        kind = table->kinds[i];
-        if (kind != OFTInteger && kind != OFTInteger64 && kind != OFTReal)
+        const okr_gpkg_column *number = okr_gpkg_column_of(plain, o->numbers[i]);
+        if (number == NULL || number->kind == OKR_GPKG_OTHER || number->kind == OKR_GPKG_TEXT)
             return false;
     }
-    return o->text == NULL || (is_plain(layer, o->text, &kind) && kind == OFTString);
+    return o->text == NULL || (text != NULL && text->kind == OKR_GPKG_TEXT);
 }
 
 static void add_column(sqlite3_str *sql, const char *name)
@@ -211,61 +158,47 @@ static void add_column(sqlite3_str *sql, const char *name)
 }
 
 /* A statement that takes rows from a key on; sqlite3_free. */
-static char *rows_sql(OGRLayerH layer, const okr_stream_options *o)
+static char *rows_sql(const okr_gpkg_table *plain, const okr_stream_options *o)
 {
     sqlite3_str *sql = sqlite3_str_new(NULL);
 
-    sqlite3_str_appendf(sql, "SELECT okr_take(\"%w\"", OGR_L_GetFIDColumn(layer));
-    add_column(sql, OGR_L_GetGeometryColumn(layer));
+    sqlite3_str_appendf(sql, "SELECT okr_take(\"%w\"", plain->key);
+    add_column(sql, plain->shape);
     for (size_t i = 0; i < o->number_count; i++)
         add_column(sql, o->numbers[i]);
     if (o->text != NULL)
         add_column(sql, o->text);
-    sqlite3_str_appendf(sql, ") FROM \"%w\" NOT INDEXED WHERE \"%w\" >= ?1",
-                        OGR_L_GetName(layer), OGR_L_GetFIDColumn(layer));
+    sqlite3_str_appendf(sql, ") FROM \"%w\" NOT INDEXED WHERE \"%w\" >= ?1", plain->layer,
+                        plain->key);
     return sqlite3_str_finish(sql);
 }
 
 static bool prepare_rows(okr_table *table)
 {
-    const okr_stream *stream = table->reader->stream;
-    OGRLayerH layer = stream->source.layer;
-    char *sql = rows_sql(layer, &stream->options);
-    bool done = sql != NULL && are_plain(table, layer, &stream->options) &&
-                is_keyed(table->db, OGR_L_GetName(layer), OGR_L_GetFIDColumn(layer)) &&
+    const okr_stream_options *o = &table->reader->stream->options;
+    const okr_gpkg_table *plain = table->reader->stream->plain;
+    char *sql = rows_sql(plain, o);
+    bool done = sql != NULL &&
                 sqlite3_create_function(table->db, "okr_take", -1, SQLITE_UTF8, table, NULL,
                                         take_row, end_rows) == SQLITE_OK &&
                 sqlite3_prepare_v2(table->db, sql, -1, &table->rows, NULL) == SQLITE_OK;
 
+    for (size_t i = 0; i < o->number_count; i++)
+        table->kinds[i] = okr_gpkg_column_of(plain, o->numbers[i])->kind;
     sqlite3_free(sql);
     return done;
-}
-
-/* A path that names a file to the system names the same one to SQLite and to GDAL, save those
- * that SQLite reads as addresses. */
-static bool is_file(const char *path)
-{
-    struct stat file;
-
-    return strncmp(path, "file:", 5) != 0 && stat(path, &file) == 0 && S_ISREG(file.st_mode);
 }
 
 okr_table *okr_table_open(okr_stream_reader *reader)
 {
     const okr_stream *stream = reader->stream;
-    okr_table *table = NULL;
+    okr_table *table = stream->plain == NULL ? NULL : calloc(1, sizeof *table);
 
-    /* Conditions are in the SQL of OGR and may call functions that only GDAL has. */
-    if (okr_stated(stream->options.where) || !is_file(stream->path) ||
-        sqlite3_threadsafe() == 0)
-        return NULL;
-    table = calloc(1, sizeof *table);
     if (table == NULL)
         return NULL;
     table->reader = reader;
-    if (sqlite3_open_v2(stream->path, &table->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
-                        NULL) != SQLITE_OK ||
-        !prepare_rows(table)) {
+    table->db = okr_gpkg_connect(stream->path);
+    if (table->db == NULL || !prepare_rows(table)) {
         okr_table_close(table);
         return NULL;
     }
@@ -277,7 +210,7 @@ void okr_table_close(okr_table *table)
     if (table == NULL)
         return;
     (void)sqlite3_finalize(table->rows);
-    (void)sqlite3_close(table->db);
+    okr_gpkg_disconnect(table->db);
     free(table);
 }
 

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/listener.h"
 #include "base/number.h"
+#include "base/pool.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "geo/layer.h"
@@ -11,8 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Of the polygons without geometry so many are listed. */
-enum { MOST_LISTED = 20 };
+/* Of the polygons without geometry so many are listed; so many parts of the layer are read by
+ * each thread, as one part may hold much more than another. */
+enum { MOST_LISTED = 20, PARTS_PER_THREAD = 8 };
 
 typedef struct named {
     const char *id;
@@ -21,12 +23,22 @@ typedef struct named {
     size_t place;
 } named;
 
+/* What one part of the layer holds. */
+typedef struct part {
+    okr_layer *layer; /* owned, unless it is the whole layer */
+    okr_arena arena;  /* owns ids and shapes */
+    okr_vec all;      /* named */
+    okr_vec empty;    /* const char *: ids of those without geometry */
+    size_t others;    /* features that are no polygons */
+    bool numeric;     /* all ids are numbers */
+} part;
+
 typedef struct reading {
     okr_layer *layer; /* owned */
     const okr_overlay_options *options;
     ptrdiff_t field; /* of the id; -1: FID */
-    bool numeric;
-    okr_vec all; /* named */
+    part *parts;     /* owned */
+    size_t count;
 } reading;
 
 void okr_overlay_polygons_done(okr_overlay_polygons *polygons)
@@ -78,57 +90,104 @@ static bool as_number(const char *id, long long *number)
     return okr_number_parse_int(id, number) && (digits[0] != '0' || digits[1] == '\0');
 }
 
-static okr_status keep(reading *r, const okr_feature *feature, okr_overlay_polygons *polygons,
-                       okr_error *err)
+/* The id of a feature, as text of the part's own. */
+static okr_status take_id(const reading *r, part *p, const okr_feature *feature, named *n,
+                          okr_error *err)
+{
+    okr_text id = {0};
+
+    if (r->field >= 0)
+        okr_text_add(&id, okr_layer_text(p->layer, (size_t)r->field));
+    else
+        okr_text_addf(&id, "%lld", feature->id);
+    n->id = okr_text_copy(&id, &p->arena, err);
+    okr_text_done(&id);
+    if (n->id == NULL)
+        return OKR_ERR_NOMEM;
+    if (okr_utf8_valid_prefix(n->id, strlen(n->id)) < strlen(n->id))
+        return okr_fail(err, OKR_ERR_FORMAT,
+                        _("'%s', feature %lld: field '%s' is not UTF-8; state its encoding"),
+                        r->options->by, feature->id, r->options->id);
+    p->numeric = as_number(n->id, &n->number) && p->numeric;
+    return OKR_OK;
+}
+
+static okr_status keep(const reading *r, part *p, const okr_feature *feature, okr_error *err)
 {
     static const unsigned char nothing[] = {1, 6, 0, 0, 0, 0, 0, 0, 0}; /* MULTIPOLYGON EMPTY */
     const bool is_empty = feature->geometry.size == 0;
     const okr_wkb shape = is_empty ? (okr_wkb){nothing, sizeof nothing} : feature->geometry;
-    named n = {.place = r->all.count};
-    okr_text id = {0};
-    void *copy = okr_arena_alloc(&polygons->arena, shape.size, err);
+    named n = {NULL};
+    void *copy = okr_arena_alloc(&p->arena, shape.size, err);
+    okr_status status = copy == NULL ? OKR_ERR_NOMEM : take_id(r, p, feature, &n, err);
 
-    if (copy == NULL)
-        return OKR_ERR_NOMEM;
+    if (status != OKR_OK)
+        return status;
     memcpy(copy, shape.bytes, shape.size);
     n.shape = (okr_wkb){copy, shape.size};
-    if (r->field >= 0)
-        okr_text_add(&id, okr_layer_text(r->layer, (size_t)r->field));
-    else
-        okr_text_addf(&id, "%lld", feature->id);
-    n.id = okr_text_copy(&id, &polygons->arena, err);
-    okr_text_done(&id);
-    if (n.id == NULL)
+    if (is_empty && okr_vec_append(&p->empty, &n.id, 1, err) != OKR_OK)
         return OKR_ERR_NOMEM;
-    if (okr_utf8_valid_prefix(n.id, strlen(n.id)) < strlen(n.id))
-        return okr_fail(err, OKR_ERR_FORMAT,
-                        _("'%s', feature %lld: field '%s' is not UTF-8; state its encoding"),
-                        r->options->by, feature->id, r->options->id);
-    r->numeric = as_number(n.id, &n.number) && r->numeric;
-    if (is_empty && okr_vec_append(&polygons->empty, &n.id, 1, err) != OKR_OK)
-        return OKR_ERR_NOMEM;
-    return okr_vec_append(&r->all, &n, 1, err);
+    return okr_vec_append(&p->all, &n, 1, err);
 }
 
-static okr_status read_features(reading *r, okr_overlay_polygons *polygons, okr_error *err)
+static okr_status read_features(const reading *r, part *p, okr_error *err)
 {
     okr_feature feature;
     bool more = true;
     okr_status status = OKR_OK;
 
     while (status == OKR_OK && more) {
-        status = okr_layer_next(r->layer, &feature, &more, err);
+        status = okr_layer_next(p->layer, &feature, &more, err);
         if (status != OKR_OK || !more)
             break;
         if (feature.geometry.size == 0 || has_polygons(feature.geometry))
-            status = keep(r, &feature, polygons, err);
+            status = keep(r, p, &feature, err);
         else
-            polygons->others++;
+            p->others++;
     }
-    if (status == OKR_OK && r->all.count == polygons->empty.count)
-        return okr_fail(err, OKR_ERR_GEOMETRY, _("'%s', layer '%s': it has no polygons"),
-                        r->options->by, okr_layer_name(r->layer));
     return status;
+}
+
+static okr_status read_part(void *user, size_t index, unsigned worker, okr_error *err)
+{
+    const reading *r = user;
+    part *p = &r->parts[index];
+    okr_status status = OKR_OK;
+
+    (void)worker;
+    if (r->count == 1)
+        p->layer = r->layer;
+    else
+        status = okr_layer_part(r->layer, index, r->count, &p->layer, err);
+    return status == OKR_OK ? read_features(r, p, err) : status;
+}
+
+static okr_status read_parts(reading *r, unsigned threads, okr_error *err)
+{
+    const size_t wish = threads < 2 ? 1 : (size_t)threads * PARTS_PER_THREAD;
+
+    r->count = okr_layer_parts(r->layer, wish);
+    r->parts = calloc(r->count, sizeof *r->parts);
+    if (r->parts == NULL)
+        return okr_fail_nomem(err);
+    for (size_t i = 0; i < r->count; i++)
+        r->parts[i] =
+            (part){.all = OKR_VEC(named), .empty = OKR_VEC(const char *), .numeric = true};
+    return okr_pool_run(threads, r->count, read_part, r, err);
+}
+
+static void reading_done(reading *r)
+{
+    for (size_t i = 0; i < r->count && r->parts != NULL; i++) {
+        part *p = &r->parts[i];
+        if (p->layer != r->layer)
+            okr_layer_close(p->layer);
+        okr_arena_done(&p->arena);
+        okr_vec_done(&p->all);
+        okr_vec_done(&p->empty);
+    }
+    free(r->parts);
+    okr_layer_close(r->layer);
 }
 
 static int by_place(const named *a, const named *b)
@@ -155,30 +214,56 @@ static int compare_texts(const void *x, const void *y)
     return order != 0 ? order : by_place(a, b);
 }
 
-static okr_status sort(reading *r, okr_overlay_polygons *polygons, okr_error *err)
+/* Put the parts one behind the other. */
+static okr_status join(reading *r, okr_vec *all, bool *numeric, okr_overlay_polygons *polygons,
+                       okr_error *err)
 {
-    const named *all = r->all.data;
     okr_status status = OKR_OK;
 
-    if (r->all.count == 0)
-        return OKR_OK;
-    qsort(r->all.data, r->all.count, sizeof *all, r->numeric ? compare_numbers : compare_texts);
-    for (size_t i = 0; status == OKR_OK && i < r->all.count; i++) {
-        status = okr_vec_append(&polygons->ids, &all[i].id, 1, err);
+    *numeric = true;
+    for (size_t i = 0; status == OKR_OK && i < r->count; i++) {
+        part *p = &r->parts[i];
+        *numeric = *numeric && p->numeric;
+        polygons->others += p->others;
+        okr_arena_join(&polygons->arena, &p->arena);
+        status = okr_vec_append(all, p->all.data, p->all.count, err);
         if (status == OKR_OK)
-            status = okr_vec_append(&polygons->shapes, &all[i].shape, 1, err);
+            status = okr_vec_append(&polygons->empty, p->empty.data, p->empty.count, err);
     }
+    for (size_t i = 0; i < all->count; i++)
+        OKR_AT(all, named, i).place = i;
+    if (status == OKR_OK && all->count == polygons->empty.count)
+        return okr_fail(err, OKR_ERR_GEOMETRY, _("'%s', layer '%s': it has no polygons"),
+                        r->options->by, okr_layer_name(r->layer));
     return status;
 }
 
-okr_status okr_overlay_polygons_read(const okr_overlay_options *options,
+static okr_status sort(reading *r, okr_overlay_polygons *polygons, okr_error *err)
+{
+    okr_vec all = OKR_VEC(named);
+    bool numeric = true;
+    okr_status status = join(r, &all, &numeric, polygons, err);
+    const named *sorted = all.data;
+
+    if (status == OKR_OK)
+        qsort(all.data, all.count, sizeof *sorted, numeric ? compare_numbers : compare_texts);
+    for (size_t i = 0; status == OKR_OK && i < all.count; i++) {
+        status = okr_vec_append(&polygons->ids, &sorted[i].id, 1, err);
+        if (status == OKR_OK)
+            status = okr_vec_append(&polygons->shapes, &sorted[i].shape, 1, err);
+    }
+    okr_vec_done(&all);
+    return status;
+}
+
+okr_status okr_overlay_polygons_read(const okr_overlay_options *options, unsigned threads,
                                      okr_overlay_polygons *polygons, okr_error *err)
 {
     okr_layer_options how = {.layer = options->by_layer,
                              .crs = options->by_crs,
                              .crs_by = _("option --by-crs"),
                              .encoding = options->by_encoding};
-    reading r = {.options = options, .numeric = true, .all = OKR_VEC(named)};
+    reading r = {.options = options};
     okr_status status = okr_layer_open(options->by, &how, &r.layer, err);
 
     *polygons = (okr_overlay_polygons){.ids = OKR_VEC(const char *),
@@ -187,11 +272,10 @@ okr_status okr_overlay_polygons_read(const okr_overlay_options *options,
     if (status == OKR_OK)
         status = find_field(&r, err);
     if (status == OKR_OK)
-        status = read_features(&r, polygons, err);
+        status = read_parts(&r, threads, err);
     if (status == OKR_OK)
         status = sort(&r, polygons, err);
-    okr_layer_close(r.layer);
-    okr_vec_done(&r.all);
+    reading_done(&r);
     return status;
 }
 

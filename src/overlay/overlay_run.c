@@ -299,7 +299,7 @@ static okr_status prepare(run *r, okr_error *err)
     if (status == OKR_OK)
         status = open_stream(r, err);
     if (status == OKR_OK)
-        status = okr_overlay_polygons_read(r->options, &r->result->polygons, err);
+        status = okr_overlay_polygons_read(r->options, r->threads, &r->result->polygons, err);
     if (status == OKR_OK)
         status = build_index(r, err);
     return status == OKR_OK ? open_sink(r, err) : status;

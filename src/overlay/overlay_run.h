@@ -18,8 +18,10 @@ typedef struct okr_overlay_polygons {
     size_t others;  /**< features that are no polygons; they are left out */
 } okr_overlay_polygons;
 
-/** Read them all. One without geometry is kept, so that its row of zeros tells of it. */
+/** Read them all, by so many threads. One without geometry is kept, so that its row of zeros
+ * tells of it. */
 OKR_MUST_CHECK okr_status okr_overlay_polygons_read(const okr_overlay_options *options,
+                                                    unsigned threads,
                                                     okr_overlay_polygons *polygons,
                                                     okr_error *err);
 

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/listener.h"
+#include "base/pool.h"
 #include "geo/layer.h"
 #include "view/served_table.h"
 
@@ -33,8 +34,7 @@ static okr_status add_feature(okr_served_set *set, const okr_feature *feature, c
     return OKR_OK;
 }
 
-static okr_status read_features(const okr_served_layers *q, unsigned threads,
-                                okr_served_set *set, okr_error *err)
+static okr_status read_features(const okr_served_layers *q, okr_served_set *set, okr_error *err)
 {
     const okr_layer_options options = {.layer = q->features_layer};
     okr_layer *layer = NULL;
@@ -48,7 +48,7 @@ static okr_status read_features(const okr_served_layers *q, unsigned threads,
             status = add_feature(set, &feature, q->features, err);
     }
     okr_layer_close(layer);
-    return status == OKR_OK ? okr_served_set_close(set, threads, err) : status;
+    return status;
 }
 
 /* The attribute that names a polygon: the one asked for, else the first; -1 none. */
@@ -207,6 +207,22 @@ static void tell_of_empty(const okr_served_layers *q, const territories *t,
                 q->polygons, empty);
 }
 
+/* The two layers of a question, which know nothing of each other. */
+typedef struct reading {
+    const okr_served_layers *question;
+    okr_served_set *set;
+    territories *territories;
+} reading;
+
+static okr_status read_layer(void *user, size_t index, unsigned worker, okr_error *err)
+{
+    const reading *r = user;
+
+    (void)worker;
+    return index == 0 ? read_features(r->question, r->set, err)
+                      : read_polygons(r->question, r->territories, err);
+}
+
 static okr_status read_and_measure(const okr_served_layers *q, const okr_served_read *read,
                                    const okr_listener *listener, territories *t, okr_error *err)
 {
@@ -216,9 +232,10 @@ static okr_status read_and_measure(const okr_served_layers *q, const okr_served_
     if (status == OKR_OK)
         status = okr_served_set_new(&set, err);
     if (status == OKR_OK)
-        status = read_features(q, read->threads, set, err);
+        status = okr_pool_run(okr_pool_threads(read->threads), 2, read_layer,
+                              &(reading){q, set, t}, err);
     if (status == OKR_OK)
-        status = read_polygons(q, t, err);
+        status = okr_served_set_close(set, read->threads, err);
     if (status == OKR_OK)
         status = okr_progress(listener, _("measuring"), 0.3, err);
     if (status == OKR_OK)

@@ -250,7 +250,7 @@ int overlay_make(const char *polygons, const char *folder, overlay_counts counts
     bool made = false;
 
     GDALAllRegister();
-    made = okr_overlay_polygons_read(&options, &read, NULL) == OKR_OK &&
+    made = okr_overlay_polygons_read(&options, 1, &read, NULL) == OKR_OK &&
            read_box(&m, polygons) && settle(&m, &read) && make(&m, folder, counts);
     okr_overlay_polygons_done(&read);
     free(m.settlements);

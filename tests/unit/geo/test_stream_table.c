@@ -1,12 +1,8 @@
 #include "geo/stream_parts.h"
 
-#include "geo/gdal.h"
-#include "geo/shapes.h"
+#include "geo/gpkg_file.h"
 #include "test.h"
 
-#include <gdal.h>
-#include <ogr_api.h>
-#include <ogr_srs_api.h>
 #include <sqlite3.h>
 
 #include <stdio.h>
@@ -16,8 +12,6 @@
 /* Files are made in a folder of their own under the build's temporary one. */
 static char folder[] = "/tmp/okrug-table-XXXXXX";
 
-enum { ROWS = 3000 };
-
 static const char *in_folder(const char *name)
 {
     static char paths[4][128];
@@ -26,114 +20,6 @@ static const char *in_folder(const char *name)
 
     (void)snprintf(path, sizeof paths[0], "%s/%s", folder, name);
     return path;
-}
-
-static void make_shape(shape *s, int i, seed *numbers)
-{
-    okr_lonlat p[12];
-    okr_lonlat centre = {seed_between(numbers, 80, 82), seed_between(numbers, 50, 52)};
-
-    s->size = 0;
-    star_ring(p, 12, centre, 0.2, numbers);
-    if (i % 5 == 0)
-        shape_point(s, centre.lon, centre.lat);
-    else if (i % 5 == 1)
-        shape_line(s, p, 12);
-    else if (i % 5 == 2)
-        shape_polygon(s, p, 12);
-    else if (i % 5 == 3) {
-        shape_header(s, 4);
-        shape_count(s, 0);
-    }
-}
-
-static void add_fields(OGRLayerH layer)
-{
-    static const struct {
-        const char *name;
-        OGRFieldType type;
-        OGRFieldSubType subtype;
-    } fields[] = {{"n", OFTInteger, OFSTNone},
-                  {"w", OFTReal, OFSTNone},
-                  {"big", OFTInteger64, OFSTNone},
-                  {"name", OFTString, OFSTNone},
-                  {"flag", OFTInteger, OFSTBoolean}};
-
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        OGRFieldDefnH field = OGR_Fld_Create(fields[i].name, fields[i].type);
-        OGR_Fld_SetSubType(field, fields[i].subtype);
-        assert_int_equal(OGR_L_CreateField(layer, field, 1), OGRERR_NONE);
-        OGR_Fld_Destroy(field);
-    }
-}
-
-/* Some of each are null. */
-static void set_fields(OGRFeatureH feature, int i)
-{
-    static const char *const names[] = {"", "река", "a long name, with a comma", "x"};
-
-    if (i % 3 != 0)
-        OGR_F_SetFieldInteger(feature, 0, i - 1500);
-    if (i % 4 != 0)
-        OGR_F_SetFieldDouble(feature, 1, i * 0.1);
-    if (i % 5 != 0)
-        OGR_F_SetFieldInteger64(feature, 2, (GIntBig)i * 3000000000);
-    if (i % 7 != 0)
-        OGR_F_SetFieldString(feature, 3, names[i % 4]);
-    OGR_F_SetFieldInteger(feature, 4, i % 2);
-}
-
-/* A GeoPackage of all kinds of shapes, empty ones and none among them; every eleventh row has
- * been deleted. */
-static void make(const char *path)
-{
-    OGRSpatialReferenceH srs = OSRNewSpatialReference(NULL);
-    GDALDatasetH dataset = NULL;
-    OGRLayerH layer = NULL;
-    shape s = {0};
-    seed numbers = {61};
-
-    okr_gdal_start();
-    (void)unlink(path);
-    OSRImportFromEPSG(srs, 4326);
-    dataset = GDALCreate(GDALGetDriverByName("GPKG"), path, 0, 0, 0, GDT_Unknown, NULL);
-    layer = GDALDatasetCreateLayer(dataset, "some вещи", srs, wkbUnknown, NULL);
-    add_fields(layer);
-    assert_int_equal(GDALDatasetStartTransaction(dataset, 0), OGRERR_NONE);
-    for (int i = 0; i < ROWS; i++) {
-        OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
-        OGRGeometryH geometry = NULL;
-        make_shape(&s, i, &numbers);
-        if (s.size > 0) {
-            OGR_G_CreateFromWkb(s.bytes, NULL, &geometry, (int)s.size);
-            OGR_F_SetGeometryDirectly(feature, geometry);
-        }
-        set_fields(feature, i);
-        assert_int_equal(OGR_L_CreateFeature(layer, feature), OGRERR_NONE);
-        if (i % 11 == 0)
-            assert_int_equal(OGR_L_DeleteFeature(layer, OGR_F_GetFID(feature)), OGRERR_NONE);
-        OGR_F_Destroy(feature);
-    }
-    assert_int_equal(GDALDatasetCommitTransaction(dataset), OGRERR_NONE);
-    shape_done(&s);
-    OSRDestroySpatialReference(srs);
-    GDALClose(dataset);
-}
-
-/* The triggers of a GeoPackage call functions that only GDAL has. */
-static const char no_triggers[] = "PRAGMA writable_schema = 1;"
-                                  "DELETE FROM sqlite_master WHERE type = 'trigger';"
-                                  "PRAGMA writable_schema = RESET";
-
-static void change(const char *path, const char *sql)
-{
-    sqlite3 *db = NULL;
-    char *why = NULL;
-
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
-        fail_msg("%s: %s", sql, why);
-    assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 
 /* Everything a stream gives: rows as text, so that two can be compared. */
@@ -211,7 +97,7 @@ static int set_up(void **state)
 {
     if (mkdtemp(folder) == NULL)
         return -1;
-    make(in_folder("a.gpkg"));
+    gpkg_make(in_folder("a.gpkg"));
     return 0;
 }
 
@@ -226,7 +112,7 @@ static int tear_down(void **state)
 
 static void rows_are_those_that_gdal_reads(void **state)
 {
-    assert_as_gdal(in_folder("a.gpkg"), ROWS - (ROWS + 10) / 11);
+    assert_as_gdal(in_folder("a.gpkg"), GPKG_LEFT);
 }
 
 static void conditions_and_odd_fields_are_left_to_gdal(void **state)
@@ -260,7 +146,7 @@ static void assert_fields_as_gdal(const char *path)
     assert_true(ours.by_sqlite && !theirs.by_sqlite);
     assert_int_equal(ours.status, OKR_OK);
     assert_int_equal(theirs.status, OKR_OK);
-    assert_int_equal(ours.count, ROWS - (ROWS + 10) / 11);
+    assert_int_equal(ours.count, GPKG_LEFT);
     assert_int_equal(ours.rows.count, theirs.rows.count);
     assert_memory_equal(ours.rows.data, theirs.rows.data, ours.rows.count);
     okr_vec_done(&ours.rows);
@@ -283,11 +169,11 @@ static void values_of_another_type_are_left_to_gdal(void **state)
     for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
         const char *path = in_folder("b.gpkg");
         char sql[128];
-        make(path);
-        change(path, no_triggers);
+        gpkg_make(path);
+        gpkg_change(path, gpkg_no_triggers);
         (void)snprintf(sql, sizeof sql, "UPDATE \"some вещи\" SET %s WHERE fid = 3",
                        changes[i]);
-        change(path, sql);
+        gpkg_change(path, sql);
         assert_fields_as_gdal(path);
     }
 }
@@ -316,11 +202,11 @@ static void strange_shapes_are_left_to_gdal(void **state)
         const char *path = in_folder("b.gpkg");
         all ours;
         all theirs;
-        make(path);
+        gpkg_make(path);
         (void)snprintf(sql, sizeof sql, "UPDATE \"some вещи\" SET geom = %s WHERE fid = 2",
                        values[i]);
-        change(path, no_triggers);
-        change(path, sql);
+        gpkg_change(path, gpkg_no_triggers);
+        gpkg_change(path, sql);
         ours = read_all(path, (okr_stream_options){.layer = NULL});
         theirs = read_all(path, (okr_stream_options){.where = "fid > 0"});
         assert_true(ours.by_sqlite && !theirs.by_sqlite);
@@ -341,8 +227,8 @@ static void rows_still_in_a_journal_are_read(void **state)
     const char *path = in_folder("b.gpkg");
     sqlite3 *writer = NULL;
 
-    make(path);
-    change(path, no_triggers);
+    gpkg_make(path);
+    gpkg_change(path, gpkg_no_triggers);
     assert_int_equal(sqlite3_open(path, &writer), SQLITE_OK);
     assert_int_equal(sqlite3_exec(writer,
                                   "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;"
@@ -350,7 +236,7 @@ static void rows_still_in_a_journal_are_read(void **state)
                                   "(100000, 1)",
                                   NULL, NULL, NULL),
                      SQLITE_OK);
-    assert_as_gdal(path, ROWS - (ROWS + 10) / 11 + 1);
+    assert_as_gdal(path, GPKG_LEFT + 1);
     assert_int_equal(sqlite3_close(writer), SQLITE_OK);
 }
 
@@ -360,16 +246,17 @@ static void a_view_is_left_to_gdal(void **state)
     const char *path = in_folder("b.gpkg");
     all a;
 
-    make(path);
-    change(path, "CREATE VIEW seen AS SELECT fid AS OGC_FID, geom FROM \"some вещи\";"
-                 "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES "
-                 "('seen', 'features', 'seen', 4326);"
-                 "INSERT INTO gpkg_geometry_columns VALUES ('seen', 'geom', 'GEOMETRY', 4326, "
-                 "0, 0)");
+    gpkg_make(path);
+    gpkg_change(path,
+                "CREATE VIEW seen AS SELECT fid AS OGC_FID, geom FROM \"some вещи\";"
+                "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES "
+                "('seen', 'features', 'seen', 4326);"
+                "INSERT INTO gpkg_geometry_columns VALUES ('seen', 'geom', 'GEOMETRY', 4326, "
+                "0, 0)");
     a = read_all(path, (okr_stream_options){.layer = "seen"});
     assert_int_equal(a.status, OKR_OK);
     assert_false(a.by_sqlite);
-    assert_int_equal(a.count, ROWS - (ROWS + 10) / 11);
+    assert_int_equal(a.count, GPKG_LEFT);
     okr_vec_done(&a.rows);
 }
 
@@ -377,18 +264,11 @@ static void a_view_is_left_to_gdal(void **state)
 static void a_broken_page_is_told_in_gdal_s_words(void **state)
 {
     const char *path = in_folder("b.gpkg");
-    static const char zeros[4096];
-    FILE *file = NULL;
     all ours;
     all theirs;
 
-    make(path);
-    file = fopen(path, "r+b");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 60L * (long)sizeof zeros, SEEK_SET), 0);
-    for (int i = 0; i < 3; i++)
-        assert_int_equal(fwrite(zeros, sizeof zeros, 1, file), 1);
-    assert_int_equal(fclose(file), 0);
+    gpkg_make(path);
+    gpkg_break(path);
     ours = read_all(path, (okr_stream_options){.layer = NULL});
     theirs = read_all(path, (okr_stream_options){.where = "fid > 0"});
     assert_true(ours.by_sqlite);

@@ -33,7 +33,7 @@ static void prepare(world *w, const char *path)
     size_t n = 0;
 
     *w = (world){.index = NULL};
-    assert_ok(okr_overlay_polygons_read(&options, &w->polygons, &err));
+    assert_ok(okr_overlay_polygons_read(&options, 2, &w->polygons, &err));
     n = w->polygons.shapes.count;
     assert_ok(okr_territory_index_new(w->polygons.shapes.data, n, &how, &w->index, &err));
     assert_ok(okr_geos_open(&w->geos, &err));
