@@ -18,6 +18,8 @@ static void set_unless_set(const char *key, const char *value)
 static void start(void)
 {
     /* Codes such as OKTMO are text in sheets too, and the first row names the columns. */
+    set_unless_set("OGR_XLS_HEADERS", "FORCE");
+    set_unless_set("OGR_XLS_FIELD_TYPES", "STRING");
     set_unless_set("OGR_XLSX_HEADERS", "FORCE");
     set_unless_set("OGR_XLSX_FIELD_TYPES", "STRING");
     set_unless_set("OGR_ODS_HEADERS", "FORCE");

@@ -148,6 +148,11 @@ const char *okr_layer_name(const okr_layer *layer)
     return layer->table != NULL ? layer->table->layer : okr_ogr_layer_name(layer->ogr);
 }
 
+bool okr_layer_is_sheet(const okr_layer *layer)
+{
+    return layer->table == NULL && okr_ogr_layer_is_sheet(layer->ogr);
+}
+
 size_t okr_layer_field_count(const okr_layer *layer)
 {
     return layer->table != NULL ? layer->table->columns.count

@@ -23,6 +23,7 @@ typedef struct okr_layer_options {
     const char *encoding; /**< of a Shapefile's attributes, when its .cpg is wrong or absent */
     const char *crs;      /**< replaces what the layer says; see okr_crs_parse */
     const char *crs_by;   /**< how a user states it, in the message that it is missing */
+    bool raw_rows;        /**< of a sheet: its first row is read too and names no columns */
 } okr_layer_options;
 
 /** One feature; borrowed from its layer, valid until the next one is read. */
@@ -63,6 +64,9 @@ void okr_layer_close(okr_layer *layer);
 
 /** Name of the layer inside its file. */
 const char *okr_layer_name(const okr_layer *layer);
+
+/** Whether it is a sheet of a spreadsheet. */
+bool okr_layer_is_sheet(const okr_layer *layer);
 
 /** Number of attributes. */
 size_t okr_layer_field_count(const okr_layer *layer);

@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "geo/dataset.h"
 #include "geo/gdal.h"
+#include "geo/sheet.h"
 
 #include <cpl_error.h>
 #include <cpl_string.h>
@@ -37,12 +38,17 @@ static okr_status open_dataset(okr_ogr_layer *layer, const char *path,
     if (okr_stated(o->encoding))
         options = CSLSetNameValue(options, "ENCODING", o->encoding);
     source.options = options;
+    okr_sheet_headers(!o->raw_rows);
     status = okr_dataset_open(&source, &layer->dataset, err);
     CSLDestroy(options);
+    if (status == OKR_OK) {
+        layer->ogr = layer->dataset.layer;
+        layer->schema = OGR_L_GetLayerDefn(layer->ogr); /* only now is a sheet read */
+        status = okr_sheet_check(&layer->dataset, layer->name, o->raw_rows, err);
+    }
+    okr_sheet_headers(true);
     if (status != OKR_OK)
         return status;
-    layer->ogr = layer->dataset.layer;
-    layer->schema = OGR_L_GetLayerDefn(layer->ogr);
     layer->fields = (size_t)OGR_FD_GetFieldCount(layer->schema);
     layer->has_geometry = OGR_FD_GetGeomFieldCount(layer->schema) > 0;
     layer->texts = calloc(layer->fields + 1, sizeof *layer->texts);
@@ -124,6 +130,11 @@ void okr_ogr_layer_close(okr_ogr_layer *layer)
 const char *okr_ogr_layer_name(const okr_ogr_layer *layer)
 {
     return OGR_L_GetName(layer->ogr);
+}
+
+bool okr_ogr_layer_is_sheet(const okr_ogr_layer *layer)
+{
+    return okr_is_sheet(&layer->dataset);
 }
 
 size_t okr_ogr_layer_field_count(const okr_ogr_layer *layer)

@@ -21,6 +21,9 @@ void okr_ogr_layer_close(okr_ogr_layer *layer);
 /** As okr_layer_name. */
 const char *okr_ogr_layer_name(const okr_ogr_layer *layer);
 
+/** As okr_layer_is_sheet. */
+bool okr_ogr_layer_is_sheet(const okr_ogr_layer *layer);
+
 /** As okr_layer_field_count. */
 size_t okr_ogr_layer_field_count(const okr_ogr_layer *layer);
 

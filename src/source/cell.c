@@ -61,6 +61,40 @@ static bool says_nothing(const char *text)
     return false;
 }
 
+/* The length of a text without the percent sign at its end and blanks before that. */
+static size_t without_sign(const char *text)
+{
+    size_t n = strlen(text);
+
+    if (n == 0 || text[n - 1] != '%')
+        return n;
+    for (n--; n > 0 && (text[n - 1] == ' ' || text[n - 1] == '\xA0' || text[n - 1] == '\xC2');)
+        n--;
+    return n;
+}
+
+/* 50, 50 % and, where the manifest says so, 0.5 are fifty percent. */
+static bool parse_percent(okr_table_reader *reader, const char *text, double *number)
+{
+    const char *as = reader->source->percent_as;
+    const size_t n = without_sign(text);
+    char digits[OKR_NUMBER_TEXT];
+
+    if (n >= sizeof digits)
+        return false;
+    memcpy(digits, text, n);
+    digits[n] = '\0';
+    if (!okr_number_parse(digits, number))
+        return false;
+    if (text[n] != '\0')
+        return true;
+    reader->fractions += *number > 0.0 && *number < 1.0;
+    reader->above_one += fabs(*number) > 1.0;
+    if (as != NULL && strcmp(as, "fraction") == 0)
+        *number *= 100.0;
+    return true;
+}
+
 static okr_status read_number(okr_table_reader *reader, const okr_cell_at *cell, okr_error *err)
 {
     static const char *const messages[] = {"это не число", "this is not a number"};
@@ -68,7 +102,8 @@ static okr_status read_number(okr_table_reader *reader, const okr_cell_at *cell,
 
     if (says_nothing(cell->text))
         return OKR_OK;
-    if (!okr_number_parse(cell->text, &number))
+    if (!(cell->column->is_percent ? parse_percent(reader, cell->text, &number)
+                                   : okr_number_parse(cell->text, &number)))
         return fault(reader, cell, "number_invalid", messages, err);
     if (cell->column->has_range && (number < cell->column->low || number > cell->column->high))
         return out_of_range(reader, cell, err);

@@ -19,7 +19,7 @@ struct okr_csv {
     const char *bad; /* borrowed from text: the first byte that is not UTF-8, or its end */
     size_t mark;     /* bytes of the file before text */
     char separator;
-    okr_vec names; /* const char *, borrowed from text */
+    okr_heads heads;
     okr_vec cells; /* const char *, borrowed from text: the row read last */
 };
 
@@ -91,12 +91,12 @@ static okr_status bad_byte(const okr_csv *csv, long line, okr_error *err)
     if (value == 0)
         return fail_at(csv, line, _("a zero byte; is the file UTF-16? state its encoding"),
                        err);
-    if (column < csv->names.count)
+    if (column < csv->heads.names.count)
         return okr_fail(
             err, OKR_ERR_FORMAT,
             _("%s, row %ld: column '%s': byte 0x%02X at offset %zu is not UTF-8; is "
               "the file Windows-1251? state encoding: CP1251 in okrug.yaml"),
-            csv->name, line, OKR_AT(&csv->names, const char *, column), value, offset);
+            csv->name, line, OKR_AT(&csv->heads.names, const char *, column), value, offset);
     return okr_fail(err, OKR_ERR_FORMAT,
                     _("%s, row %ld: byte 0x%02X at offset %zu is not UTF-8; is the file "
                       "Windows-1251? state encoding: CP1251 in okrug.yaml"),
@@ -172,31 +172,38 @@ static okr_status take_next(okr_csv *csv, long *line, okr_error *err)
     return OKR_OK;
 }
 
-static const char *trimmed(const okr_csv *csv, const char *cell)
+static okr_status no_header(const okr_csv *csv, const okr_head_rows *rows, okr_error *err)
 {
-    char *text = csv->text.bytes + (cell - csv->text.bytes); /* it lies in our own buffer */
-    size_t n = 0;
-
-    text += strspn(text, " \t");
-    n = strlen(text);
-    while (n > 0 && (text[n - 1] == ' ' || text[n - 1] == '\t'))
-        text[--n] = '\0';
-    return text;
+    if (rows->first == 0)
+        return okr_fail(err, OKR_ERR_FORMAT, _("%s: the file is empty"), csv->name);
+    return okr_fail(err, OKR_ERR_FORMAT, _("%s: there is no header in row %ld"), csv->name,
+                    rows->first);
 }
 
-static okr_status read_header(okr_csv *csv, okr_error *err)
+/* The row that is read last joins the header, and so do those up to its last. */
+static okr_status read_header(okr_csv *csv, const okr_head_rows *rows, okr_error *err)
 {
     long line = 0;
-    okr_status status = take_next(csv, &line, err);
+    okr_status status = OKR_OK;
 
-    if (status != OKR_OK)
-        return status;
-    if (line == 0)
-        return okr_fail(err, OKR_ERR_FORMAT, _("%s: the file is empty"), csv->name);
-    for (size_t i = 0; i < csv->cells.count; i++)
-        OKR_AT(&csv->cells, const char *, i) =
-            trimmed(csv, OKR_AT(&csv->cells, const char *, i));
-    return okr_vec_append(&csv->names, csv->cells.data, csv->cells.count, err);
+    while (status == OKR_OK && (csv->heads.rows.count == 0 || csv->line <= rows->last)) {
+        status = take_next(csv, &line, err);
+        if (status == OKR_OK && (line == 0 || (rows->last > 0 && line > rows->last)))
+            return no_header(csv, rows, err);
+        if (status == OKR_OK)
+            status = okr_heads_add(&csv->heads, csv->cells.data, csv->cells.count, err);
+    }
+    return status == OKR_OK ? okr_heads_join(&csv->heads, err) : status;
+}
+
+/* To the line on which the header begins. */
+static void skip_lines(okr_csv *csv, long first)
+{
+    while (csv->line < first && csv->at < csv->end)
+        if (at_line_end(csv))
+            skip_line_end(csv);
+        else
+            csv->at++;
 }
 
 /* The commonest candidate in the first line, outside quotes; a tie goes to the comma. */
@@ -250,7 +257,7 @@ static const char *first_bad(const char *bytes, size_t n)
     return zero == NULL ? bytes + good : zero;
 }
 
-okr_status okr_csv_parse(const char *bytes, size_t n, const char *name, const char *encoding,
+okr_status okr_csv_parse(const char *bytes, size_t n, const okr_csv_options *options,
                          okr_csv **out, okr_error *err)
 {
     okr_csv *csv = calloc(1, sizeof *csv);
@@ -258,14 +265,16 @@ okr_status okr_csv_parse(const char *bytes, size_t n, const char *name, const ch
 
     if (csv == NULL)
         return okr_fail_nomem(err);
-    csv->names = OKR_VEC(const char *);
+    okr_heads_init(&csv->heads);
     csv->cells = OKR_VEC(const char *);
-    csv->name = strdup(name);
-    status = csv->name == NULL ? okr_fail_nomem(err) : decode(csv, bytes, n, encoding, err);
+    csv->name = strdup(options->name);
+    status =
+        csv->name == NULL ? okr_fail_nomem(err) : decode(csv, bytes, n, options->encoding, err);
     if (status == OKR_OK) {
         csv->bad = first_bad(csv->at, csv->text.size);
+        skip_lines(csv, options->header.first);
         csv->separator = find_separator(csv->at, csv->end);
-        status = read_header(csv, err);
+        status = read_header(csv, &options->header, err);
     }
     if (status != OKR_OK) {
         okr_csv_free(csv);
@@ -287,9 +296,10 @@ static okr_status read_stream(FILE *file, okr_text *bytes, okr_error *err)
     return okr_text_check(bytes, err);
 }
 
-okr_status okr_csv_open(const char *path, const char *name, const char *encoding, okr_csv **out,
+okr_status okr_csv_open(const char *path, const okr_csv_options *options, okr_csv **out,
                         okr_error *err)
 {
+    const char *name = options->name;
     okr_text bytes = {0};
     FILE *file = fopen(path, "rb");
     okr_status status = OKR_OK;
@@ -301,7 +311,7 @@ okr_status okr_csv_open(const char *path, const char *name, const char *encoding
     if (status == OKR_ERR_IO)
         (void)okr_fail_in(err, status, _("'%s' cannot be read"), name);
     if (status == OKR_OK)
-        status = okr_csv_parse(okr_text_str(&bytes), bytes.size, name, encoding, out, err);
+        status = okr_csv_parse(okr_text_str(&bytes), bytes.size, options, out, err);
     okr_text_done(&bytes);
     return status;
 }
@@ -310,7 +320,7 @@ void okr_csv_free(okr_csv *csv)
 {
     if (csv == NULL)
         return;
-    okr_vec_done(&csv->names);
+    okr_heads_done(&csv->heads);
     okr_vec_done(&csv->cells);
     okr_text_done(&csv->text);
     free(csv->name);
@@ -319,12 +329,12 @@ void okr_csv_free(okr_csv *csv)
 
 size_t okr_csv_columns(const okr_csv *csv)
 {
-    return csv->names.count;
+    return csv->heads.names.count;
 }
 
 const char *okr_csv_column(const okr_csv *csv, size_t i)
 {
-    return OKR_AT(&csv->names, const char *, i);
+    return OKR_AT(&csv->heads.names, const char *, i);
 }
 
 okr_status okr_csv_next(okr_csv *csv, okr_csv_row *row, bool *more, okr_error *err)
@@ -337,9 +347,9 @@ okr_status okr_csv_next(okr_csv *csv, okr_csv_row *row, bool *more, okr_error *e
     *more = line > 0;
     if (line == 0)
         return OKR_OK;
-    if (csv->cells.count != csv->names.count)
+    if (csv->cells.count != csv->heads.names.count)
         return okr_fail(err, OKR_ERR_FORMAT, _("%s, row %ld: %zu cells, the header has %zu"),
-                        csv->name, line, csv->cells.count, csv->names.count);
+                        csv->name, line, csv->cells.count, csv->heads.names.count);
     *row = (okr_csv_row){.number = line, .cells = csv->cells.data};
     return OKR_OK;
 }

@@ -9,9 +9,17 @@
 #define OKR_SOURCE_CSV_H
 
 #include "okrug/error.h"
+#include "source/heads.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+
+/** How to read a file. */
+typedef struct okr_csv_options {
+    const char *name;     /**< of the file in messages */
+    const char *encoding; /**< NULL or "": UTF-8, unless a byte order mark says otherwise */
+    okr_head_rows header; /**< lines of the header; {0, 0}: the first row with text */
+} okr_csv_options;
 
 /** One table in memory. */
 typedef struct okr_csv okr_csv;
@@ -23,20 +31,19 @@ typedef struct okr_csv_row {
 } okr_csv_row;
 
 /**
- * Read a file whole and its header row.
+ * Read a file whole and its header.
  *
  * The separator is the one of comma, semicolon and tab that the header has most of.
- * @param name      of the file in messages
- * @param encoding  NULL or "": UTF-8, unless a byte order mark says otherwise
  * @param[out] out  okr_csv_free
  * @return OKR_ERR_IO, OKR_ERR_FORMAT
  */
-OKR_MUST_CHECK okr_status okr_csv_open(const char *path, const char *name, const char *encoding,
+OKR_MUST_CHECK okr_status okr_csv_open(const char *path, const okr_csv_options *options,
                                        okr_csv **out, okr_error *err);
 
 /** okr_csv_open of n bytes in memory, which are copied. */
-OKR_MUST_CHECK okr_status okr_csv_parse(const char *bytes, size_t n, const char *name,
-                                        const char *encoding, okr_csv **out, okr_error *err);
+OKR_MUST_CHECK okr_status okr_csv_parse(const char *bytes, size_t n,
+                                        const okr_csv_options *options, okr_csv **out,
+                                        okr_error *err);
 
 /** Release; NULL is allowed. */
 void okr_csv_free(okr_csv *csv);
@@ -44,7 +51,7 @@ void okr_csv_free(okr_csv *csv);
 /** Number of columns. */
 size_t okr_csv_columns(const okr_csv *csv);
 
-/** Name of column i, without outer spaces. */
+/** Name of column i, its blanks put in order. */
 const char *okr_csv_column(const okr_csv *csv, size_t i);
 
 /** The next row. @param[out] more  false after the last row */

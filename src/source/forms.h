@@ -26,7 +26,7 @@
     {                                                                                          \
         OKR_COLUMN(column, TEXT, record, member), .need = OKR_NEED_VALUE                       \
     }
-/* Any number; one that is not negative; one between 0 and 1. */
+/* Any number; one that is not negative; one between 0 and 1; one of percents. */
 #define NUMBER(column, record, member)                                                         \
     {                                                                                          \
         OKR_COLUMN(column, NUMBER, record, member)                                             \
@@ -38,6 +38,10 @@
 #define SHARE(column, record, member)                                                          \
     {                                                                                          \
         OKR_COLUMN(column, NUMBER, record, member), .has_range = true, .high = 1.0             \
+    }
+#define PERCENT(column, record, member)                                                        \
+    {                                                                                          \
+        OKR_COLUMN(column, NUMBER, record, member), .is_percent = true                         \
     }
 #define YEAR(column, record, member)                                                           \
     {                                                                                          \

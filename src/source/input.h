@@ -6,6 +6,7 @@
 
 #include "geo/wkb.h"
 #include "okrug/error.h"
+#include "source/heads.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,6 +18,7 @@ typedef struct okr_input okr_input;
 typedef struct okr_input_options {
     const char *name; /**< of the source in messages */
     const char *layer, *encoding, *crs;
+    okr_head_rows header; /**< of a text file or a sheet; {0, 0}: its first row */
 } okr_input_options;
 
 /** One row; borrowed, valid until the next one. */
@@ -49,6 +51,9 @@ const char *okr_input_layer(const okr_input *input);
 
 /** Whether the crs of the options has been applied: true for layers, not for text. */
 bool okr_input_is_layer(const okr_input *input);
+
+/** Whether it is a text file or a sheet: rows of cells without a schema. */
+bool okr_input_is_sheet(const okr_input *input);
 
 /** The next row. @param[out] more  false after the last row */
 OKR_MUST_CHECK okr_status okr_input_next(okr_input *input, okr_input_row *row, bool *more,

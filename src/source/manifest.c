@@ -19,8 +19,10 @@ void okr_manifest_init(okr_manifest *manifest)
 
 void okr_manifest_done(okr_manifest *manifest)
 {
-    for (size_t i = 0; i < manifest->sources.count; i++)
+    for (size_t i = 0; i < manifest->sources.count; i++) {
         okr_vec_done(&OKR_AT(&manifest->sources, okr_manifest_source, i).columns);
+        okr_vec_done(&OKR_AT(&manifest->sources, okr_manifest_source, i).values);
+    }
     okr_vec_done(&manifest->sources);
     okr_vec_done(&manifest->service_distances);
     okr_vec_done(&manifest->accuracies);

@@ -9,6 +9,7 @@
 #include "model/date.h"
 #include "model/territory.h"
 #include "okrug/error.h"
+#include "source/heads.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,7 +27,11 @@ typedef struct okr_manifest_source {
     const char *table; /**< of the data model, such as "measures" */
     const char *path, *layer, *encoding, *crs;
     okr_date status_date;
-    okr_vec columns; /**< okr_manifest_pair: okrug's name -> the file's name */
+    okr_vec columns;        /**< okr_manifest_pair: okrug's name -> the file's name */
+    okr_vec values;         /**< okr_manifest_pair: okrug's name -> what an empty cell means */
+    const char *fill_down;  /**< okrug's names of columns, parted by commas */
+    const char *percent_as; /**< "percent", "fraction" or "" */
+    okr_head_rows header;
     long line;
 } okr_manifest_source;
 

@@ -34,6 +34,7 @@ static const char *const location_classes[] = {
     NULL,
 };
 static const char *const allocation_rules[] = {"equal", "area", "population", NULL};
+static const char *const percent_words[] = {"percent", "fraction", NULL};
 static const char *const context_styles[] = {"river", "road", "forest", NULL};
 
 /* clang-format off */
@@ -82,6 +83,10 @@ static const okr_yaml_key source[] = {
     {"encoding", OKR_YAML_TEXT, AT(okr_manifest_source, encoding), .about = "UTF-8 (default), CP1251, CP866, UTF-16"},
     {"crs", OKR_YAML_TEXT, AT(okr_manifest_source, crs), .about = "EPSG:n or WKT of lon, lat, wkt or the layer"},
     {"status_date", OKR_YAML_DATE, AT(okr_manifest_source, status_date), .about = "of this source, when not the programme's"},
+    {"header_row", OKR_YAML_ROWS, AT(okr_manifest_source, header), .about = "of a sheet or text file: row of the header, 3, or its rows, 3-4"},
+    {"values", OKR_YAML_TEXTS, AT(okr_manifest_source, values), .about = "okrug's name of a column: what an empty cell or a missing column means"},
+    {"fill_down", OKR_YAML_TEXT, AT(okr_manifest_source, fill_down), .about = "okrug's names of columns, separated by commas: an empty cell means the one above"},
+    {"percent_as", OKR_YAML_WORD, AT(okr_manifest_source, percent_as), .words = percent_words, .about = "fraction: 0.5 in a cell is 50 percent"},
     {"columns", OKR_YAML_TEXTS, AT(okr_manifest_source, columns), .about = "okrug's name of a column: the file's name"},
     {.name = NULL},
 };
@@ -203,8 +208,10 @@ static void add_form(okr_text *out, const okr_yaml_key *key)
         [OKR_YAML_DATE] = "\"type\": [\"string\", \"integer\", \"null\"]",
         [OKR_YAML_FLAG] = "\"type\": [\"boolean\", \"null\"]",
         [OKR_YAML_WHOLE] = "\"type\": \"integer\"",
+        [OKR_YAML_ROWS] = "\"type\": [\"integer\", \"string\"], \"minimum\": 1, "
+                          "\"pattern\": \"^[1-9][0-9]*(-[1-9][0-9]*)?$\"",
         [OKR_YAML_TEXTS] = "\"type\": \"object\", \"additionalProperties\": {\"type\": "
-                           "\"string\"}",
+                           "[\"string\", \"number\"]}",
         [OKR_YAML_DISTANCES] = "\"type\": \"object\", \"additionalProperties\": {\"type\": "
                                "\"string\", \"pattern\": \"^[0-9.,]+ *(m|km)$\"}",
         [OKR_YAML_RULES] = NULL,

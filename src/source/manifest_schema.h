@@ -17,6 +17,7 @@ typedef enum okr_yaml_type {
     OKR_YAML_DATE,      /**< okr_date */
     OKR_YAML_FLAG,      /**< bool */
     OKR_YAML_WHOLE,     /**< long long */
+    OKR_YAML_ROWS,      /**< "3" or "3-4": okr_head_rows */
     OKR_YAML_MAP,       /**< the keys of `map`, in place */
     OKR_YAML_LIST,      /**< of maps: okr_vec of structs */
     OKR_YAML_TABLES,    /**< table -> one map or a list of them: okr_vec of sources */

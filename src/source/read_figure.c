@@ -17,7 +17,7 @@ static const okr_form_column indicators[] = {
     NUMBER("actual", I, actual.number),
     WORD("actual_qualifier", I, actual.qualifier, okr_qualifiers, OKR_QUALIFIER_EXACT),
     WORD("actual_origin", I, actual.origin, okr_origins, OKR_ORIGIN_NONE),
-    NUMBER("percent", I, percent.number),
+    PERCENT("percent", I, percent.number),
     WORD("percent_kind", I, percent_kind, okr_percent_kinds, OKR_PERCENT_NONE),
     WORD("percent_qualifier", I, percent.qualifier, okr_qualifiers, OKR_QUALIFIER_EXACT),
     WORD("percent_origin", I, percent.origin, okr_origins, OKR_ORIGIN_NONE),

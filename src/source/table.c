@@ -2,147 +2,17 @@
 
 #include "base/i18n.h"
 #include "source/cell.h"
-#include "source/suggest.h"
+#include "source/table_columns.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_COLUMNS = 64 };
-
-static bool is_of_file(const okr_form_column *column)
-{
-    return column->type != OKR_FORM_INDEX && column->type != OKR_FORM_NAN;
-}
-
-/* The file's name of a column: as mapped, else okrug's own. */
-static const char *name_in_file(const okr_table_reader *reader, const okr_form_column *column)
-{
-    const okr_vec *pairs = &reader->source->columns;
-
-    for (size_t i = 0; i < pairs->count; i++)
-        if (strcmp(OKR_AT(pairs, okr_manifest_pair, i).key, column->name) == 0)
-            return OKR_AT(pairs, okr_manifest_pair, i).text;
-    return column->name;
-}
-
-static bool is_mapped(const okr_table_reader *reader, const okr_form_column *column)
-{
-    return name_in_file(reader, column) != column->name;
-}
-
-/* OGR calls a column of a sheet by its number when the first row is empty there. */
-static bool is_nameless(const char *name, size_t i)
-{
-    char made[32];
-
-    (void)snprintf(made, sizeof made, "Field%zu", i + 1);
-    return name[0] == '\0' || strcmp(name, made) == 0;
-}
-
-static bool has_nameless(const okr_input *input)
-{
-    for (size_t i = 0; i < okr_input_columns(input); i++)
-        if (is_nameless(okr_input_column(input, i), i))
-            return true;
-    return false;
-}
-
-static okr_status no_column(const okr_table_reader *reader, const char *name, okr_error *err)
-{
-    okr_text has = {0};
-
-    for (size_t i = 0; i < okr_input_columns(reader->input); i++)
-        okr_text_add_listed(&has, okr_input_column(reader->input, i));
-    if (has_nameless(reader->input))
-        (void)okr_fail(
-            err, OKR_ERR_FORMAT,
-            _("%s: there is no column '%s'; the first row was taken as the header and "
-              "has %s, some without a name: the names must stand in that one row, "
-              "without merged cells and without a title above"),
-            reader->source->path, name, okr_text_str(&has));
-    else
-        (void)okr_fail(err, OKR_ERR_FORMAT, _("%s: there is no column '%s'; the file has %s"),
-                       reader->source->path, name, okr_text_str(&has));
-    okr_text_done(&has);
-    return OKR_ERR_FORMAT;
-}
-
-/* The file's column of a form's column; -1 when it has none and needs none. */
-static okr_status find_column(const okr_table_reader *reader, const okr_form_column *column,
-                              int *found, okr_error *err)
-{
-    const char *name = name_in_file(reader, column);
-
-    *found = -1;
-    for (size_t i = 0; is_of_file(column) && i < okr_input_columns(reader->input); i++) {
-        if (strcmp(okr_input_column(reader->input, i), name) != 0)
-            continue;
-        if (*found >= 0)
-            return okr_fail(err, OKR_ERR_FORMAT, _("%s: column '%s' stands there twice"),
-                            reader->source->path, name);
-        *found = (int)i;
-    }
-    if (*found < 0 && is_of_file(column) &&
-        (column->need != OKR_NEED_NOTHING || is_mapped(reader, column)))
-        return no_column(reader, name, err);
-    return OKR_OK;
-}
-
-/* A mapping names a column that the table does not have. */
-static okr_status refuse_mapping(const okr_table_reader *reader, const okr_manifest_pair *pair,
-                                 okr_error *err)
-{
-    const char *names[MOST_COLUMNS];
-    const char *near = NULL;
-    size_t count = 0;
-
-    for (const okr_form_column *c = reader->form->columns; c->name != NULL; c++)
-        if (is_of_file(c) && count < MOST_COLUMNS)
-            names[count++] = c->name;
-    near = okr_suggest(pair->key, names, count);
-    if (near == NULL)
-        return okr_fail(err, OKR_ERR_FORMAT,
-                        _("%s, line %ld, key 'sources.%s.columns': unknown column '%s'"),
-                        reader->manifest->name, pair->line, reader->form->table, pair->key);
-    return okr_fail(err, OKR_ERR_FORMAT,
-                    _("%s, line %ld, key 'sources.%s.columns': unknown column '%s'; did you "
-                      "mean '%s'?"),
-                    reader->manifest->name, pair->line, reader->form->table, pair->key, near);
-}
-
-static okr_status check_mapping(const okr_table_reader *reader, okr_error *err)
-{
-    const okr_vec *pairs = &reader->source->columns;
-
-    for (size_t i = 0; i < pairs->count; i++) {
-        const okr_manifest_pair *pair = &OKR_AT(pairs, okr_manifest_pair, i);
-        const okr_form_column *c = reader->form->columns;
-        while (c->name != NULL && strcmp(c->name, pair->key) != 0)
-            c++;
-        if (c->name == NULL)
-            return refuse_mapping(reader, pair, err);
-    }
-    return OKR_OK;
-}
-
-static okr_status match_columns(okr_table_reader *reader, okr_error *err)
-{
-    okr_status status = check_mapping(reader, err);
-
-    for (const okr_form_column *c = reader->form->columns; c->name != NULL && status == OKR_OK;
-         c++) {
-        int *slot = okr_vec_push(&reader->columns, err);
-        status = slot == NULL ? OKR_ERR_NOMEM : find_column(reader, c, slot, err);
-    }
-    return status;
-}
-
 static bool is_used(const okr_table_reader *reader, size_t column)
 {
     for (size_t i = 0; i < reader->columns.count; i++)
-        if (OKR_AT(&reader->columns, int, i) == (int)column)
+        if (OKR_AT(&reader->columns, okr_column_source, i).at == (int)column)
             return true;
     return false;
 }
@@ -154,7 +24,8 @@ static okr_status report_unused(okr_table_reader *reader, okr_error *err)
     okr_status status = OKR_OK;
 
     for (size_t i = 0; i < okr_input_columns(reader->input); i++)
-        if (!is_used(reader, i))
+        if (!is_used(reader, i) && !okr_table_is_nameless(reader, i) &&
+            !okr_table_is_used_elsewhere(reader, okr_input_column(reader->input, i)))
             okr_text_addf(&unused, unused.size == 0 ? "%s" : ", %s",
                           okr_input_column(reader->input, i));
     status = okr_text_check(&unused, err);
@@ -197,30 +68,58 @@ static okr_status need_value(const okr_table_reader *reader, const okr_form_colu
                              okr_error *err)
 {
     return okr_fail(err, OKR_ERR_FORMAT, _("%s, row %ld: column '%s' is empty"),
-                    reader->source->path, reader->row.number, name_in_file(reader, column));
+                    reader->source->path, reader->row.number,
+                    okr_table_name_in_file(reader, column));
+}
+
+/* What stands in a cell; of an empty one what the manifest says that it means. */
+static okr_status find_text(okr_table_reader *reader, const okr_input_row *row, size_t i,
+                            const char **text, okr_error *err)
+{
+    okr_column_source *from = &OKR_AT(&reader->columns, okr_column_source, i);
+    okr_status status = OKR_OK;
+
+    *text = from->at < 0 ? "" : trim(reader, row->cells[from->at]);
+    status = okr_text_check(&reader->scratch, err);
+    if (status != OKR_OK)
+        return status;
+    if (from->fill_down && (*text)[0] == '\0')
+        *text = from->above;
+    else if (from->fill_down)
+        from->above = okr_arena_strdup(&reader->programme->arena, *text, err);
+    if (from->above == NULL)
+        return OKR_ERR_NOMEM;
+    if ((*text)[0] == '\0')
+        *text = from->value;
+    return OKR_OK;
+}
+
+static okr_status read_column(okr_table_reader *reader, const okr_input_row *row, size_t i,
+                              void *record, okr_error *err)
+{
+    const okr_form_column *column = &reader->form->columns[i];
+    const int at = OKR_AT(&reader->columns, okr_column_source, i).at;
+    okr_cell_at cell = {column, at < 0 ? "" : okr_input_column(reader->input, (size_t)at), "",
+                        (unsigned char *)record + column->offset};
+    okr_status status = find_text(reader, row, i, &cell.text, err);
+
+    if (status == OKR_OK && cell.text[0] == '\0' && column->need == OKR_NEED_VALUE)
+        return need_value(reader, column, err);
+    if (status == OKR_OK)
+        status = okr_cell_read(reader, &cell, err);
+    if (status == OKR_OK && i == 0 && column->type == OKR_FORM_TEXT)
+        memcpy((void *)&reader->item, cell.out, sizeof reader->item);
+    return status;
 }
 
 static okr_status read_record(okr_table_reader *reader, const okr_input_row *row, void *record,
                               okr_error *err)
 {
     okr_status status = OKR_OK;
-    const okr_form_column *columns = reader->form->columns;
 
     reader->item = "";
-    for (size_t i = 0; columns[i].name != NULL && status == OKR_OK; i++) {
-        const int at = OKR_AT(&reader->columns, int, i);
-        const char *text = at < 0 ? "" : trim(reader, row->cells[at]);
-        const okr_cell_at cell = {&columns[i],
-                                  at < 0 ? "" : okr_input_column(reader->input, (size_t)at),
-                                  text, (unsigned char *)record + columns[i].offset};
-        status = okr_text_check(&reader->scratch, err);
-        if (status == OKR_OK && text[0] == '\0' && columns[i].need == OKR_NEED_VALUE)
-            return need_value(reader, &columns[i], err);
-        if (status == OKR_OK)
-            status = okr_cell_read(reader, &cell, err);
-        if (status == OKR_OK && i == 0 && columns[0].type == OKR_FORM_TEXT)
-            memcpy((void *)&reader->item, cell.out, sizeof reader->item);
-    }
+    for (size_t i = 0; reader->form->columns[i].name != NULL && status == OKR_OK; i++)
+        status = read_column(reader, row, i, record, err);
     return status;
 }
 
@@ -249,11 +148,13 @@ static okr_status read_rows(okr_table_reader *reader, okr_error *err)
     okr_status status = record == NULL ? okr_fail_nomem(err) : OKR_OK;
 
     while (status == OKR_OK && more) {
+        bool is_record = false;
         status = okr_input_next(reader->input, &row, &more, err);
-        if (status == OKR_OK && more) {
+        if (status == OKR_OK && more)
+            status = okr_table_judge(reader, &row, &is_record, err);
+        if (status == OKR_OK && is_record)
             status = read_row(reader, &row, record, err);
-            count++;
-        }
+        count += is_record;
     }
     free(record);
     if (status == OKR_OK && count == 0 && reader->form->required)
@@ -266,7 +167,7 @@ static okr_status open_input(okr_table_reader *reader, okr_error *err)
 {
     const okr_manifest_source *source = reader->source;
     const okr_input_options options = {source->path, source->layer, source->encoding,
-                                       source->crs};
+                                       source->crs, source->header};
     okr_text path = {0};
     okr_status status = OKR_OK;
 
@@ -337,7 +238,7 @@ okr_status okr_table_read_for(const okr_table_form *form, okr_programme *program
         .source = source,
         .form = form,
         .item = "",
-        .columns = OKR_VEC(int),
+        .columns = OKR_VEC(okr_column_source),
     };
     okr_status status = open_input(&reader, err);
 
@@ -346,11 +247,13 @@ okr_status okr_table_read_for(const okr_table_form *form, okr_programme *program
     if (status == OKR_OK)
         status = add_source_file(&reader, err);
     if (status == OKR_OK)
-        status = match_columns(&reader, err);
+        status = okr_table_match(&reader, err);
     if (status == OKR_OK)
         status = report_unused(&reader, err);
     if (status == OKR_OK)
         status = read_rows(&reader, err);
+    if (status == OKR_OK)
+        status = okr_table_check_percents(&reader, err);
     okr_vec_done(&reader.columns);
     okr_text_done(&reader.scratch);
     okr_transform_free(reader.way);

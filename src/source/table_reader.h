@@ -41,7 +41,8 @@ typedef struct okr_form_column {
     okr_need need;
     const okr_vocabulary *words;
     int fallback;
-    bool has_range; /**< a number outside [low, high] is an error finding and unknown */
+    bool is_percent; /**< a number that may stand with a percent sign or as a fraction */
+    bool has_range;  /**< a number outside [low, high] is an error finding and unknown */
     double low, high;
 } okr_form_column;
 
@@ -68,6 +69,14 @@ static inline okr_vec *okr_form_rows(const okr_table_form *form, okr_programme *
     return (okr_vec *)(void *)((unsigned char *)programme + form->rows_offset);
 }
 
+/** Where the cells of one column of the form come from. */
+typedef struct okr_column_source {
+    int at;            /**< column of the file; -1 none */
+    const char *value; /**< what an empty cell means, "" nothing */
+    bool fill_down;    /**< an empty cell means the one above */
+    const char *above; /**< the last one that was not empty, "" before */
+} okr_column_source;
+
 /** Where reading is; a finish function may use all of it. */
 struct okr_table_reader {
     okr_programme *programme;
@@ -78,7 +87,10 @@ struct okr_table_reader {
     okr_transform *way; /**< of lon, lat and wkt to EPSG:4326; NULL: they are */
     okr_row row;        /**< of the record being read */
     const char *item;   /**< its first text column */
-    okr_vec columns;    /**< int per column of the form: column of the file, -1 none */
+    okr_vec columns;    /**< okr_column_source per column of the form */
+    bool has_records;   /**< a record has been read */
+    long fractions;     /**< those of them above 0 and below 1 */
+    long above_one;     /**< those of them above 1 */
     void *user;         /**< of the form's own finish function; may be NULL */
     bool skip;          /**< set by a finish function: the record is not kept */
     okr_text scratch;

@@ -70,6 +70,7 @@ static okr_status read_source(okr_yaml_reader *r, const yaml_node_t *node, const
     if (source == NULL)
         return OKR_ERR_NOMEM;
     source->columns = OKR_VEC(okr_manifest_pair);
+    source->values = OKR_VEC(okr_manifest_pair);
     source->line = okr_yaml_line(node);
     source->table = okr_yaml_keep(r, table, err);
     return source->table == NULL ? OKR_ERR_NOMEM : okr_yaml_map(r, node, key->map, source, err);
@@ -204,6 +205,8 @@ static okr_status read_value(okr_yaml_reader *r, const yaml_node_t *node,
         return okr_yaml_flag(r, node, at, err);
     case OKR_YAML_WHOLE:
         return okr_yaml_whole(r, node, at, err);
+    case OKR_YAML_ROWS:
+        return okr_yaml_rows(r, node, at, err);
     case OKR_YAML_MAP:
         return okr_yaml_map(r, node, key->map, at, err);
     case OKR_YAML_LIST:

@@ -164,6 +164,20 @@ okr_status okr_yaml_whole(okr_yaml_reader *r, const yaml_node_t *node, long long
     return OKR_OK;
 }
 
+okr_status okr_yaml_rows(okr_yaml_reader *r, const yaml_node_t *node, okr_head_rows *out,
+                         okr_error *err)
+{
+    const char *text = okr_yaml_scalar(r, node, err);
+
+    if (text == NULL)
+        return OKR_ERR_FORMAT;
+    if (!okr_head_rows_parse(text, out))
+        return okr_yaml_fail(r, node, err,
+                             _("'%s' is not a row such as 3, or rows such as 3-4"),
+                             okr_yaml_value(node));
+    return OKR_OK;
+}
+
 okr_status okr_yaml_unknown_word(okr_yaml_reader *r, const yaml_node_t *node,
                                  const char *const *words, okr_error *err)
 {

@@ -67,6 +67,10 @@ okr_status okr_yaml_flag(okr_yaml_reader *r, const yaml_node_t *node, bool *out,
 okr_status okr_yaml_whole(okr_yaml_reader *r, const yaml_node_t *node, long long *out,
                           okr_error *err);
 
+/** Read the row or rows of a header. */
+okr_status okr_yaml_rows(okr_yaml_reader *r, const yaml_node_t *node, okr_head_rows *out,
+                         okr_error *err);
+
 /** Whether a text is in a list up to a NULL. */
 bool okr_yaml_is_word(const char *text, const char *const *words);
 

@@ -36,7 +36,7 @@ static bool rewrite(const char *bytes, size_t n, okr_text *out)
     bool more = true;
     long last = 0;
 
-    if (okr_csv_parse(bytes, n, "fuzz", NULL, &csv, &err) != OKR_OK)
+    if (okr_csv_parse(bytes, n, &(okr_csv_options){.name = "fuzz"}, &csv, &err) != OKR_OK)
         return false;
     for (size_t i = 0; i < okr_csv_columns(csv); i++)
         add_cell(out, i, okr_csv_column(csv, i));

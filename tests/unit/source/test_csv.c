@@ -12,7 +12,8 @@ static okr_status render(const char *bytes, size_t n, const char *encoding, okr_
     okr_csv *csv = NULL;
     okr_csv_row row = {0};
     bool more = true;
-    okr_status status = okr_csv_parse(bytes, n, "t.csv", encoding, &csv, err);
+    okr_status status =
+        okr_csv_parse(bytes, n, &(okr_csv_options){"t.csv", encoding, {0, 0}}, &csv, err);
 
     if (status != OKR_OK)
         return status;
@@ -141,12 +142,13 @@ static void what_is_doubtful_is_refused_by_row(void **state)
 
 static void a_missing_file_is_named(void **state)
 {
+    const okr_csv_options options = {.name = "measures.csv"};
     okr_error err = {0};
     okr_csv *csv = NULL;
 
-    assert_fails_with(okr_csv_open("/nowhere/measures.csv", "measures.csv", "", &csv, &err),
-                      OKR_ERR_IO, "'measures.csv' cannot be read: No such file");
-    assert_fails_with(okr_csv_open("/", "measures.csv", "", &csv, &err), OKR_ERR_IO,
+    assert_fails_with(okr_csv_open("/nowhere/measures.csv", &options, &csv, &err), OKR_ERR_IO,
+                      "'measures.csv' cannot be read: No such file");
+    assert_fails_with(okr_csv_open("/", &options, &csv, &err), OKR_ERR_IO,
                       "'measures.csv' cannot be read");
     assert_null(csv);
 }

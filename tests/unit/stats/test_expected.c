@@ -519,8 +519,8 @@ static int put(const struct question *q, int *wrong)
     bool more = true;
     int asked = 0;
 
-    assert_ok(okr_csv_open(OKRUG_SOURCE_DIR "/geodata/demo-shares/expected.csv", "expected.csv",
-                           NULL, &csv, &err));
+    assert_ok(okr_csv_open(OKRUG_SOURCE_DIR "/geodata/demo-shares/expected.csv",
+                           &(okr_csv_options){.name = "expected.csv"}, &csv, &err));
     assert_int_equal(okr_csv_columns(csv), COLUMNS);
     for (;;) {
         assert_ok(okr_csv_next(csv, &row, &more, &err));
