@@ -17,6 +17,8 @@ typedef struct joining {
     bool by_name;
     int key, approximate, origin, licence; /* columns of the layer, -1 none */
     okr_map municipalities;                /* key -> municipality */
+    okr_map kinds, doubtful; /* name without type word and kind -> municipality; several have */
+    const char *stranger;    /* a cell of the key that no municipality has; NULL none yet */
     size_t joined;
 } joining;
 
@@ -72,8 +74,10 @@ static okr_status locate(joining *j, const char *replacement, okr_error *err)
 static okr_status open_layer(joining *j, okr_error *err)
 {
     const okr_manifest *manifest = j->reader.manifest;
-    const okr_input_options options = {j->source.path, j->source.layer, j->source.encoding,
-                                       j->source.crs};
+    const okr_input_options options = {.name = j->source.path,
+                                       .layer = j->source.layer,
+                                       .encoding = j->source.encoding,
+                                       .crs = j->source.crs};
     okr_status status = okr_input_open(okr_text_str(&j->path), &options, &j->reader.input, err);
 
     if (status == OKR_ERR_IO && !j->replaced)
@@ -133,6 +137,42 @@ static okr_status index_name(joining *j, const char *text, size_t i, okr_error *
     return key == NULL ? OKR_ERR_NOMEM : okr_map_add(&j->municipalities, key, i, NULL, err);
 }
 
+/*
+ * The name without its type word and what kind of type it was: a district that became an okrug
+ * keeps its name and borders, and layers call an urban okrug by its town alone. A town and the
+ * district round it stay apart, for their kinds differ.
+ */
+static const char *kind_key(joining *j, const char *text, okr_error *err)
+{
+    okr_place_name name;
+    okr_text *key = &j->reader.scratch;
+    bool district = false;
+
+    if (!okr_place_normalise(text, &name))
+        return "";
+    district = name.type == OKR_PLACE_MUNICIPAL_OKRUG || name.type == OKR_PLACE_DISTRICT ||
+               name.type == OKR_PLACE_MUNICIPAL_DISTRICT;
+    if (!district && name.type != OKR_PLACE_UNTYPED && name.type != OKR_PLACE_TOWN &&
+        name.type != OKR_PLACE_URBAN_OKRUG)
+        return "";
+    okr_text_clear(key);
+    okr_text_addf(key, "%s|%s", name.key, district ? "district" : "town");
+    return okr_text_copy(key, &j->reader.programme->arena, err);
+}
+
+static okr_status index_kind(joining *j, const char *text, size_t i, okr_error *err)
+{
+    const char *key = kind_key(j, text, err);
+
+    if (key == NULL)
+        return OKR_ERR_NOMEM;
+    if (key[0] == '\0')
+        return OKR_OK;
+    if (okr_map_find(&j->kinds, key) >= 0)
+        return okr_map_add(&j->doubtful, key, i, NULL, err);
+    return okr_map_add(&j->kinds, key, i, NULL, err);
+}
+
 static okr_status index_municipalities(joining *j, okr_error *err)
 {
     okr_programme *p = j->reader.programme;
@@ -145,16 +185,47 @@ static okr_status index_municipalities(joining *j, okr_error *err)
                                           NULL, err);
     for (size_t i = 0; j->by_name && i < n && status == OKR_OK; i++)
         status = index_name(j, OKR_MUNICIPALITY(p, i)->name_short_ru, i, err);
+    for (size_t i = 0; j->by_name && i < n && status == OKR_OK; i++)
+        status = index_kind(j, OKR_MUNICIPALITY(p, i)->name_ru, i, err);
     return status;
 }
 
-static ptrdiff_t find_municipality(const joining *j, const char *cell)
+static ptrdiff_t find_kind(joining *j, const char *cell, okr_error *err)
+{
+    const char *key = kind_key(j, cell, err);
+
+    if (key == NULL || key[0] == '\0' || okr_map_find(&j->doubtful, key) >= 0)
+        return -1;
+    return okr_map_find(&j->kinds, key);
+}
+
+static okr_status find_municipality(joining *j, const char *cell, ptrdiff_t *found,
+                                    okr_error *err)
 {
     okr_place_name name;
 
+    *found = -1;
     if (!j->by_name)
-        return okr_map_find(&j->municipalities, cell);
-    return okr_place_normalise(cell, &name) ? okr_map_find(&j->municipalities, name.whole) : -1;
+        *found = okr_map_find(&j->municipalities, cell);
+    else if (okr_place_normalise(cell, &name))
+        *found = okr_map_find(&j->municipalities, name.whole);
+    if (j->by_name && *found < 0)
+        *found = find_kind(j, cell, err);
+    return okr_text_check(&j->reader.scratch, err);
+}
+
+static okr_status nothing_joined(const joining *j, okr_error *err)
+{
+    const okr_programme *p = j->reader.programme;
+    const char *column = okr_input_column(j->reader.input, (size_t)j->key);
+    const okr_municipality *m = p->municipalities.count > 0 ? OKR_MUNICIPALITY(p, 0) : NULL;
+
+    if (j->stranger == NULL || m == NULL)
+        return okr_fail(err, OKR_ERR_FORMAT, _("%s: the layer has no polygon"), j->source.path);
+    return okr_fail(err, OKR_ERR_FORMAT,
+                    _("%s: not one polygon has the code or name of a municipality in column "
+                      "'%s': it has '%s', the table of municipalities '%s'"),
+                    j->source.path, column, j->stranger, j->by_name ? m->name_ru : m->oktmo);
 }
 
 static okr_status report(joining *j, const char *value, bool twice, okr_error *err)
@@ -169,6 +240,8 @@ static okr_status report(joining *j, const char *value, bool twice, okr_error *e
     };
     okr_fault fault = nobody;
 
+    if (!twice && j->stranger == NULL)
+        j->stranger = okr_arena_strdup(&j->reader.programme->arena, value, err);
     if (twice) {
         fault.code = "polygon_twice";
         fault.severity = OKR_SEVERITY_ERROR;
@@ -195,12 +268,14 @@ static okr_status note_origin(joining *j, const okr_input_row *row, okr_error *e
 static okr_status join_row(joining *j, const okr_input_row *row, okr_error *err)
 {
     const char *cell = row->cells[j->key];
-    const ptrdiff_t found = find_municipality(j, cell);
+    ptrdiff_t found = -1;
     okr_municipality *m = NULL;
     okr_status status = note_origin(j, row, err);
 
     j->reader.row.number = row->number;
     j->reader.item = "";
+    if (status == OKR_OK)
+        status = find_municipality(j, cell, &found, err);
     if (status != OKR_OK || found < 0)
         return status != OKR_OK ? status : report(j, cell, false, err);
     m = OKR_MUNICIPALITY(j->reader.programme, (size_t)found);
@@ -223,10 +298,7 @@ static okr_status join_rows(joining *j, okr_error *err)
             status = join_row(j, &row, err);
     }
     if (status == OKR_OK && j->joined == 0)
-        return okr_fail(err, OKR_ERR_FORMAT,
-                        _("%s: not one polygon has the code or name of a municipality in "
-                          "column '%s'"),
-                        j->source.path, okr_input_column(j->reader.input, (size_t)j->key));
+        return nothing_joined(j, err);
     return status;
 }
 
@@ -307,6 +379,8 @@ okr_status okr_boundary_read(okr_programme *programme, const okr_manifest *manif
     if (status == OKR_OK)
         status = report_missing(&j, err);
     okr_map_done(&j.municipalities);
+    okr_map_done(&j.kinds);
+    okr_map_done(&j.doubtful);
     okr_text_done(&j.path);
     okr_text_done(&j.reader.scratch);
     okr_input_close(j.reader.input);

@@ -5,6 +5,7 @@
 #include "source/boundary.h"
 #include "source/fallback.h"
 #include "source/forms.h"
+#include "source/named.h"
 #include "source/suggest.h"
 #include "source/swapped.h"
 #include "source/worklist.h"
@@ -266,6 +267,8 @@ static okr_status read_all(okr_programme *p, const okr_manifest *m,
         status = okr_worklist_read(p, m, listener, err);
     if (status == OKR_OK)
         status = okr_fallback_classifiers(p, err);
+    if (status == OKR_OK)
+        status = okr_source_take_names(p, err);
     return status == OKR_OK ? set_service_distances(p, m, err) : status;
 }
 
