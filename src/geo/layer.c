@@ -56,7 +56,7 @@ static okr_status turn_to_ogr(okr_layer *layer, bool again, okr_error *err)
 /* Begin with SQLite, if GDAL is certain not to be needed for opening the layer. */
 static void open_rows(okr_layer *layer, const okr_layer_options *o)
 {
-    if (okr_stated(o->crs))
+    if (okr_stated(o->crs) || o->raw_rows)
         return;
     layer->own = okr_gpkg_table_open(layer->path, o->layer);
     if (layer->own != NULL && layer->own->is_certain && layer->own->is_flat)

@@ -237,14 +237,14 @@ bool okr_table_is_used_elsewhere(const okr_table_reader *reader, const char *nam
     return false;
 }
 
-/* Whether a column that must be there has no text in a row. */
+/* Whether a cell that must have text has none. */
 static bool lacks_text(const okr_table_reader *reader, const okr_input_row *row)
 {
     const okr_form_column *columns = reader->form->columns;
 
     for (size_t i = 0; columns[i].name != NULL; i++) {
         const okr_column_source *from = &OKR_AT(&reader->columns, okr_column_source, i);
-        if (columns[i].need != OKR_NEED_NOTHING && from->at >= 0 && from->value[0] == '\0' &&
+        if (columns[i].need == OKR_NEED_VALUE && from->at >= 0 && from->value[0] == '\0' &&
             !from->fill_down && okr_first_cell(&row->cells[from->at], 1) == 1)
             return true;
     }
