@@ -60,6 +60,19 @@ okr_status okr_vec_reserve(okr_vec *vec, size_t capacity, okr_error *err)
     return OKR_OK;
 }
 
+okr_status okr_vec_zeroed(okr_vec *vec, size_t count, okr_error *err)
+{
+    void *items = calloc(count + 1, vec->item_size);
+
+    if (items == NULL)
+        return okr_fail_nomem(err);
+    okr_vec_done(vec);
+    vec->data = okr_large(items, count * vec->item_size);
+    vec->count = count;
+    vec->capacity = count + 1;
+    return OKR_OK;
+}
+
 okr_status okr_vec_room(okr_vec *vec, size_t extra, okr_error *err)
 {
     size_t wanted = vec->capacity < VEC_FIRST ? VEC_FIRST : vec->capacity;

@@ -55,6 +55,9 @@ OKR_MUST_CHECK okr_status okr_vec_reserve(okr_vec *vec, size_t capacity, okr_err
 /** Make room for `extra` items more, growing as appends do. */
 OKR_MUST_CHECK okr_status okr_vec_room(okr_vec *vec, size_t extra, okr_error *err);
 
+/** Give an empty vector `count` zeroed items; cheaper than pushing them. */
+OKR_MUST_CHECK okr_status okr_vec_zeroed(okr_vec *vec, size_t count, okr_error *err);
+
 /** Release the items; the vector is empty and usable again. */
 void okr_vec_done(okr_vec *vec);
 

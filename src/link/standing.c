@@ -4,6 +4,7 @@
 #include "base/map.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,10 +57,19 @@ double okr_indicator_amount(const okr_indicator *indicator)
                                            : indicator->actual.number;
 }
 
+/* A code met before: figures mostly share the texts of their codes. */
+typedef struct known_code {
+    const char *code;
+    int number;
+} known_code;
+
+enum { KNOWN_CODES = 1024 };
+
 /* Codes as numbers, and the groups above which some member carries a code. */
 typedef struct carriers {
     okr_map codes;
-    okr_keymap above; /* (group, code) */
+    known_code known[KNOWN_CODES]; /* by address */
+    okr_keymap above;              /* (group, code) */
 } carriers;
 
 static bool adds_up(const okr_programme *p, const okr_indicator *i)
@@ -72,10 +82,16 @@ static bool adds_up(const okr_programme *p, const okr_indicator *i)
 
 static okr_status code_number(carriers *c, const char *code, int *number, okr_error *err)
 {
+    const uintptr_t address = (uintptr_t)code;
+    known_code *known = &c->known[(address ^ address >> 10) % KNOWN_CODES];
     size_t found = 0;
-    okr_status status = okr_map_intern(&c->codes, code, &found, err);
+    okr_status status = OKR_OK;
 
-    *number = (int)found;
+    if (known->code != code) {
+        status = okr_map_intern(&c->codes, code, &found, err);
+        *known = (known_code){code, (int)found};
+    }
+    *number = known->number;
     return status;
 }
 

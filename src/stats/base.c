@@ -69,9 +69,14 @@ static okr_status find_quantities(okr_stats *s, okr_error *err)
     return okr_quantities_find(&s->quantities, s->programme, err);
 }
 
+static okr_status find_places(okr_stats *s, okr_error *err)
+{
+    return okr_places_new(s->programme, OKR_BASES_DEFAULT, &s->places, err);
+}
+
 typedef struct finding {
     okr_stats *stats;
-    find_fn *find[4];
+    find_fn *find[5];
     size_t count;
 } finding;
 
@@ -95,6 +100,8 @@ static okr_status build(okr_stats *s, unsigned parts, okr_error *err)
     }
     if ((parts & OKR_STATS_PROGRESS) != 0)
         f.find[f.count++] = find_progress;
+    if ((parts & OKR_STATS_PLACES) != 0)
+        f.find[f.count++] = find_places;
     f.find[f.count++] = find_topics;
     if (status == OKR_OK)
         status = okr_pool_run(okr_pool_threads(many ? 0 : 1), f.count, find_one, &f, err);
@@ -129,6 +136,7 @@ void okr_stats_free(okr_stats *s)
 {
     if (s == NULL)
         return;
+    okr_places_free(s->places);
     free(s->progress);
     free(s->root);
     free(s->standing);

@@ -36,6 +36,7 @@ struct okr_stats {
     int *root;                      /**< owned, by measure: who stands for it */
     unsigned char *standing;        /**< owned, by indicator: okr_standing */
     int *holder;                    /**< owned, by indicator: as in okr_summand */
+    okr_places *places;             /**< owned: under the usual bases; NULL: not made ready */
     okr_quantities quantities;
     okr_vec topics;        /**< okr_topic */
     okr_buckets topics_of; /**< by root */

@@ -31,6 +31,17 @@ static int by_quantity(const void *left, const void *right)
                                         : compare(a->finance, b->finance);
 }
 
+/* Traces come sorted; what no sum holds may stand behind them. */
+static bool are_sorted(const okr_vec *entries)
+{
+    size_t i = 1;
+
+    while (i < entries->count &&
+           by_quantity(&OKR_AT(entries, entry, i - 1), &OKR_AT(entries, entry, i)) <= 0)
+        i++;
+    return i >= entries->count;
+}
+
 bool okr_explainer_wants(const okr_explainer *x, int quantity)
 {
     const okr_quantity *q = NULL;
@@ -228,7 +239,7 @@ okr_status okr_explain_sums(okr_explainer *x, okr_error *err)
 
     if (status == OKR_OK)
         status = add_unsummed(x, &entries, err);
-    if (status == OKR_OK && entries.count > 1)
+    if (status == OKR_OK && !are_sorted(&entries))
         qsort(entries.data, entries.count, entries.item_size, by_quantity);
     for (size_t first = 0; first < entries.count && status == OKR_OK; first = end) {
         const int quantity = OKR_AT(&entries, entry, first).trace.quantity;

@@ -1,14 +1,22 @@
 /* Figures and money, quantity by quantity, into the rows that hold their measures. */
 #include "stats/aggregate.h"
 
+#include "base/pool.h"
 #include "link/allocate.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+    SHARES = 16,          /* of the work of all threads */
+    MANY_SUMMANDS = 20000 /* from here on several threads pay */
+};
+
 /* The quantity at work. */
 typedef struct adder {
     okr_aggregate *aggregate;
+    okr_vec *amounts; /* borrowed: okr_amounts, by quantity */
+    okr_vec *trace;   /* borrowed: okr_trace; NULL: nobody asks */
     int quantity;
     size_t *slots;  /* owned, by row: its amounts + 1, 0 none */
     size_t rows;    /* that slots has room for */
@@ -33,38 +41,35 @@ static okr_status make_room(adder *d, size_t cell, okr_error *err)
 
 static okr_amounts *amounts_of(adder *d, int cell, okr_error *err)
 {
-    okr_aggregate *a = d->aggregate;
     okr_amounts *amounts = NULL;
 
     if ((d->slots == NULL || (size_t)cell >= d->rows) &&
         make_room(d, (size_t)cell, err) != OKR_OK)
         return NULL;
     if (d->slots[cell] > 0)
-        return &OKR_AT(&a->amounts, okr_amounts, d->slots[cell] - 1);
-    amounts = okr_vec_push(&a->amounts, err);
+        return &OKR_AT(d->amounts, okr_amounts, d->slots[cell] - 1);
+    amounts = okr_vec_push(d->amounts, err);
     if (amounts == NULL)
         return NULL;
     amounts->cell = cell;
     amounts->quantity = d->quantity;
-    d->slots[cell] = a->amounts.count;
+    d->slots[cell] = d->amounts->count;
     return amounts;
 }
 
 /* The next quantity finds no sums of the last one. */
 static void next_quantity(adder *d, int quantity)
 {
-    const okr_aggregate *a = d->aggregate;
-
-    for (size_t i = d->first; i < a->amounts.count && d->slots != NULL; i++)
-        d->slots[OKR_AT(&a->amounts, okr_amounts, i).cell] = 0;
-    d->first = a->amounts.count;
+    for (size_t i = d->first; i < d->amounts->count && d->slots != NULL; i++)
+        d->slots[OKR_AT(d->amounts, okr_amounts, i).cell] = 0;
+    d->first = d->amounts->count;
     d->quantity = quantity;
 }
 
 static okr_status trace(const adder *d, const okr_summand *s, const okr_crossing *x,
                         bool estimated, okr_error *err)
 {
-    return okr_vec_append(d->aggregate->trace,
+    return okr_vec_append(d->trace,
                           &(okr_trace){.measure = s->measure,
                                        .indicator = s->indicator,
                                        .finance = s->finance,
@@ -91,7 +96,7 @@ static okr_status add_to_rows(adder *d, okr_crossing_span span, const okr_summan
         if (amounts == NULL)
             return OKR_ERR_NOMEM;
         okr_amounts_add(amounts, &s->figure, share, by_rule);
-        if (d->aggregate->trace != NULL)
+        if (d->trace != NULL)
             status = trace(d, s, x, by_rule, err);
     }
     return status;
@@ -175,17 +180,103 @@ static okr_status add_quantity(adder *d, size_t quantity, okr_error *err)
     return status;
 }
 
-okr_status okr_aggregate_figures(okr_aggregate *a, okr_error *err)
+/* Quantities from `first` up to `end`. */
+static okr_status add_quantities(adder *d, size_t first, size_t end, okr_error *err)
 {
-    adder d = {.aggregate = a, .parts = OKR_VEC(okr_place_part), .shares = OKR_VEC(double)};
-    const size_t n = a->stats->quantities.list.count;
+    const bool *wanted = d->aggregate->wanted;
     okr_status status = OKR_OK;
 
-    for (size_t q = 0; q < n && status == OKR_OK; q++)
-        if (a->wanted == NULL || a->wanted[q])
-            status = add_quantity(&d, q, err);
-    free(d.slots);
-    okr_vec_done(&d.parts);
-    okr_vec_done(&d.shares);
+    d->parts = OKR_VEC(okr_place_part);
+    d->shares = OKR_VEC(double);
+    for (size_t q = first; q < end && status == OKR_OK; q++)
+        if (wanted == NULL || wanted[q])
+            status = add_quantity(d, q, err);
+    free(d->slots);
+    okr_vec_done(&d->parts);
+    okr_vec_done(&d->shares);
     return status;
+}
+
+/* The sums of some quantities, made beside those of others. */
+typedef struct share {
+    size_t first, end; /* quantities */
+    okr_vec amounts;   /* okr_amounts */
+    okr_vec trace;     /* okr_trace */
+} share;
+
+typedef struct sharing {
+    okr_aggregate *aggregate;
+    share list[SHARES];
+} sharing;
+
+static okr_status add_share(void *user, size_t index, unsigned worker, okr_error *err)
+{
+    sharing *all = user;
+    share *s = &all->list[index];
+    adder d = {.aggregate = all->aggregate,
+               .amounts = &s->amounts,
+               .trace = all->aggregate->trace == NULL ? NULL : &s->trace};
+
+    (void)worker;
+    return add_quantities(&d, s->first, s->end, err);
+}
+
+/* Shares of about as many figures each; which ones does not depend on the number of threads. */
+static void cut_shares(sharing *all)
+{
+    const okr_stats *s = all->aggregate->stats;
+    const size_t n = s->quantities.list.count;
+    size_t q = 0;
+
+    for (size_t i = 0; i < SHARES; i++) {
+        share *next = &all->list[i];
+        *next = (share){q, q, OKR_VEC(okr_amounts), OKR_VEC(okr_trace)};
+        while (q < n && s->summands_from[q] < s->summands.count * (i + 1) / SHARES)
+            q++;
+        next->end = i + 1 == SHARES ? n : q;
+        q = next->end;
+    }
+}
+
+/* In the order of quantities, as one thread would have added them. */
+static okr_status join_shares(sharing *all, okr_error *err)
+{
+    okr_aggregate *a = all->aggregate;
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; i < SHARES && status == OKR_OK; i++) {
+        status = okr_vec_append(&a->amounts, all->list[i].amounts.data,
+                                all->list[i].amounts.count, err);
+        if (status == OKR_OK && a->trace != NULL)
+            status = okr_vec_append(a->trace, all->list[i].trace.data, all->list[i].trace.count,
+                                    err);
+    }
+    return status;
+}
+
+static okr_status add_side_by_side(okr_aggregate *a, okr_error *err)
+{
+    sharing all = {.aggregate = a};
+    okr_status status = OKR_OK;
+
+    cut_shares(&all);
+    status = okr_pool_run(okr_pool_threads(0), SHARES, add_share, &all, err);
+    if (status == OKR_OK)
+        status = join_shares(&all, err);
+    for (size_t i = 0; i < SHARES; i++) {
+        okr_vec_done(&all.list[i].amounts);
+        okr_vec_done(&all.list[i].trace);
+    }
+    return status;
+}
+
+/* Estimates make rows while they are added, so where there are any one thread adds them all. */
+okr_status okr_aggregate_figures(okr_aggregate *a, okr_error *err)
+{
+    adder d = {.aggregate = a, .amounts = &a->amounts, .trace = a->trace};
+
+    if (a->stats->programme->allocations.count == 0 &&
+        a->stats->summands.count >= MANY_SUMMANDS)
+        return add_side_by_side(a, err);
+    return add_quantities(&d, 0, a->stats->quantities.list.count, err);
 }

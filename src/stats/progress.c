@@ -1,17 +1,31 @@
 #include "stats/progress.h"
 
+#include "base/pool.h"
 #include "stats/achievement.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+    BLOCK = 1024,        /* measures of one task */
+    MANY_FIGURES = 20000 /* from here on several threads pay */
+};
+
 /* How far the weights of components may miss 1. */
 #define WEIGHT_TOLERANCE 1e-6
+
+/* What the figures of a measure say; found first, for all measures side by side. */
+typedef struct said {
+    okr_bounded readiness;   /* stated */
+    okr_bounded feeding;     /* mean achievement of what feeds progress */
+    okr_bounded achievement; /* of all */
+} said;
 
 typedef struct finder {
     const okr_programme *programme;
     okr_buckets indicators, observations, children; /* by measure, by parent */
+    said *said;                                     /* owned, by measure */
     okr_progress_of *progress;
     bool *done; /* owned */
 } finder;
@@ -134,7 +148,7 @@ static void find_physical(finder *f, int measure, okr_progress_of *out)
     const okr_measure *m = OKR_MEASURE(f->programme, measure);
 
     out->way = OKR_PROGRESS_READINESS;
-    out->physical = stated_readiness(f, measure);
+    out->physical = f->said[measure].readiness;
     if (isnan(out->physical.value))
         out->physical = observed_readiness(f, measure);
     if (isnan(out->physical.value)) {
@@ -143,7 +157,7 @@ static void find_physical(finder *f, int measure, okr_progress_of *out)
     }
     if (isnan(out->physical.value)) {
         out->way = OKR_PROGRESS_INDICATORS;
-        out->physical = mean_achievement(f, measure, true);
+        out->physical = f->said[measure].feeding;
     }
     if (isnan(out->physical.value)) {
         out->way = OKR_PROGRESS_COMPONENTS;
@@ -160,7 +174,7 @@ static void find_one(finder *f, int measure)
 
     f->done[measure] = true;
     find_physical(f, measure, out);
-    out->achievement = mean_achievement(f, measure, false);
+    out->achievement = f->said[measure].achievement;
     out->planned =
         okr_planned_value(f->programme, measure, okr_buckets_at(&f->observations, measure));
     out->overdue = okr_is_overdue(f->programme, measure);
@@ -182,9 +196,23 @@ static okr_status start(finder *f, okr_error *err)
                                    err);
     f->progress = calloc(n + 1, sizeof *f->progress);
     f->done = calloc(n + 1, sizeof *f->done);
-    if (status == OKR_OK && (f->progress == NULL || f->done == NULL))
+    f->said = calloc(n + 1, sizeof *f->said);
+    if (status == OKR_OK && (f->progress == NULL || f->done == NULL || f->said == NULL))
         status = okr_fail_nomem(err);
     return status;
+}
+
+static okr_status read_figures(void *user, size_t index, unsigned worker, okr_error *err)
+{
+    const finder *f = user;
+    const size_t end = okr_least((index + 1) * BLOCK, f->programme->measures.count);
+
+    (void)worker;
+    (void)err;
+    for (size_t m = index * BLOCK; m < end; m++)
+        f->said[m] = (said){stated_readiness(f, (int)m), mean_achievement(f, (int)m, true),
+                            mean_achievement(f, (int)m, false)};
+    return OKR_OK;
 }
 
 okr_status okr_progress_find(const okr_programme *p, okr_progress_of **out, okr_error *err)
@@ -192,6 +220,9 @@ okr_status okr_progress_find(const okr_programme *p, okr_progress_of **out, okr_
     finder f = {.programme = p};
     okr_status status = start(&f, err);
 
+    if (status == OKR_OK)
+        status = okr_pool_run(okr_pool_threads(p->indicators.count < MANY_FIGURES ? 1 : 0),
+                              (p->measures.count + BLOCK - 1) / BLOCK, read_figures, &f, err);
     for (size_t m = 0; m < p->measures.count && status == OKR_OK; m++)
         if (!f.done[m])
             find_one(&f, (int)m);
@@ -199,6 +230,7 @@ okr_status okr_progress_find(const okr_programme *p, okr_progress_of **out, okr_
     okr_buckets_done(&f.observations);
     okr_buckets_done(&f.children);
     free(f.done);
+    free(f.said);
     if (status != OKR_OK) {
         free(f.progress);
         return status;

@@ -265,7 +265,9 @@ okr_status okr_select(const okr_stats *stats, const okr_filter *filter, const ok
     if (status == OKR_OK)
         status = read_bits(&k, "roles", &okr_roles, filter->roles, &k.roles, err);
     if (status == OKR_OK)
-        status = okr_selection_all(stats->programme, k.bases, &k.selection, err);
+        status = okr_selection_lend(stats->programme, k.bases,
+                                    k.bases == OKR_BASES_DEFAULT ? stats->places : NULL,
+                                    &k.selection, err);
     if (status == OKR_OK) {
         for (size_t m = 0; m < k.selection->count; m++)
             k.selection->figures[m] = true;

@@ -5,6 +5,12 @@
 okr_status okr_selection_all(const okr_programme *p, unsigned bases, okr_selection **out,
                              okr_error *err)
 {
+    return okr_selection_lend(p, bases, NULL, out, err);
+}
+
+okr_status okr_selection_lend(const okr_programme *p, unsigned bases, const okr_places *places,
+                              okr_selection **out, okr_error *err)
+{
     okr_selection *s = calloc(1, sizeof *s);
     okr_status status = OKR_OK;
 
@@ -14,9 +20,11 @@ okr_status okr_selection_all(const okr_programme *p, unsigned bases, okr_selecti
     s->count = p->measures.count;
     s->chosen = calloc(s->count + 1, sizeof *s->chosen);
     s->figures = calloc(s->count + 1, sizeof *s->figures);
-    status = s->chosen == NULL || s->figures == NULL
-                 ? okr_fail_nomem(err)
-                 : okr_places_new(p, bases, &s->places, err);
+    if (s->chosen == NULL || s->figures == NULL)
+        status = okr_fail_nomem(err);
+    else if (places == NULL)
+        status = okr_places_new(p, bases, &s->own, err);
+    s->places = places == NULL ? s->own : places;
     if (status != OKR_OK) {
         okr_selection_free(s);
         return status;
@@ -34,7 +42,7 @@ void okr_selection_free(okr_selection *s)
 {
     if (s == NULL)
         return;
-    okr_places_free(s->places);
+    okr_places_free(s->own);
     free(s->chosen);
     free(s->figures);
     free(s->municipalities);

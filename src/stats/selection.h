@@ -8,12 +8,13 @@
 
 /** A selection; made by stats/select.h, or by okr_selection_all. */
 typedef struct okr_selection {
-    okr_places *places; /**< owned: of all measures under the bases asked for */
-    unsigned bases;     /**< OKR_BASIS_BIT */
-    size_t count;       /**< of measures */
-    bool *chosen;       /**< owned, by measure: passes every filter */
-    bool *figures;      /**< owned, by measure: its figures may enter sums; chosen measures, and
-                             groups that pass every filter but the one of roles */
+    const okr_places *places; /**< of all measures under the bases asked for */
+    okr_places *own;          /**< owned: the same, unless they are lent */
+    unsigned bases;           /**< OKR_BASIS_BIT */
+    size_t count;             /**< of measures */
+    bool *chosen;             /**< owned, by measure: passes every filter */
+    bool *figures; /**< owned, by measure: its figures may enter sums; chosen measures, and
+                        groups that pass every filter but the one of roles */
     bool *
         municipalities; /**< owned, by municipality: asked for by place; NULL: no place asked */
     bool *agglomerations; /**< owned, by agglomeration: asked for as a whole; NULL likewise */
@@ -42,6 +43,11 @@ static inline bool okr_selection_has_place(const okr_selection *selection)
  */
 OKR_MUST_CHECK okr_status okr_selection_all(const okr_programme *programme, unsigned bases,
                                             okr_selection **out, okr_error *err);
+
+/** okr_selection_all with places that are made already, under these bases; they outlive it. */
+OKR_MUST_CHECK okr_status okr_selection_lend(const okr_programme *programme, unsigned bases,
+                                             const okr_places *places, okr_selection **out,
+                                             okr_error *err);
 
 /** Release; NULL is fine. */
 void okr_selection_free(okr_selection *selection);

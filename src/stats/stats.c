@@ -1,6 +1,7 @@
 #include "stats/stats.h"
 
 #include "base/i18n.h"
+#include "base/pool.h"
 #include "base/utf8.h"
 #include "stats/aggregate.h"
 
@@ -94,6 +95,11 @@ okr_status okr_stats_parse_by(const char *by, okr_stats_request *request, okr_er
     }
     return OKR_OK;
 }
+
+enum {
+    ROW_PARTS = 16,      /* of the work of all threads */
+    MANY_AMOUNTS = 20000 /* from here on several threads pay */
+};
 
 static int by_keys(const void *left, const void *right)
 {
@@ -189,28 +195,75 @@ static okr_status extent_rows(const okr_aggregate *a, const okr_stat_cell *cell,
                             : status;
 }
 
+/* Rows of the figures of some cells, made beside those of others. */
+typedef struct rows_job {
+    const okr_aggregate *aggregate;
+    const okr_buckets *by_cell;  /* amounts stand in the order of quantities */
+    const okr_stat_cell **order; /* owned: cells as their rows stand */
+    okr_vec parts[ROW_PARTS];    /* okr_stat_row */
+} rows_job;
+
+static okr_status cell_rows(const rows_job *j, size_t i, okr_vec *rows, okr_error *err)
+{
+    okr_status status = okr_stat_cell_rows(j->order[i], rows, err);
+
+    if (status == OKR_OK)
+        status = extent_rows(j->aggregate, j->order[i], rows, err);
+    return status == OKR_OK ? amounts_rows(j->aggregate, j->by_cell, j->order[i], rows, err)
+                            : status;
+}
+
+static okr_status make_part(void *user, size_t part, unsigned worker, okr_error *err)
+{
+    rows_job *j = user;
+    const size_t n = j->aggregate->cells.count;
+    okr_status status = OKR_OK;
+
+    (void)worker;
+    for (size_t i = n * part / ROW_PARTS; i < n * (part + 1) / ROW_PARTS && status == OKR_OK;
+         i++)
+        status = cell_rows(j, i, &j->parts[part], err);
+    return status;
+}
+
+static okr_status make_rows(rows_job *j, okr_vec *rows, okr_error *err)
+{
+    const okr_aggregate *a = j->aggregate;
+    const bool many = a->amounts.count >= MANY_AMOUNTS;
+    size_t count = rows->count;
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; i < a->cells.count; i++)
+        j->order[i] = &OKR_AT(&a->cells, okr_stat_cell, i);
+    qsort(j->order, a->cells.count, sizeof(okr_stat_cell *), by_keys);
+    status = okr_pool_run(okr_pool_threads(many ? 0 : 1), ROW_PARTS, make_part, j, err);
+    for (size_t i = 0; i < ROW_PARTS; i++)
+        count += j->parts[i].count;
+    if (status == OKR_OK)
+        status = okr_vec_reserve(rows, count, err);
+    for (size_t i = 0; i < ROW_PARTS && status == OKR_OK; i++)
+        status = okr_vec_append(rows, j->parts[i].data, j->parts[i].count, err);
+    return status;
+}
+
 okr_status okr_aggregate_rows(const okr_aggregate *a, okr_vec *rows, okr_error *err)
 {
-    const size_t n = a->cells.count;
-    const okr_stat_cell **order = calloc(n + 1, sizeof(okr_stat_cell *));
-    okr_buckets by_cell = {0}; /* amounts stand in the order of quantities */
-    okr_status status =
-        okr_buckets_build(&by_cell, n, &a->amounts, offsetof(okr_amounts, cell), err);
+    okr_buckets by_cell = {0};
+    rows_job j = {.aggregate = a,
+                  .by_cell = &by_cell,
+                  .order = calloc(a->cells.count + 1, sizeof(okr_stat_cell *))};
+    okr_status status = okr_buckets_build(&by_cell, a->cells.count, &a->amounts,
+                                          offsetof(okr_amounts, cell), err);
 
-    if (status == OKR_OK && order == NULL)
+    for (size_t i = 0; i < ROW_PARTS; i++)
+        j.parts[i] = OKR_VEC(okr_stat_row);
+    if (status == OKR_OK && j.order == NULL)
         status = okr_fail_nomem(err);
-    for (size_t i = 0; i < n && status == OKR_OK; i++)
-        order[i] = &OKR_AT(&a->cells, okr_stat_cell, i);
     if (status == OKR_OK)
-        qsort(order, n, sizeof(okr_stat_cell *), by_keys);
-    for (size_t i = 0; i < n && status == OKR_OK; i++) {
-        status = okr_stat_cell_rows(order[i], rows, err);
-        if (status == OKR_OK)
-            status = extent_rows(a, order[i], rows, err);
-        if (status == OKR_OK)
-            status = amounts_rows(a, &by_cell, order[i], rows, err);
-    }
-    free(order);
+        status = make_rows(&j, rows, err);
+    for (size_t i = 0; i < ROW_PARTS; i++)
+        okr_vec_done(&j.parts[i]);
+    free(j.order);
     okr_buckets_done(&by_cell);
     return status;
 }

@@ -26,8 +26,10 @@ OKR_MUST_CHECK okr_status okr_stats_new(const okr_programme *programme, okr_stat
 /** What okr_stats_new_parts makes ready besides counts, as bits. */
 typedef enum okr_stats_part {
     OKR_STATS_PROGRESS =
-        1,                /**< without it okr_stats_progress and questions are out of bounds */
-    OKR_STATS_FIGURES = 2 /**< without it answers leave out quantities and money */
+        1,                 /**< without it okr_stats_progress and questions are out of bounds */
+    OKR_STATS_FIGURES = 2, /**< without it answers leave out quantities and money */
+    OKR_STATS_PLACES = 4 /**< makes no difference but to the time of selections under the usual
+                              bases */
 } okr_stats_part;
 
 /** okr_stats_new for those who need only some of it; selections need nothing. */

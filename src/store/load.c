@@ -1,16 +1,18 @@
 #include "store/load.h"
 
 #include "base/i18n.h"
+#include "base/pool.h"
 #include "base/text.h"
 #include "store/field.h"
+#include "store/load_copies.h"
 #include "store/quick.h"
 #include "store/reader.h"
 
 #include <string.h>
 
 enum {
-    APPLICATION_ID = 0x47504B47, /* "GPKG" */
-    COLUMNS_MOST = 64            /* of one table; a test counts them */
+    COLUMNS_MOST = 64, /* of one table; a test counts them */
+    MANY_ROWS = 50000  /* in copies: from here on several threads pay */
 };
 
 /* A file being read. */
@@ -19,6 +21,7 @@ typedef struct loader {
     okr_programme *programme;
     unsigned parts; /* okr_store_part */
     bool quick;     /* the file has quick copies, and they are wanted */
+    okr_copies copies;
 } loader;
 
 static okr_vec *rows_of(okr_programme *p, const okr_schema *table)
@@ -72,10 +75,10 @@ static okr_status read_row(okr_programme *p, const selection *chosen, sqlite3_st
     return status;
 }
 
-static okr_status count_one(loader *l, const okr_schema *table, long long *number,
-                            okr_error *err)
+static okr_status count_one(loader *l, const okr_schema *table, size_t *number, okr_error *err)
 {
     okr_text sql = {0};
+    long long counted = 0;
     bool found = false;
     okr_status status = OKR_OK;
 
@@ -86,7 +89,8 @@ static okr_status count_one(loader *l, const okr_schema *table, long long *numbe
     okr_text_addf(&sql, "SELECT count(*) FROM \"%s\"", table->name);
     status = okr_text_check(&sql, err);
     if (status == OKR_OK)
-        status = okr_db_number(&l->db, okr_text_str(&sql), number, err);
+        status = okr_db_number(&l->db, okr_text_str(&sql), &counted, err);
+    *number = (size_t)counted;
     okr_text_done(&sql);
     return status;
 }
@@ -100,11 +104,11 @@ static okr_status count_rows(loader *l, const okr_schema *table, size_t *count, 
     *count = 0;
     for (size_t i = 0; i < tables && status == OKR_OK; i++) {
         const okr_schema *other = okr_schema_at(i);
-        long long number = 0;
+        size_t number = 0;
         if (other->rows != table->rows || other->load == OKR_LOAD_NOT)
             continue;
         status = count_one(l, other, &number, err);
-        *count += (size_t)number;
+        *count += number;
     }
     return status;
 }
@@ -182,17 +186,31 @@ static okr_status read_table(loader *l, const okr_schema *table, okr_error *err)
     return status;
 }
 
+/* The rows that several tables share, from the copy of one of them. */
+static okr_status read_shared(loader *l, const okr_schema *table, bool *done, okr_error *err)
+{
+    okr_quick *quick = NULL;
+    okr_status status = okr_quick_open(&l->db, table, &quick, err);
+
+    if (quick != NULL)
+        status = okr_quick_read(quick, rows_of(l->programme, table), done, err);
+    okr_quick_close(quick, &l->programme->arena);
+    return status;
+}
+
 static okr_status load_table(loader *l, const okr_schema *table, okr_error *err)
 {
     bool done = false;
     okr_status status = OKR_OK;
 
+    if (okr_copies_find(&l->copies, table) != NULL)
+        return OKR_OK;
     if (table->shape != OKR_SHAPE_NONE)
         return okr_read_locations(&l->db, l->programme, table, err);
     if (table->rows != OKR_ROWS_PROGRAMME)
         status = make_rows(l, table, err);
-    if (status == OKR_OK && l->quick && table->quick)
-        status = okr_quick_read(&l->db, l->programme, table, &done, err);
+    if (status == OKR_OK && l->quick && table->quick && table->keep != NULL)
+        status = read_shared(l, table, &done, err);
     return status == OKR_OK && !done ? read_table(l, table, err) : status;
 }
 
@@ -216,81 +234,6 @@ static okr_status load_tables(loader *l, okr_load when, okr_error *err)
     return status;
 }
 
-static okr_status check_reference(const okr_db *db, okr_programme *p, const okr_schema *table,
-                                  const okr_column *column, okr_error *err)
-{
-    const okr_schema *target = okr_schema_find(column->references);
-    const size_t limit = rows_of(p, target)->count;
-    const okr_vec *rows = rows_of(p, table);
-
-    for (size_t i = 0; i < rows->count; i++) {
-        int index = 0;
-        memcpy(&index, (const unsigned char *)rows->data + i * rows->item_size + column->offset,
-               sizeof index);
-        if (index < -1 || (index >= 0 && (size_t)index >= limit))
-            return okr_fail(
-                err, OKR_ERR_FORMAT,
-                _("'%s': table '%s', row %zu: column '%s' points to no row of '%s'"), db->path,
-                table->name, i + 1, column->name, column->references);
-    }
-    return OKR_OK;
-}
-
-/* A damaged file must not lead anybody outside a table. */
-static okr_status check_references(const okr_db *db, okr_programme *p, okr_error *err)
-{
-    const size_t count = okr_schema_count();
-    okr_status status = OKR_OK;
-
-    for (size_t t = 0; t < count; t++) {
-        const okr_schema *table = okr_schema_at(t);
-        if (table->rows == OKR_ROWS_PROGRAMME || table->rows == OKR_ROWS_NONE ||
-            table->keep != NULL)
-            continue;
-        for (size_t c = 0; c < table->count && status == OKR_OK; c++)
-            if (table->columns[c].field == OKR_FIELD_REF)
-                status = check_reference(db, p, table, &table->columns[c], err);
-    }
-    return status;
-}
-
-static okr_status check_links(const okr_db *db, const okr_programme *p, okr_error *err)
-{
-    for (size_t i = 0; i < p->links.count; i++) {
-        const okr_link *link = OKR_LINK(p, i);
-        if (link->measure < 0 || (size_t)link->measure >= p->measures.count ||
-            link->location < 0 || (size_t)link->location >= p->locations.count ||
-            link->municipality < -1 || link->municipality >= (int)p->municipalities.count)
-            return okr_fail(err, OKR_ERR_FORMAT, _("'%s': link %zu points to no row"), db->path,
-                            i + 1);
-    }
-    return OKR_OK;
-}
-
-static okr_status check_identity(okr_db *db, okr_error *err)
-{
-    long long number = 0;
-    okr_status status = okr_db_number(db, "PRAGMA application_id", &number, err);
-
-    if (status == OKR_OK && number != APPLICATION_ID)
-        return okr_fail(err, OKR_ERR_FORMAT, _("'%s': the file is no GeoPackage"), db->path);
-    if (status == OKR_OK)
-        status = okr_db_number(db,
-                               "SELECT count(*) FROM pragma_table_info('programme')"
-                               " WHERE name = 'workspace_format'",
-                               &number, err);
-    if (status == OKR_OK && number == 0)
-        return okr_fail(err, OKR_ERR_FORMAT, _("'%s': the GeoPackage is no workspace of okrug"),
-                        db->path);
-    if (status == OKR_OK)
-        status = okr_db_number(db, "SELECT workspace_format FROM programme", &number, err);
-    if (status == OKR_OK && number != OKR_WORKSPACE_FORMAT)
-        return okr_fail(err, OKR_ERR_FORMAT,
-                        _("'%s': the workspace has format %lld, this okrug reads %d"), db->path,
-                        number, OKR_WORKSPACE_FORMAT);
-    return status;
-}
-
 static okr_status find_copies(loader *l, okr_error *err)
 {
     long long number = 0;
@@ -304,27 +247,82 @@ static okr_status find_copies(loader *l, okr_error *err)
     return status;
 }
 
+/* What others refer to, and its references. */
+static okr_status load_first(loader *l, size_t copies, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; i < copies && status == OKR_OK; i++)
+        status = okr_copies_read(&l->copies, i, err);
+    if (status == OKR_OK) {
+        okr_copies_adopt(&l->copies, l->programme, 0, copies);
+        status = load_tables(l, OKR_LOAD_FIRST, err);
+    }
+    if (status != OKR_OK)
+        return status;
+    status = okr_programme_connect(l->programme, err);
+    if (status != OKR_OK)
+        (void)okr_fail_in(err, status, "'%s'", l->db.path);
+    /* What connecting found was found by the build too and stands in table finding. */
+    l->programme->findings.count = 0;
+    return status;
+}
+
+/* What goes on side by side: all that needs the connection, and the copies of the others. */
+typedef struct reading {
+    loader *loader;
+    size_t first; /* of those copies */
+} reading;
+
+static okr_status read_side(void *user, size_t index, unsigned worker, okr_error *err)
+{
+    const reading *r = user;
+
+    (void)worker;
+    return index == 0 ? load_first(r->loader, r->first, err)
+                      : okr_copies_read(&r->loader->copies, r->first + index - 1, err);
+}
+
+static okr_status load_sides(loader *l, okr_error *err)
+{
+    okr_copies *c = &l->copies;
+    okr_status status = OKR_OK;
+
+    if (l->quick)
+        status = okr_copies_open(c, &l->db, l->programme, OKR_LOAD_FIRST, err);
+    reading r = {l, c->count};
+    if (status == OKR_OK && l->quick)
+        status = okr_copies_open(c, &l->db, l->programme, OKR_LOAD_LAST, err);
+    if (status == OKR_OK)
+        status = okr_pool_run(okr_pool_threads(okr_copies_rows(c) < MANY_ROWS ? 1 : 0),
+                              1 + c->count - r.first, read_side, &r, err);
+    if (status == OKR_OK)
+        okr_copies_adopt(c, l->programme, r.first, c->count);
+    return status;
+}
+
+static okr_status check_all(loader *l, okr_error *err)
+{
+    const size_t count = okr_schema_count();
+    okr_status status = OKR_OK;
+
+    for (size_t t = 0; t < count && status == OKR_OK; t++)
+        status = okr_check_references(&l->db, l->programme, okr_schema_at(t),
+                                      okr_copies_find(&l->copies, okr_schema_at(t)), err);
+    return status == OKR_OK ? okr_check_links(&l->db, l->programme, err) : status;
+}
+
 static okr_status load_all(loader *l, okr_error *err)
 {
-    okr_programme *p = l->programme;
-    okr_status status = check_identity(&l->db, err);
+    okr_status status = okr_check_identity(&l->db, err);
 
     if (status == OKR_OK)
         status = find_copies(l, err);
     if (status == OKR_OK)
-        status = load_tables(l, OKR_LOAD_FIRST, err);
-    if (status == OKR_OK) {
-        status = okr_programme_connect(p, err);
-        if (status != OKR_OK)
-            (void)okr_fail_in(err, status, "'%s'", l->db.path);
-    }
-    /* What connecting found was found by the build too and stands in table finding. */
-    p->findings.count = 0;
+        status = load_sides(l, err);
     if (status == OKR_OK)
         status = load_tables(l, OKR_LOAD_LAST, err);
-    if (status == OKR_OK)
-        status = check_references(&l->db, p, err);
-    return status == OKR_OK ? check_links(&l->db, p, err) : status;
+    return status == OKR_OK ? check_all(l, err) : status;
 }
 
 static okr_status load(const char *path, loader *l, okr_error *err)
@@ -333,6 +331,7 @@ static okr_status load(const char *path, loader *l, okr_error *err)
 
     if (status == OKR_OK)
         status = load_all(l, err);
+    okr_copies_close(&l->copies, &l->programme->arena);
     okr_db_close(&l->db);
     return status;
 }

@@ -35,16 +35,42 @@ OKR_MUST_CHECK okr_status okr_quick_triggers(okr_db *db, const okr_schema *table
                                              okr_error *err);
 
 /** Number of rows of a table as its copy tells; `found` is false without a copy to trust. */
-OKR_MUST_CHECK okr_status okr_quick_count(okr_db *db, const okr_schema *table, long long *count,
+OKR_MUST_CHECK okr_status okr_quick_count(okr_db *db, const okr_schema *table, size_t *count,
                                           bool *found, okr_error *err);
 
+/** A copy that is being read. */
+typedef struct okr_quick okr_quick;
+
 /**
- * Read the rows of a table from its copy; the programme has room for them.
- * @param[out] done  false when there is no copy, or none to trust: read the table instead
+ * Fetch the copy of a table.
+ * @param[out] quick  NULL when there is none, or none to trust; okr_quick_close, before the
+ *                    connection closes
+ */
+OKR_MUST_CHECK okr_status okr_quick_open(okr_db *db, const okr_schema *table, okr_quick **quick,
+                                         okr_error *err);
+
+/**
+ * Fill rows from a copy; in any thread, as it asks the connection for nothing. Once only.
+ * @param rows       rows of the table, zero but where several tables fill them; as many as the
+ *                   table has, or more when it leaves some out
+ * @param[out] done  false when the copy makes no sense: read the table instead
  * Cost: O(rows x columns), about a tenth of reading the table.
  */
-OKR_MUST_CHECK okr_status okr_quick_read(okr_db *db, okr_programme *programme,
-                                         const okr_schema *table, bool *done, okr_error *err);
+OKR_MUST_CHECK okr_status okr_quick_read(okr_quick *quick, const okr_vec *rows, bool *done,
+                                         okr_error *err);
+
+/** okr_quick_read into an empty vector, which gets as many rows as the copy has. */
+OKR_MUST_CHECK okr_status okr_quick_make(okr_quick *quick, okr_vec *rows, bool *done,
+                                         okr_error *err);
+
+/** Rows of a copy. */
+size_t okr_quick_rows(const okr_quick *quick);
+
+/** Whether every reference in a column that was read is open or an index below `limit`. */
+bool okr_quick_stays_within(const okr_quick *quick, const okr_column *column, size_t limit);
+
+/** Release; the texts that rows point to go over to `keep`, or are released when it is NULL. */
+void okr_quick_close(okr_quick *quick, okr_arena *keep);
 
 /** The names of the copied columns of a table, "a,b,c"; in the order of the blob. */
 void okr_quick_columns(const okr_schema *table, okr_text *names);

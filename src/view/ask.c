@@ -48,7 +48,9 @@ okr_status okr_ask_select(const okr_ask *ask, const okr_workspace *workspace,
 static okr_status begin(okr_ask *ask, const okr_workspace *workspace, const okr_filter *filter,
                         unsigned parts, okr_error *err)
 {
-    okr_status status = okr_stats_new_parts(&workspace->programme, parts, &ask->stats, err);
+    const unsigned places = filter->basis == NULL ? (unsigned)OKR_STATS_PLACES : 0U;
+    okr_status status =
+        okr_stats_new_parts(&workspace->programme, parts | places, &ask->stats, err);
 
     return status == OKR_OK ? okr_ask_select(ask, workspace, filter, &ask->selection, err)
                             : status;
