@@ -9,13 +9,6 @@
 
 #include "model/programme.h"
 
-/** Bit of a basis in a set of bases. */
-#define OKR_BASIS_BIT(basis) (1U << (unsigned)(basis))
-
-/** The bases that locate a measure unless somebody asks otherwise. */
-#define OKR_BASES_DEFAULT                                                                      \
-    (OKR_BASIS_BIT(OKR_BASIS_STATED) | OKR_BASIS_BIT(OKR_BASIS_NAME_IMPLIED))
-
 /** What may be divided over municipalities, each by its own shares. */
 typedef enum okr_share_class {
     OKR_SHARE_COUNT,  /**< the measure itself */

@@ -1,6 +1,5 @@
 #include "link/tally.h"
 
-#include "link/placement.h"
 #include "model/region.h"
 
 #include <math.h>

@@ -73,6 +73,13 @@ typedef enum okr_basis {
     OKR_BASIS_COUNT
 } okr_basis;
 
+/** Bit of a basis in a set of bases. */
+#define OKR_BASIS_BIT(basis) (1U << (unsigned)(basis))
+
+/** The bases that locate a measure unless somebody asks otherwise. */
+#define OKR_BASES_DEFAULT                                                                      \
+    (OKR_BASIS_BIT(OKR_BASIS_STATED) | OKR_BASIS_BIT(OKR_BASIS_NAME_IMPLIED))
+
 /** IATI exactness of a location. */
 typedef enum okr_exactness {
     OKR_EXACTNESS_UNKNOWN,

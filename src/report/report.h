@@ -50,12 +50,6 @@ struct okr_report_def {
     bool numbered;          /**< rows are numbered */
 };
 
-/** okrug's own definition i, NULL beyond the last. */
-const okr_report_def *okr_report_def_at(size_t i);
-
-/** okrug's own definition of that code, or NULL. */
-const okr_report_def *okr_report_find(const char *code);
-
 /**
  * The definitions of a programme: okrug's own as the programme changes them, then those it
  * adds.

@@ -182,19 +182,6 @@ static const okr_report_def defs[] = {
 };
 /* clang-format on */
 
-const okr_report_def *okr_report_def_at(size_t i)
-{
-    return i < sizeof defs / sizeof defs[0] ? &defs[i] : NULL;
-}
-
-const okr_report_def *okr_report_find(const char *code)
-{
-    for (size_t i = 0; i < sizeof defs / sizeof defs[0]; i++)
-        if (strcmp(defs[i].code, code) == 0)
-            return &defs[i];
-    return NULL;
-}
-
 static okr_report_def *find_in(okr_vec *list, const char *code)
 {
     for (size_t i = 0; i < list->count; i++)

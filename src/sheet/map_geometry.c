@@ -195,15 +195,3 @@ bool okr_sheet_cut_segment(okr_rect rect, okr_point *a, okr_point *b)
     *b = (okr_point){start.x + t[1] * dx, start.y + t[1] * dy};
     return true;
 }
-
-double okr_plane_area(const okr_point *ring, size_t n)
-{
-    double sum = 0.0;
-
-    for (size_t i = 0; i < n; i++) {
-        const okr_point a = ring[i];
-        const okr_point b = ring[(i + 1) % n];
-        sum += a.x * b.y - b.x * a.y;
-    }
-    return sum / 2.0;
-}

@@ -73,7 +73,4 @@ OKR_MUST_CHECK okr_status okr_sheet_cut_ring(const okr_point *ring, size_t n, ok
 /** Cut a segment to a rectangle (Liang and Barsky 1984); false when nothing is left. */
 bool okr_sheet_cut_segment(okr_rect rect, okr_point *a, okr_point *b);
 
-/** Signed area of a ring, positive when it runs clockwise on paper. */
-double okr_plane_area(const okr_point *ring, size_t n);
-
 #endif

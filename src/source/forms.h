@@ -76,6 +76,12 @@
     {                                                                                          \
         OKR_COLUMN("", NAN, record, member)                                                    \
     }
+/* What linking finds of a location. */
+#define LOCATION_FOUND(record, location)                                                       \
+    INDEX(record, location.measure), INDEX(record, location.municipality),                     \
+        INDEX(record, location.settlement), INDEX(record, location.agglomeration),             \
+        UNKNOWN(record, location.length_m), UNKNOWN(record, location.area_m2),                 \
+        UNKNOWN(record, location.outside_length_m), UNKNOWN(record, location.outside_area_m2)
 #define LAST_COLUMN                                                                            \
     {                                                                                          \
         .name = NULL                                                                           \
@@ -89,5 +95,8 @@ extern const okr_table_form okr_form_measures, okr_form_mentions, okr_form_locat
 
 extern const okr_table_form okr_form_indicators, okr_form_observations, okr_form_milestones,
     okr_form_finance;
+
+/** All of them, in the order in which they are read; NULL ends the list. */
+extern const okr_table_form *const okr_forms[];
 
 #endif

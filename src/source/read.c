@@ -14,15 +14,15 @@
 #include <string.h>
 
 /* Classifiers first: what stands in findings then goes from the general to the single. */
-static const okr_table_form *const forms[] = {
+const okr_table_form *const okr_forms[] = {
     &okr_form_kinds,      &okr_form_statuses,    &okr_form_units,
     &okr_form_contours,   &okr_form_documents,   &okr_form_municipalities,
     &okr_form_changes,    &okr_form_settlements, &okr_form_agglomerations,
     &okr_form_members,    &okr_form_measures,    &okr_form_mentions,
     &okr_form_locations,  &okr_form_indicators,  &okr_form_observations,
-    &okr_form_milestones, &okr_form_finance,
+    &okr_form_milestones, &okr_form_finance,     NULL,
 };
-enum { FORMS = sizeof forms / sizeof forms[0] };
+enum { FORMS = sizeof okr_forms / sizeof okr_forms[0] - 1 };
 
 static const char *keep(okr_programme *p, const char *text, okr_error *err)
 {
@@ -216,7 +216,7 @@ static okr_status read_tables(okr_programme *p, const okr_manifest *m,
     for (size_t i = 0; i < FORMS && status == OKR_OK; i++) {
         status = okr_progress(listener, _("reading"), (double)i / FORMS, err);
         if (status == OKR_OK)
-            status = read_table(forms[i], p, m, err);
+            status = read_table(okr_forms[i], p, m, err);
     }
     return status;
 }

@@ -82,14 +82,7 @@ static const okr_form_column locations[] = {
     TEXT("geometry_source", L, location.geometry_source),
     DATE("geometry_date", L, location.geometry_date),
     TEXT("note", L, location.note),
-    INDEX(L, location.measure),
-    INDEX(L, location.municipality),
-    INDEX(L, location.settlement),
-    INDEX(L, location.agglomeration),
-    UNKNOWN(L, location.length_m),
-    UNKNOWN(L, location.area_m2),
-    UNKNOWN(L, location.outside_length_m),
-    UNKNOWN(L, location.outside_area_m2),
+    LOCATION_FOUND(L, location),
     LAST_COLUMN,
 };
 

@@ -46,15 +46,8 @@ static const okr_form_column columns[] = {
     TEXT("place", W, shown),
     TEXT("candidates", W, shown),
     TEXT("source_ref", W, shown),
-    INDEX(W, location.measure),
-    INDEX(W, location.municipality),
-    INDEX(W, location.settlement),
-    INDEX(W, location.agglomeration),
     UNKNOWN(W, location.portion),
-    UNKNOWN(W, location.length_m),
-    UNKNOWN(W, location.area_m2),
-    UNKNOWN(W, location.outside_length_m),
-    UNKNOWN(W, location.outside_area_m2),
+    LOCATION_FOUND(W, location),
     LAST_COLUMN,
 };
 

@@ -86,11 +86,26 @@ static void a_line_through_vertices_is_divided_there(void **state)
     ground_done(&g);
 }
 
-/* A random way over a lattice coverage. Reference: the way cut into many short steps, each
- * given to the owner of its middle. */
+enum { STEPS = 4000 };
+
+/* Reference: a segment cut into many short steps, each given to the owner of its middle;
+ * metres by owner, from OKR_OUTSIDE on. */
+static void add_steps(const okr_territory_index *index, okr_lonlat from, okr_lonlat to,
+                      long double metres[])
+{
+    const long double whole = reference_length(from, to);
+
+    for (int k = 0; k < STEPS; k++) {
+        const double t = (k + 0.5) / STEPS;
+        const okr_lonlat p = {from.lon + t * (to.lon - from.lon),
+                              from.lat + t * (to.lat - from.lat)};
+        metres[okr_territory_index_point(index, p) + 1] += whole / STEPS;
+    }
+}
+
+/* Random ways over a lattice coverage. */
 static void lines_over_a_coverage_are_divided_like_many_small_steps(void **state)
 {
-    enum { STEPS = 4000 };
     seed sd = {21};
     ground g = {0};
     coverage_lattice(&g.c, 5, 80, 50, 2.0, &sd);
@@ -105,15 +120,8 @@ static void lines_over_a_coverage_are_divided_like_many_small_steps(void **state
                 (okr_lonlat){seed_between(&sd, 79.7, 82.3), seed_between(&sd, 49.7, 52.3)};
         shape_line(&s, line, 6);
         okr_share_result r = measure(g.share, &s);
-        for (int i = 0; i < 5; i++) {
-            long double whole = reference_length(line[i], line[i + 1]);
-            for (int k = 0; k < STEPS; k++) {
-                double t = (k + 0.5) / STEPS;
-                okr_lonlat p = {line[i].lon + t * (line[i + 1].lon - line[i].lon),
-                                line[i].lat + t * (line[i + 1].lat - line[i].lat)};
-                expected[okr_territory_index_point(g.index, p) + 1] += whole / STEPS;
-            }
-        }
+        for (int i = 0; i < 5; i++)
+            add_steps(g.index, line[i], line[i + 1], expected);
         assert_closes(&r);
         /* The steps miss each crossing by at most one step. */
         for (int32_t i = -1; i < 25; i++)
@@ -163,6 +171,38 @@ static void overlaps_are_counted_for_each_and_told(void **state)
     coverage_done(&c);
 }
 
+enum { CORNERS = 8 };
+
+static void random_lattice_points(okr_lonlat points[CORNERS], seed *sd)
+{
+    for (int i = 0; i < CORNERS; i++) {
+        points[i].lon = seed_below(sd, 12) * 0.5;
+        points[i].lat = 40 + seed_below(sd, 12) * 0.5;
+    }
+}
+
+/* A line, a polygon and a point of the same vertices. */
+static void shape_any(shape *s, seed *sd)
+{
+    okr_lonlat points[CORNERS];
+
+    random_lattice_points(points, sd);
+    shape_header(s, 7);
+    shape_count(s, 3);
+    shape_line(s, points, CORNERS);
+    shape_polygon(s, points, CORNERS);
+    shape_point(s, points[0].lon, points[0].lat);
+}
+
+static void assert_any_closes(okr_share *share, const shape *s)
+{
+    const okr_share_result r = measure(share, s);
+
+    assert_closes(&r);
+    for (size_t i = 0; i < r.count; i++)
+        assert_true(r.pieces[i].area_m2 >= 0.0);
+}
+
 /* Rings through random lattice points as polygons and as measures: everything crosses, touches
  * and runs along everything; each measure closes, with and without partition. */
 static void anything_over_anything_closes(void **state)
@@ -170,40 +210,24 @@ static void anything_over_anything_closes(void **state)
     seed sd = {26};
 
     for (int round = 0; round < 150; round++) {
-        coverage c;
-        coverage_alloc(&c, 8);
-        for (size_t i = 0; i < c.n; i++) {
-            okr_lonlat ring[8];
-            for (int v = 0; v < 8; v++)
-                ring[v] =
-                    (okr_lonlat){seed_below(&sd, 12) * 0.5, 40 + seed_below(&sd, 12) * 0.5};
-            shape_polygon(&c.shapes[i], ring, 8);
+        ground g = {0};
+        coverage_alloc(&g.c, 8);
+        for (size_t i = 0; i < g.c.n; i++) {
+            okr_lonlat ring[CORNERS];
+            random_lattice_points(ring, &sd);
+            shape_polygon(&g.c.shapes[i], ring, CORNERS);
         }
-        okr_territory_index *index = coverage_index(&c);
-        okr_share *shares[2] = {new_share(index, false), new_share(index, true)};
+        ground_open(&g, false);
+        okr_share *parted = new_share(g.index, true);
         for (int k = 0; k < 10; k++) {
-            okr_lonlat points[8];
             shape s = {0};
-            for (int v = 0; v < 8; v++)
-                points[v] =
-                    (okr_lonlat){seed_below(&sd, 12) * 0.5, 40 + seed_below(&sd, 12) * 0.5};
-            shape_header(&s, 7);
-            shape_count(&s, 3);
-            shape_line(&s, points, 8);
-            shape_polygon(&s, points, 8);
-            shape_point(&s, points[0].lon, points[0].lat);
-            for (int p = 0; p < 2; p++) {
-                okr_share_result r = measure(shares[p], &s);
-                assert_closes(&r);
-                for (size_t i = 0; i < r.count; i++)
-                    assert_true(r.pieces[i].area_m2 >= 0.0);
-            }
+            shape_any(&s, &sd);
+            assert_any_closes(g.share, &s);
+            assert_any_closes(parted, &s);
             shape_done(&s);
         }
-        okr_share_free(shares[0]);
-        okr_share_free(shares[1]);
-        okr_territory_index_free(index);
-        coverage_done(&c);
+        okr_share_free(parted);
+        ground_done(&g);
     }
 }
 

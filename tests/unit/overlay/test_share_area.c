@@ -84,7 +84,7 @@ static void areas_over_boxes_equal_the_clipped_reference(void **state)
     enum { SIDE = 4, N = 40 };
     seed sd = {24};
     ground g = {0};
-    coverage_alloc(&g.c, SIDE * SIDE);
+    coverage_alloc(&g.c, (size_t)SIDE * SIDE);
     for (int i = 0; i < SIDE * SIDE; i++)
         shape_box(&g.c.shapes[i], 80 + i % SIDE * 0.25, 50 + i / SIDE * 0.25,
                   80.25 + i % SIDE * 0.25, 50.25 + i / SIDE * 0.25);

@@ -5,32 +5,22 @@
 #include "source/blank.h"
 #include "source/forms.h"
 
-static const okr_table_form *const forms[] = {
-    &okr_form_kinds,      &okr_form_statuses,    &okr_form_units,
-    &okr_form_contours,   &okr_form_documents,   &okr_form_municipalities,
-    &okr_form_changes,    &okr_form_settlements, &okr_form_agglomerations,
-    &okr_form_members,    &okr_form_measures,    &okr_form_mentions,
-    &okr_form_locations,  &okr_form_indicators,  &okr_form_observations,
-    &okr_form_milestones, &okr_form_finance,
-};
-enum { FORMS = sizeof forms / sizeof forms[0] };
-
 static void every_table_gets_one_row_without_text_and_file(void **state)
 {
     okr_error err = {.status = OKR_OK};
 
-    for (size_t i = 0; i < FORMS; i++) {
+    for (const okr_table_form *const *form = okr_forms; *form != NULL; form++) {
         okr_programme p;
         okr_row row = {0};
         okr_programme_init(&p);
-        const unsigned char *made = okr_form_add_blank(forms[i], &p, &err);
+        const unsigned char *made = okr_form_add_blank(*form, &p, &err);
         assert_non_null(made);
-        assert_int_equal(okr_form_rows(forms[i], &p)->count, 1);
-        memcpy(&row, made + forms[i]->row_offset, sizeof row);
+        assert_int_equal(okr_form_rows(*form, &p)->count, 1);
+        memcpy(&row, made + (*form)->row_offset, sizeof row);
         assert_int_equal(row.source, -1);
-        for (const okr_form_column *c = forms[i]->columns; c->name != NULL; c++) {
+        for (const okr_form_column *c = (*form)->columns; c->name != NULL; c++) {
             const char *text = "";
-            if (c->type == OKR_FORM_TEXT && c->offset < okr_form_rows(forms[i], &p)->item_size)
+            if (c->type == OKR_FORM_TEXT && c->offset < okr_form_rows(*form, &p)->item_size)
                 memcpy((void *)&text, made + c->offset, sizeof text);
             assert_string_equal(text, "");
         }

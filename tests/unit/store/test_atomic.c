@@ -89,7 +89,7 @@ static void a_full_disk_leaves_the_older_file(void **state)
     fixture_new(&f);
     save_older(&f);
     /* From the first page to shortly before the end (a workspace has over 300 kB). */
-    for (rlim_t limit = 4096; limit <= 4096 * 64; limit *= 4)
+    for (rlim_t limit = 4096; limit <= 262144; limit *= 4)
         assert_int_equal(save_with_limit(&f, limit), OKR_ERR_IO);
     assert_title(&f, "Старая");
     fixture_done(&f);
