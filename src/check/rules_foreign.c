@@ -46,6 +46,8 @@ const okr_rule okr_foreign_rules[] = {
         "такого контура или приоритета нет", "no such contour or priority"),
     OKR_FOREIGN_RULE("place_unknown", ERROR, "locations", "municipality",
         "места с таким названием нет", "no place of that name"),
+    OKR_FOREIGN_RULE("place_other_region", ERROR, "locations", "municipality",
+        "назван другой регион, чем у программы", "another region is named than the programme's"),
     OKR_FOREIGN_RULE("place_ambiguous", ERROR, "locations", "municipality",
         "название подходит нескольким местам", "name fits several places"),
     OKR_FOREIGN_RULE("place_contradicts", WARNING, "locations", "municipality",

@@ -110,6 +110,22 @@ okr_status okr_find_type(okr_programme *p, int location, const okr_place_query *
     return okr_message_find(&m, p, &at, err);
 }
 
+okr_status okr_find_other_region(okr_programme *p, int location, const okr_place_query *query,
+                                 okr_error *err)
+{
+    okr_finding_at at = at_location(p, location, query);
+    okr_message m = {0};
+    const char *en = p->region.en[0] != '\0' ? p->region.en : p->region.ru;
+
+    at.code = "place_other_region";
+    okr_message_say(&m, "назван другой регион, чем у программы: ",
+                    "another region is named than the programme's: ");
+    okr_message_say(&m, p->region.ru[0] != '\0' ? p->region.ru : en, en);
+    okr_message_say(&m, "; если мероприятие действительно там, укажите basis = outside_region",
+                    "; if the measure really is there, state basis = outside_region");
+    return okr_message_find(&m, p, &at, err);
+}
+
 okr_status okr_find_contradiction(okr_programme *p, int location, const okr_place_query *query,
                                   int municipality, okr_error *err)
 {

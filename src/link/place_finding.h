@@ -25,6 +25,10 @@ OKR_MUST_CHECK okr_status okr_find_type(okr_programme *programme, int location,
                                         const okr_place_query *query,
                                         const okr_place_result *result, okr_error *err);
 
+/** Add the finding on a place that the text puts into another region than the programme's. */
+OKR_MUST_CHECK okr_status okr_find_other_region(okr_programme *programme, int location,
+                                                const okr_place_query *query, okr_error *err);
+
 /** Add the finding on a name that leads elsewhere than the code beside it. */
 OKR_MUST_CHECK okr_status okr_find_contradiction(okr_programme *programme, int location,
                                                  const okr_place_query *query, int municipality,

@@ -22,8 +22,15 @@ static okr_status look_up(const resolver *r, int location, const okr_place_query
 {
     const okr_location *l = OKR_LOCATION(r->programme, location);
     const okr_place_hint hint = {.municipality = l->municipality, .kind = query->kind};
+    char rest[OKR_REGION_TEXT];
+    const okr_region_named region = okr_part_region(r->programme, query->text, rest);
 
-    okr_gazetteer_find(r->gazetteer, query->text, hint, found);
+    if (region == OKR_REGION_OTHER && l->basis == OKR_BASIS_OUTSIDE_REGION)
+        return OKR_OK;
+    if (region == OKR_REGION_OTHER)
+        return okr_find_other_region(r->programme, location, query, err);
+    okr_gazetteer_find(r->gazetteer, region == OKR_REGION_OWN ? rest : query->text, hint,
+                       found);
     if (found->status == OKR_PLACE_FOUND && found->type_differs)
         return okr_find_type(r->programme, location, query, found, err);
     if (found->status == OKR_PLACE_FOUND)

@@ -12,12 +12,14 @@
  *
  * Only municipalities that exist at the programme's status date (or the end of its period) are
  * looked among. Nothing is guessed: a name that nothing bears is the error finding
- * "place_unknown" with suggestions, one that several bear "place_ambiguous" with the
- * candidates, and the location stays without a place. A settlement that is not known inside a
- * known municipality is a warning "settlement_unknown", one that lies in another municipality
- * "settlement_elsewhere"; the municipality stands. A code that contradicts the name beside it
- * is "place_contradicts"; the code stands. A municipality that the agglomeration of the same
- * row does not have, by a complete list, is "agglomeration_disagrees"; the municipality stands.
+ * "place_unknown" with suggestions, one in another region than the programme's
+ * "place_other_region" unless the basis is outside_region, one that several bear
+ * "place_ambiguous" with the candidates, and the location stays without a place. A settlement
+ * that is not known inside a known municipality is a warning "settlement_unknown", one that
+ * lies in another municipality "settlement_elsewhere"; the municipality stands. A code that
+ * contradicts the name beside it is "place_contradicts"; the code stands. A municipality that
+ * the agglomeration of the same row does not have, by a complete list, is
+ * "agglomeration_disagrees"; the municipality stands.
  *
  * Cost: O(names + locations).
  */

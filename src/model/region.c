@@ -64,3 +64,63 @@ bool okr_names_region(const okr_programme *programme, const char *text)
         compare_names(&l, programme->region_aliases);
     return l.found;
 }
+
+/* Whether the name of a part says that it is a region: «Томская обл.», «Алтайский край». */
+static bool is_region(const char *part)
+{
+    static const char *const words[] = {"край",       "края",       "крае",
+                                        "республика", "республики", "республике"};
+    okr_place_name name;
+
+    if (!okr_place_normalise(part, &name))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const char *at = strstr(name.whole, words[i]);
+        const size_t n = strlen(words[i]);
+        if (at != NULL && n < strlen(name.whole) && (at == name.whole || at[-1] == ' ') &&
+            (at[n] == '\0' || at[n] == ' '))
+            return true;
+    }
+    return name.type == OKR_PLACE_REGION;
+}
+
+static bool states_region(const okr_programme *p)
+{
+    return p->region.ru[0] != '\0' || p->region.en[0] != '\0' ||
+           (p->region_aliases != NULL && p->region_aliases[0] != '\0');
+}
+
+static okr_region_named judge(const okr_programme *p, const char *part)
+{
+    if (okr_names_region(p, part))
+        return OKR_REGION_OWN;
+    if (!is_region(part))
+        return OKR_REGION_NONE;
+    return states_region(p) ? OKR_REGION_OTHER : OKR_REGION_OWN;
+}
+
+okr_region_named okr_part_region(const okr_programme *p, const char *text,
+                                 char rest[OKR_REGION_TEXT])
+{
+    const char *first = strchr(text, ','), *last = strrchr(text, ',');
+    const size_t n = strlen(text);
+    okr_region_named named = OKR_REGION_NONE;
+
+    if (n >= OKR_REGION_TEXT) {
+        rest[0] = '\0';
+        return OKR_REGION_NONE;
+    }
+    memcpy(rest, text, n + 1);
+    if (last == NULL)
+        return judge(p, text) == OKR_REGION_OTHER ? OKR_REGION_OTHER : OKR_REGION_NONE;
+    named = judge(p, last + 1);
+    if (named != OKR_REGION_NONE) {
+        rest[last - text] = '\0';
+        return named;
+    }
+    rest[first - text] = '\0';
+    named = judge(p, rest);
+    memcpy(rest, named == OKR_REGION_NONE ? text : first + 1,
+           named == OKR_REGION_NONE ? n + 1 : n - (size_t)(first - text));
+    return named;
+}
