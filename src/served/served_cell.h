@@ -69,24 +69,25 @@ typedef struct okr_served_cell {
  * and the most candidates that a cell is cut with. */
 enum { OKR_CELL_STRIPS = 8, OKR_CELL_ROOM = 10, OKR_CELL_GRAPHS = 256 };
 
-/** Heights of a straight line at the two ends of a strip. */
-typedef struct okr_cell_line {
-    double first, last;
-} okr_cell_line;
+/** Heights of straight lines at the two ends of every strip. */
+typedef struct okr_strip_lines {
+    double first[OKR_CELL_STRIPS], last[OKR_CELL_STRIPS];
+} okr_strip_lines;
 
-/** What reach leaves of a strip: no other place is possibly unserved than what lies between
- * floor and roof, and all that lies between the certain ones is not served. */
-typedef struct okr_strip {
-    okr_cell_line possible_floor[2], possible_roof[2];
-    okr_cell_line certain_floor, certain_roof;
-} okr_strip;
+/** What is served from one side of a cell: at least all below two chords, and nothing above the
+ * roof. */
+typedef struct okr_cover {
+    okr_strip_lines left;  /**< the chord that is highest at the left end of each strip */
+    okr_strip_lines right; /**< that which is highest at the right end */
+    okr_strip_lines roof;
+} okr_cover;
 
 /** The strips of a cell; metres from its middle. */
 typedef struct okr_cell_strips {
     bool swapped;                /**< they run from south to north, not from west to east */
     double side;                 /**< half the length of a strip */
     double nodes[OKR_CELL_ROOM]; /**< lines between strips; the last of them is no line */
-    okr_strip strip[OKR_CELL_STRIPS];
+    okr_cover cover[2];          /**< from below; and from above, upside down */
 } okr_cell_strips;
 
 /** Where a cell lies in space; see docs/served.md for the letters. */
@@ -111,13 +112,12 @@ typedef struct okr_near {
 typedef struct okr_cell_work {
     const okr_served_run *run;
     okr_area_frame frame;
-    okr_cell_place place;  /**< of the cell that was looked at last */
-    okr_vec candidates;    /**< uint32_t */
-    okr_vec points;        /**< okr_lonlat */
-    okr_vec rings;         /**< okr_cell_ring */
-    okr_vec near;          /**< okr_near: the list of `place`, in its order */
-    okr_vec flat, spare;   /**< okr_xy, of one cell */
-    size_t runs, runs_max; /**< of the search that is under way */
+    okr_cell_place place; /**< of the cell that was looked at last */
+    okr_vec candidates;   /**< uint32_t */
+    okr_vec points;       /**< okr_lonlat */
+    okr_vec rings;        /**< okr_cell_ring */
+    okr_vec near;         /**< okr_near: the list of `place`, in its order */
+    okr_vec flat, spare;  /**< okr_xy, of one cell */
 } okr_cell_work;
 
 /** Make empty work. */

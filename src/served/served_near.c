@@ -4,8 +4,8 @@
 
 /* Of cells wider than this, as a part of the reach, only the runs near them are listed: no
  * source serves them whole. Unless few runs are near: the box of a long slanting line is wide
- * where the line is far. Where too many are near, not even those are listed. */
-enum { FEW_RUNS = 4, MANY_RUNS = 200 };
+ * where the line is far. */
+enum { FEW_RUNS = 4 };
 #define GATHER_RADIUS 0.55
 
 /* What the distances of the pieces say of a cell. */
@@ -202,81 +202,67 @@ static okr_status decide(okr_cell_work *work, const okr_cell_list *from, okr_ser
     return OKR_OK;
 }
 
-/* Note a run that can reach a box, and end the search where there are too many. */
+/* Note a run that can reach a box. */
 static okr_status take_run(void *user, uint32_t index, okr_error *err)
 {
     okr_cell_work *work = user;
 
     if (work->run->reach[OKR_AT(&work->run->set->runs, okr_piece_run, index).source] < 0.0)
         return OKR_OK;
-    if (++work->runs > work->runs_max)
-        return OKR_ERR_CANCELLED;
     return okr_vec_append(&work->candidates, &index, 1, err);
 }
 
-/* Visit what can reach a box; the same place has several longitudes. */
-static okr_status visit_reach(okr_cell_work *work, okr_box box, okr_error *err)
+/* Runs that may reach a cell above which no other has a list; the same place has several
+ * longitudes. */
+static okr_status find_runs(okr_cell_work *work, okr_served_cell *cell, okr_error *err)
 {
-    okr_box wide = okr_box_reach(box, work->run->reach_max);
+    const okr_box wide = okr_box_reach(cell->box, work->run->reach_max);
     okr_status status = OKR_OK;
 
-    for (int turn = -1; status == OKR_OK && turn <= 1; turn++) {
-        okr_box turned = {wide.lon_min + 360.0 * turn, wide.lat_min,
-                          wide.lon_max + 360.0 * turn, wide.lat_max};
+    for (int turn = -1; status == OKR_OK && turn <= 1 && work->run->reach_max >= 0.0; turn++) {
+        const okr_box turned = {wide.lon_min + 360.0 * turn, wide.lat_min,
+                                wide.lon_max + 360.0 * turn, wide.lat_max};
         status = okr_box_tree_query(work->run->set->run_tree, &turned, take_run, work, err);
     }
-    return status;
-}
-
-/* Runs that may reach a cell none above which has a list. */
-static okr_status find_runs(okr_cell_work *work, bool small, okr_served_cell *cell,
-                            okr_error *err)
-{
-    okr_status status = OKR_OK;
-
-    work->runs = 0;
-    work->runs_max = small ? SIZE_MAX : MANY_RUNS;
-    if (work->run->reach_max >= 0.0)
-        status = visit_reach(work, cell->box, err);
     cell->list.kind = OKR_LIST_RUNS;
-    if (work->runs > work->runs_max) {
-        cell->list.kind = OKR_LIST_NONE;
-        work->candidates.count = cell->list.first;
-        status = OKR_OK;
-    }
     cell->list.count = work->candidates.count - cell->list.first;
     return status;
 }
 
 /* Those runs of the cell above whose ball is near enough; the nearest one first, as it may
- * serve all of the cell. */
+ * serve all of the cell. Which they are cannot be guessed, so that no branch asks. */
 static okr_status keep_runs(okr_cell_work *work, const okr_cell_list *from,
                             okr_served_cell *cell, okr_error *err)
 {
     const okr_run_ball *balls = work->run->set->run_balls.data;
     const double reach = work->run->beyond_max + work->place.radius + OKR_PIECE_DEPARTURE;
     const okr_space at = work->place.frame.at;
-    double least = INFINITY;
+    const uint32_t *above = NULL;
     uint32_t *ids = NULL;
+    double least = INFINITY;
+    size_t nearest = 0;
     size_t n = 0;
 
     if (okr_vec_room(&work->candidates, from->count + 1, err) != OKR_OK)
         return OKR_ERR_NOMEM;
+    above = (const uint32_t *)work->candidates.data + from->first;
     ids = (uint32_t *)work->candidates.data + cell->list.first;
+    ids[0] = 0;
     for (size_t i = 0; i < from->count; i++) {
-        const uint32_t id = OKR_AT(&work->candidates, uint32_t, from->first + i);
-        const okr_space d = okr_space_minus(balls[id].middle, at);
-        const double far = reach + balls[id].radius;
+        const okr_run_ball *ball = &balls[above[i]];
+        const okr_space d = okr_space_minus(ball->middle, at);
+        const double far = reach + ball->radius;
         const double square = okr_space_dot(d, d);
-        if (square > far * far)
-            continue;
-        ids[n] = id;
-        if (square < least) {
-            least = square;
-            ids[n] = ids[0];
-            ids[0] = id;
-        }
-        n++;
+        const size_t farther = -(size_t)(square >= least);
+        ids[n] = above[i];
+        nearest = (nearest & farther) | (n & ~farther);
+        least = square < least ? square : least;
+        n += square <= far * far;
+    }
+    if (nearest < n) {
+        const uint32_t first = ids[0];
+        ids[0] = ids[nearest];
+        ids[nearest] = first;
     }
     cell->list.kind = OKR_LIST_RUNS;
     cell->list.count = n;
@@ -293,10 +279,8 @@ okr_status okr_cell_find_near(okr_cell_work *work, const okr_cell_list *above,
     cell->list = (okr_cell_list){OKR_LIST_PIECES, work->candidates.count, 0};
     if (above->kind == OKR_LIST_PIECES)
         return decide(work, above, cell, err);
-    if (above->kind == OKR_LIST_RUNS)
-        status = keep_runs(work, above, cell, err);
-    else
-        status = find_runs(work, small, cell, err);
+    status = above->kind == OKR_LIST_RUNS ? keep_runs(work, above, cell, err)
+                                          : find_runs(work, cell, err);
     if (status == OKR_OK && cell->list.kind == OKR_LIST_RUNS &&
         (small || cell->list.count <= FEW_RUNS)) {
         const okr_cell_list runs = cell->list;

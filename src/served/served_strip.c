@@ -7,69 +7,66 @@
  * split. */
 enum { RING_VERTICES = 2048 };
 
-/* Lines above and below what a strip leaves: at most its own two and the side of the box. */
+/* Heights of a straight line at the two ends of a strip. */
+typedef struct line {
+    double first, last;
+} line;
+
+/* Lines above and below what a strip leaves: at most its own two and the side of the box. Roofs
+ * are kept upside down. */
 typedef struct between {
-    okr_cell_line floor[3], roof[3];
+    line floor[3], roof[3];
     size_t floors, roofs;
 } between;
 
-static bool is_above(okr_cell_line a, okr_cell_line b)
+static bool is_above(line a, line b)
 {
     return a.first >= b.first && a.last >= b.last;
 }
 
-static okr_cell_line upside_down(okr_cell_line l)
-{
-    return (okr_cell_line){-l.first, -l.last};
-}
-
 /* Keep a line unless another one is above it; drop those that it is above. */
-static size_t add_line(okr_cell_line *lines, size_t n, okr_cell_line line)
+static size_t add_line(line *lines, size_t n, line added)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < n; i++)
-        if (is_above(lines[i], line))
+        if (is_above(lines[i], added))
             return n;
     for (size_t i = 0; i < n; i++)
-        if (!is_above(line, lines[i]))
+        if (!is_above(added, lines[i]))
             lines[kept++] = lines[i];
-    lines[kept] = line;
+    lines[kept] = added;
     return kept + 1;
 }
 
-/* Roofs are kept upside down, so that the lowest ones stay. */
-static void add_roof(between *b, okr_cell_line line)
+static line line_of(const okr_strip_lines *lines, size_t strip)
 {
-    b->roofs = add_line(b->roof, b->roofs, upside_down(line));
+    return (line){lines->first[strip], lines->last[strip]};
 }
 
-static void add_floor(between *b, okr_cell_line line)
+/* Lines that bound what one side serves of a strip. */
+static size_t find_lines(const okr_cover *cover, size_t strip, double side, bool certain,
+                         line lines[3])
 {
-    b->floors = add_line(b->floor, b->floors, line);
+    lines[0] = (line){-side, -side};
+    if (certain)
+        return add_line(lines, 1, line_of(&cover->roof, strip));
+    return add_line(lines, add_line(lines, 1, line_of(&cover->left, strip)),
+                    line_of(&cover->right, strip));
 }
 
-static void find_between(const okr_strip *s, double side, bool certain, between *b)
+static void find_between(const okr_cell_strips *strips, size_t strip, bool certain, between *b)
 {
-    b->floor[0] = b->roof[0] = (okr_cell_line){-side, -side};
-    b->floors = b->roofs = 1;
-    if (certain) {
-        add_floor(b, s->certain_floor);
-        add_roof(b, s->certain_roof);
-        return;
-    }
-    for (size_t i = 0; i < 2; i++) {
-        add_floor(b, s->possible_floor[i]);
-        add_roof(b, s->possible_roof[i]);
-    }
+    b->floors = find_lines(&strips->cover[0], strip, strips->side, certain, b->floor);
+    b->roofs = find_lines(&strips->cover[1], strip, strips->side, certain, b->roof);
 }
 
-static double height(okr_cell_line l, double t)
+static double height(line l, double t)
 {
     return l.first + t * (l.last - l.first);
 }
 
-static double highest(const okr_cell_line *lines, size_t n, double t)
+static double highest(const line *lines, size_t n, double t)
 {
     double most = height(lines[0], t);
 
@@ -90,7 +87,7 @@ static double mean_positive(double first, double last)
 }
 
 /* Where lines cross inside a strip, in order. */
-static size_t add_crossings(const okr_cell_line *lines, size_t n, double *at, size_t count)
+static size_t add_crossings(const line *lines, size_t n, double *at, size_t count)
 {
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < i; j++) {
@@ -150,7 +147,7 @@ static okr_status flatten(okr_cell_work *work, const okr_cell_place *place, okr_
 }
 
 /* The side of a line in a strip on which y is not less. */
-static okr_half_plane above(okr_cell_line l, double from, double to)
+static okr_half_plane above(line l, double from, double to)
 {
     const double slope = (l.last - l.first) / (to - from);
 
@@ -173,8 +170,8 @@ static size_t cut_to_between(okr_xy *ring, size_t n, const between *b, const dou
 /* Nothing is cut off, or nothing left; else 0. */
 static int whole_or_none(const between *b, double side)
 {
-    const okr_cell_line *f = &b->floor[0];
-    const okr_cell_line *r = &b->roof[0];
+    const line *f = &b->floor[0];
+    const line *r = &b->roof[0];
 
     if (b->floors == 1 && b->roofs == 1 && f->first <= -side && f->last <= -side &&
         r->first <= -side && r->last <= -side)
@@ -202,7 +199,7 @@ static double unserved_part(const unserved *u, const okr_xy *ring, size_t n, siz
     between b;
     int whole = 0;
 
-    find_between(&strips->strip[strip], strips->side, certain, &b);
+    find_between(strips, strip, certain, &b);
     whole = whole_or_none(&b, strips->side);
     if (whole < 0)
         return 0.0;
@@ -260,14 +257,73 @@ static bool has_long_ring(const okr_cell_work *work, const okr_served_cell *cell
     return false;
 }
 
+/* Mean of the positive part of what is linear between two values, without a branch. */
+static inline double positive_mean(double first, double last)
+{
+    const double a = first > 0.0 ? first : 0.0;
+    const double b = last > 0.0 ? last : 0.0;
+    const double fall = first - last;
+
+    return 0.5 * (a + b) * (fall == 0.0 ? 1.0 : (a - b) / (fall == 0.0 ? 1.0 : fall));
+}
+
+/* Mean height over the lower side of the box of what is below a line. */
+static inline double mean_below(double first, double last, double side)
+{
+    return positive_mean(first + side, last + side) - positive_mean(first - side, last - side);
+}
+
+/* The same of what is below either of two lines: below the first up to where they cross. */
+static void find_means(const okr_strip_lines *left, const okr_strip_lines *right, double side,
+                       double *means)
+{
+    for (int k = 0; k < OKR_CELL_STRIPS; k++) {
+        const double over = left->first[k] - right->first[k];
+        const double under = right->last[k] - left->last[k];
+        const double at = over > 0.0 ? over / (over + under) : 0.0;
+        const double middle = right->first[k] + at * (right->last[k] - right->first[k]);
+        means[k] = at * mean_below(left->first[k], middle, side) +
+                   (1.0 - at) * mean_below(middle, right->last[k], side);
+    }
+}
+
+/* Whether what both sides serve of a strip may overlap. Where it does not at either end it does
+ * nowhere, as what is between them is concave. */
+static bool may_overlap(const double ends[2][2], double side)
+{
+    const bool apart = ends[0][0] + ends[1][0] <= 0.0 && ends[0][1] + ends[1][1] <= 0.0;
+    const bool one_sided = (ends[0][0] <= -side && ends[0][1] <= -side) ||
+                           (ends[1][0] <= -side && ends[1][1] <= -side);
+
+    return !apart && !one_sided;
+}
+
+/* What is not served of a box. */
 static double unserved_box(const okr_cell_strips *strips, bool certain)
 {
+    double means[2][OKR_CELL_STRIPS];
     double sum = 0.0;
-    between b;
 
+    for (int i = 0; i < 2; i++) {
+        const okr_cover *c = &strips->cover[i];
+        find_means(certain ? &c->roof : &c->left, certain ? &c->roof : &c->right, strips->side,
+                   means[i]);
+    }
     for (size_t k = 0; k < OKR_CELL_STRIPS; k++) {
-        find_between(&strips->strip[k], strips->side, certain, &b);
-        sum += (strips->nodes[k + 1] - strips->nodes[k]) * mean_height(&b);
+        const okr_cover *c = strips->cover;
+        const double ends[2][2] = {
+            {certain ? c[0].roof.first[k] : c[0].left.first[k],
+             certain ? c[0].roof.last[k] : c[0].right.last[k]},
+            {certain ? c[1].roof.first[k] : c[1].left.first[k],
+             certain ? c[1].roof.last[k] : c[1].right.last[k]},
+        };
+        double mean = 2.0 * strips->side - means[0][k] - means[1][k];
+        between b;
+        if (may_overlap(ends, strips->side)) {
+            find_between(strips, k, certain, &b);
+            mean = mean_height(&b);
+        }
+        sum += (strips->nodes[k + 1] - strips->nodes[k]) * mean;
     }
     return sum;
 }
@@ -311,7 +367,7 @@ okr_status okr_cell_strip_remnant(okr_cell_work *work, const okr_cell_strips *st
         return OKR_ERR_NOMEM;
     ring = work->flat.data;
     memcpy(ring, box, sizeof box);
-    find_between(&strips->strip[strip], y, certain, &b);
+    find_between(strips, strip, certain, &b);
     *n = cut_to_between(ring, 4, &b, x, ring + 32);
     for (size_t i = 0; strips->swapped && i < *n; i++)
         ring[i] = (okr_xy){ring[i].y, ring[i].x};
