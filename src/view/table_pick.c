@@ -1,5 +1,5 @@
 /* A part of a table: some of its columns, its rows in another order, the first of them. */
-#include "view/table.h"
+#include "view/table_order.h"
 
 #include "base/i18n.h"
 #include "base/text.h"
@@ -7,15 +7,13 @@
 
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* What is asked for, by number of column. */
 typedef struct wanted {
     okr_vec columns; /* size_t */
-    size_t by;       /* column to sort by */
-    bool sorted, falling;
-    size_t rows;
+    bool all_columns;
+    okr_order order;
 } wanted;
 
 static okr_status no_column(const okr_table *table, const char *name, okr_error *err)
@@ -110,87 +108,28 @@ static okr_status read_pick(const okr_table *table, const okr_table_choice *wish
                             : read_columns(table, wish->columns, &part->columns, err);
 
     if (status == OKR_OK && sort != NULL) {
-        part->sorted = true;
-        part->falling = sort[0] == '-';
-        status = find_column(table, sort + (part->falling ? 1 : 0), &part->by, err);
+        part->order.sorted = true;
+        part->order.falling = sort[0] == '-';
+        status =
+            find_column(table, sort + (part->order.falling ? 1 : 0), &part->order.column, err);
     }
-    part->rows = wish->rows > 0 ? (size_t)wish->rows : SIZE_MAX;
+    part->all_columns = wish->columns == NULL;
+    part->order.rows = wish->rows > 0 ? (size_t)wish->rows : SIZE_MAX;
     return status;
 }
 
-/* A row and what it is sorted by. */
-typedef struct sort_key {
-    const okr_cell *cell;
-    size_t row;
-    bool russian, falling;
-} sort_key;
-
-static int compare_cells(const okr_cell *a, const okr_cell *b, bool russian)
+static okr_status copy_cells(const okr_table *table, const okr_vec *columns,
+                             const okr_vec *rows, okr_vec *cells, okr_error *err)
 {
-    if (a->kind == OKR_CELL_NUMBER && b->kind == OKR_CELL_NUMBER)
-        return (a->number > b->number) - (a->number < b->number);
-    if (a->kind != b->kind)
-        return a->kind == OKR_CELL_NUMBER ? -1 : 1;
-    return okr_utf8_compare(okr_titles_pick(a->text, russian),
-                            okr_titles_pick(b->text, russian));
-}
+    okr_status status = OKR_OK;
 
-/* Empty cells stand last either way; equal ones keep their order. */
-static int compare_keys(const void *a, const void *b)
-{
-    const sort_key *x = a;
-    const sort_key *y = b;
-    const bool no_x = x->cell->kind == OKR_CELL_EMPTY;
-    const bool no_y = y->cell->kind == OKR_CELL_EMPTY;
-    int order = no_x || no_y ? no_x - no_y : compare_cells(x->cell, y->cell, x->russian);
-
-    if (x->falling && !no_x && !no_y)
-        order = -order;
-    return order != 0 ? order : (x->row > y->row) - (x->row < y->row);
-}
-
-/* The rows that close the account stay below whatever the order is. */
-static size_t body_rows(const okr_table *table)
-{
-    const size_t rows = okr_table_rows(table);
-
-    return table->foot < rows ? table->foot : rows;
-}
-
-static okr_status order_rows(const okr_table *table, const wanted *part, bool russian,
-                             okr_vec *keys, okr_error *err)
-{
-    const size_t rows = okr_table_rows(table);
-
-    for (size_t row = 0; row < rows; row++) {
-        const okr_cell *cell = okr_table_cell(table, row, part->by);
-        const sort_key key = {cell, row, russian, part->falling};
-        okr_status status = okr_vec_append(keys, &key, 1, err);
-        if (status != OKR_OK)
-            return status;
-    }
-    if (part->sorted && rows > 0)
-        qsort(keys->data, body_rows(table), keys->item_size, compare_keys);
-    return OKR_OK;
-}
-
-static okr_status copy_cells(const okr_table *table, const wanted *part, const okr_vec *keys,
-                             okr_vec *cells, okr_error *err)
-{
-    const size_t body = body_rows(table);
-
-    for (size_t i = 0; i < keys->count; i++) {
-        if (i >= part->rows && i < body)
-            continue;
-        for (size_t c = 0; c < part->columns.count; c++) {
-            const okr_cell *cell = okr_table_cell(table, OKR_AT(keys, sort_key, i).row,
-                                                  OKR_AT(&part->columns, size_t, c));
-            okr_status status = okr_vec_append(cells, cell, 1, err);
-            if (status != OKR_OK)
-                return status;
-        }
-    }
-    return OKR_OK;
+    for (size_t i = 0; i < rows->count; i++)
+        for (size_t c = 0; c < columns->count && status == OKR_OK; c++)
+            status = okr_vec_append(
+                cells,
+                okr_table_cell(table, OKR_AT(rows, size_t, i), OKR_AT(columns, size_t, c)), 1,
+                err);
+    return status;
 }
 
 static okr_status copy_headings(const okr_table *table, const wanted *part, okr_vec *headings,
@@ -207,7 +146,7 @@ static okr_status copy_headings(const okr_table *table, const wanted *part, okr_
 
 static void note_rest(okr_table *table, size_t shown)
 {
-    const size_t body = body_rows(table);
+    const size_t body = okr_table_body_rows(table);
     char ru[96];
     char en[96];
 
@@ -218,31 +157,47 @@ static void note_rest(okr_table *table, size_t shown)
     okr_table_note(table, ru, en);
 }
 
-static okr_status rebuild(okr_table *table, const wanted *part, bool russian, okr_error *err)
+/* Cells are copied, columns may be left out. */
+static okr_status rebuild(okr_table *table, const wanted *part, const okr_vec *rows,
+                          okr_error *err)
 {
-    okr_vec keys = OKR_VEC(sort_key);
     okr_vec headings = OKR_VEC(okr_heading);
     okr_vec cells = OKR_VEC(okr_cell);
-    const size_t body = body_rows(table);
-    okr_status status = order_rows(table, part, russian, &keys, err);
+    okr_status status = copy_headings(table, part, &headings, err);
 
     if (status == OKR_OK)
-        status = copy_headings(table, part, &headings, err);
-    if (status == OKR_OK)
-        status = copy_cells(table, part, &keys, &cells, err);
+        status = copy_cells(table, &part->columns, rows, &cells, err);
     if (status == OKR_OK) {
-        note_rest(table, part->rows);
         okr_vec_done(&table->columns);
         okr_vec_done(&table->cells);
         table->columns = headings;
         table->cells = cells;
-        table->foot = part->rows < body ? part->rows : table->foot;
         headings = OKR_VEC(okr_heading);
         cells = OKR_VEC(okr_cell);
     }
-    okr_vec_done(&keys);
     okr_vec_done(&headings);
     okr_vec_done(&cells);
+    return status;
+}
+
+/* Rows of a body are still made when they are written, unless columns are left out. */
+static okr_status choose(okr_table *table, const wanted *part, okr_error *err)
+{
+    const size_t body = okr_table_body_rows(table);
+    const size_t shown = okr_least(part->order.rows, body);
+    okr_vec rows = OKR_VEC(size_t);
+    okr_status status = part->all_columns ? OKR_OK : okr_table_gather(table, err);
+
+    if (status == OKR_OK)
+        status = okr_table_order(table, &part->order, &rows, err);
+    if (status == OKR_OK)
+        note_rest(table, shown);
+    if (status == OKR_OK)
+        status = table->body.fill != NULL ? okr_table_leave(table, &rows, err)
+                                          : rebuild(table, part, &rows, err);
+    if (status == OKR_OK && shown < body)
+        table->foot = shown;
+    okr_vec_done(&rows);
     return status;
 }
 
@@ -262,10 +217,9 @@ okr_status okr_table_choose(okr_table *table, const okr_table_choice *wish, bool
             okr_fail(err, OKR_ERR_USAGE, _("option --top: '%ld' is below zero"), wish->rows);
     if (status == OKR_OK)
         status = read_pick(table, wish, &part, err);
+    part.order.russian = russian;
     if (status == OKR_OK && table->columns.count > 0 && is_choosy(wish))
-        status = okr_table_gather(table, err);
-    if (status == OKR_OK && table->columns.count > 0 && is_choosy(wish))
-        status = rebuild(table, &part, russian, err);
+        status = choose(table, &part, err);
     if (status == OKR_OK)
         status = okr_table_check(table, err);
     okr_vec_done(&part.columns);
