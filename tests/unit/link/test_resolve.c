@@ -97,7 +97,23 @@ static void a_region_where_a_municipality_stands_is_the_region(void **state)
     assert_int_equal(l->municipality, w->city);
     assert_int_equal(w->p.findings.count, 0);
     assert_false(named(w, "", "Ясноборский край", "")->region);
-    finding_is(w, "place_unknown", OKR_SEVERITY_ERROR);
+    finding_is(w, "place_other_region", OKR_SEVERITY_ERROR);
+}
+
+static void a_region_beside_a_place_is_taken_off_unless_it_is_another(void **state)
+{
+    world *w = *state;
+    const int outside = sample_location(&w->p, w->item, OKR_BASIS_OUTSIDE_REGION);
+
+    w->p.region = (okr_titles){"Ясноборская область", ""};
+    OKR_LOCATION(&w->p, outside)->municipality_name = "г. Ясноборск, Алтайский край";
+    assert_int_equal(named(w, "", "", "г. Ясноборск, Ясноборская обл.")->municipality, w->city);
+    assert_int_equal(named(w, "", "", "Ясноборская область, г. Ясноборск")->municipality,
+                     w->city);
+    assert_int_equal(OKR_LOCATION(&w->p, outside)->municipality, -1);
+    assert_int_equal(w->p.findings.count, 0); /* whoever says outside may name where */
+    assert_int_equal(named(w, "", "", "г. Ясноборск, Алтайский край")->municipality, -1);
+    finding_is(w, "place_other_region", OKR_SEVERITY_ERROR);
 }
 
 static void a_homonym_is_told_by_its_municipality(void **state)
@@ -282,6 +298,7 @@ int main(void)
         CASE(an_abbreviated_name_names_its_municipality),
         CASE(a_settlement_stands_for_the_municipality_that_contains_it),
         CASE(a_region_where_a_municipality_stands_is_the_region),
+        CASE(a_region_beside_a_place_is_taken_off_unless_it_is_another),
         CASE(a_homonym_is_told_by_its_municipality),
         CASE(one_cell_may_name_a_settlement_and_its_municipality),
         CASE(a_cell_whose_settlement_lies_elsewhere_is_an_error_that_says_where),
