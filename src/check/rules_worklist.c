@@ -79,18 +79,22 @@ static okr_status count_all(const okr_programme *p, okr_vec *heaps, okr_error *e
 static okr_status still_open(okr_programme *p, const okr_rule *rule, okr_error *err)
 {
     okr_vec heaps = OKR_VEC(heap);
+    okr_text item = {0};
     okr_status status = has_worklist(p) ? count_all(p, &heaps, err) : OKR_OK;
 
     for (size_t i = 0; i < heaps.count && status == OKR_OK; i++) {
         const heap *h = &OKR_AT(&heaps, heap, i);
-        char item[256];
         char value[24];
-        (void)snprintf(item, sizeof item, "%s, %s",
-                       h->kind < 0 ? "-" : OKR_KIND(p, h->kind)->code,
-                       h->municipality < 0 ? "-" : OKR_MUNICIPALITY(p, h->municipality)->oktmo);
+        okr_text_clear(&item);
+        okr_text_addf(&item, "%s, %s", h->kind < 0 ? "-" : OKR_KIND(p, h->kind)->code,
+                      h->municipality < 0 ? "-" : OKR_MUNICIPALITY(p, h->municipality)->oktmo);
         (void)snprintf(value, sizeof value, "%d", h->count);
-        status = okr_rule_report(p, rule, (okr_row){-1, 0}, item, value, err);
+        status = okr_text_check(&item, err);
+        if (status == OKR_OK)
+            status =
+                okr_rule_report(p, rule, (okr_row){-1, 0}, okr_text_str(&item), value, err);
     }
+    okr_text_done(&item);
     okr_vec_done(&heaps);
     return status;
 }

@@ -67,6 +67,9 @@ OKR_MUST_CHECK okr_status okr_report_table(const okr_workspace *workspace,
 /** Whether a word stands in a list separated by commas. */
 bool okr_report_lists(const char *list, const char *word);
 
+/** The same of the first `size` bytes of a word. */
+bool okr_report_lists_n(const char *list, const char *word, size_t size);
+
 /** Column of that code, or -1. */
 ptrdiff_t okr_report_column(const okr_table *table, const char *code);
 

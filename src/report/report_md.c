@@ -31,11 +31,16 @@ static void add_plain(document *d, const char *text)
     }
 }
 
-static void add_heading(document *d, int level, const char *text)
+/* A heading; with a code before its title unless that is NULL. */
+static void add_heading(document *d, int level, const char *code, const char *title)
 {
     okr_text_pad(&d->out, '#', (size_t)level);
     okr_text_add(&d->out, " ");
-    add_plain(d, text);
+    if (code != NULL) {
+        add_plain(d, code);
+        okr_text_add(&d->out, ". ");
+    }
+    add_plain(d, title);
     okr_text_add(&d->out, "\n\n");
 }
 
@@ -155,7 +160,7 @@ static okr_status add_head(document *d, okr_error *err)
     const okr_status status = okr_report_facts(d->job, &facts, err);
 
     if (status == OKR_OK) {
-        add_heading(d, 1, okr_titles_pick(d->p->title, d->russian));
+        add_heading(d, 1, NULL, okr_titles_pick(d->p->title, d->russian));
         add_facts(d, &facts);
     }
     okr_report_facts_done(&facts);
@@ -166,16 +171,13 @@ static okr_status add_head(document *d, okr_error *err)
 static okr_status add_listed(document *d, const okr_report_def *def, okr_error *err)
 {
     okr_table *table = NULL;
-    char title[512];
     okr_status status = okr_progress(d->job->listener, def->code, 0.0, err);
 
     if (status != OKR_OK || !okr_report_wants(d->job->options, def))
         return status;
     status = okr_report_table(d->job->workspace, &d->job->options->filter, def, &table, err);
     if (status == OKR_OK) {
-        (void)snprintf(title, sizeof title, "%s. %s", def->code,
-                       okr_titles_pick(def->title, d->russian));
-        add_heading(d, 3, title);
+        add_heading(d, 3, def->code, okr_titles_pick(def->title, d->russian));
         add_plain(d, okr_titles_pick(def->about, d->russian));
         okr_text_add(&d->out, "\n\n");
         if (okr_table_rows(table) > 0)
@@ -205,12 +207,9 @@ static okr_status add_parts(document *d, const okr_filter *filter, bool no_conto
 static okr_status add_contour(document *d, const okr_contour *c, okr_error *err)
 {
     okr_filter filter = d->job->options->filter;
-    char title[512];
 
     filter.contour = c->contour;
-    (void)snprintf(title, sizeof title, "%s. %s", c->contour,
-                   okr_titles_pick(c->title, d->russian));
-    add_heading(d, 2, title);
+    add_heading(d, 2, c->contour, okr_titles_pick(c->title, d->russian));
     return add_parts(d, &filter, false, err);
 }
 
@@ -225,7 +224,7 @@ static okr_status add_rest(document *d, okr_error *err)
     measures.no_contour = true;
     status = okr_report_table(d->job->workspace, filter, &measures, &table, err);
     if (status == OKR_OK && okr_table_rows(table) > 0) {
-        add_heading(d, 2, pick(d, "Вне контуров", "Of no contour"));
+        add_heading(d, 2, NULL, pick(d, "Вне контуров", "Of no contour"));
         status = add_parts(d, filter, true, err);
     }
     okr_table_free(table);
@@ -250,7 +249,7 @@ static okr_status add_tables(document *d, okr_error *err)
 {
     okr_status status = OKR_OK;
 
-    add_heading(d, 2, pick(d, "Сводные таблицы", "Tables across contours"));
+    add_heading(d, 2, NULL, pick(d, "Сводные таблицы", "Tables across contours"));
     for (size_t i = 0; i < d->job->defs->count && status == OKR_OK; i++) {
         const okr_report_def *def = &OKR_AT(d->job->defs, okr_report_def, i);
         if (d->job->options->tables != NULL || !okr_report_lists("T1,T2,T3,T4", def->code))
@@ -343,7 +342,7 @@ static okr_status add_municipality(document *d, const services *s, const okr_mun
 
     quantities.only = m->oktmo;
     filter.in = m->oktmo;
-    add_heading(d, 3, d->russian || m->name_en[0] == '\0' ? m->name_ru : m->name_en);
+    add_heading(d, 3, NULL, d->russian || m->name_en[0] == '\0' ? m->name_ru : m->name_en);
     status = okr_report_table(d->job->workspace, &filter, &measures_part, &table, err);
     if (status == OKR_OK && okr_table_rows(table) == 0)
         okr_text_addf(&d->out, "%s\n\n",
@@ -367,7 +366,7 @@ static okr_status add_annex(document *d, okr_error *err)
     if (status == OKR_OK)
         status = ask_services(d, &s, err);
     if (status == OKR_OK)
-        add_heading(d, 2,
+        add_heading(d, 2, NULL,
                     pick(d, "Приложение: муниципальные образования", "Annex: municipalities"));
     for (size_t i = 0; status == OKR_OK && i < d->p->municipalities.count; i++)
         if (ask.selection->municipalities == NULL || ask.selection->municipalities[i])

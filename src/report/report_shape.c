@@ -6,8 +6,11 @@
 
 bool okr_report_lists(const char *list, const char *word)
 {
-    const size_t size = strlen(word);
+    return okr_report_lists_n(list, word, strlen(word));
+}
 
+bool okr_report_lists_n(const char *list, const char *word, size_t size)
+{
     while (*list != '\0') {
         const size_t n = strcspn(list, ",");
         if (n == size && strncmp(list, word, n) == 0)

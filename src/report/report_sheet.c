@@ -190,12 +190,12 @@ static void write_top(const sheet *s, const okr_report_def *def)
 {
     const okr_report_book *b = s->book;
     const char *contents = okr_report_contents(b->russian);
-    char title[512];
+    okr_text title = {0};
     char url[96];
 
-    (void)snprintf(title, sizeof title, "%s. %s", def->code,
-                   okr_titles_pick(def->title, b->russian));
-    (void)worksheet_write_string(s->ws, 0, 0, title, b->formats.title);
+    okr_text_addf(&title, "%s. %s", def->code, okr_titles_pick(def->title, b->russian));
+    (void)worksheet_write_string(s->ws, 0, 0, okr_text_str(&title), b->formats.title);
+    okr_text_done(&title);
     (void)worksheet_write_string(s->ws, 1, 0, okr_titles_pick(def->about, b->russian),
                                  b->formats.about);
     (void)snprintf(url, sizeof url, "internal:'%s'!A1", contents);

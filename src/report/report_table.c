@@ -1,7 +1,6 @@
 /* One table of the report: its question, asked of the measures that it is about. */
 #include "report/report.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Whether a kind of the programme is one of a list, or stands below one. */
@@ -79,11 +78,8 @@ okr_status okr_report_table(const okr_workspace *workspace, const okr_filter *fi
 
 bool okr_report_wants(const okr_report_options *options, const okr_report_def *def)
 {
-    char group[16];
-    const size_t n = strcspn(def->code, ".");
+    const size_t group = strcspn(def->code, ".");
 
-    if (options->tables == NULL || okr_report_lists(options->tables, def->code))
-        return true;
-    (void)snprintf(group, sizeof group, "%.*s", (int)n, def->code);
-    return okr_report_lists(options->tables, group);
+    return options->tables == NULL || okr_report_lists(options->tables, def->code) ||
+           okr_report_lists_n(options->tables, def->code, group);
 }

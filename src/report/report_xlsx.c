@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "base/listener.h"
 #include "base/number.h"
+#include "base/utf8.h"
 #include "model/date.h"
 #include "report/report_book.h"
 #include "report/report_layout.h"
@@ -215,6 +216,7 @@ static void set_properties(const okr_report_book *b, time_t created)
     lxw_doc_properties properties = {.author = okrug, .created = created};
 
     (void)snprintf(name, sizeof name, "%s", okr_titles_pick(title, b->russian));
+    okr_utf8_trim_end(name); /* a letter cut in two would make the file unreadable */
     properties.title = name;
     (void)workbook_set_properties(b->workbook, &properties);
 }

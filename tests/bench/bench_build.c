@@ -1,7 +1,5 @@
 /* okrug build as users run it: a programme folder into a GeoPackage, beside the time to read
  * the same files and nothing else. Usage: bench-build [PROGRAMME [BOUNDARIES]] */
-#define _DEFAULT_SOURCE /* getrusage */
-
 #include "bench.h"
 
 #include "okrug/build.h"

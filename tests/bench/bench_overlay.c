@@ -9,7 +9,6 @@
  * wrong one ends with status 1. Environment: OKRUG (the program), BENCH_REPEATS and that of
  * overlay_peers.h.
  */
-#define _DEFAULT_SOURCE
 #include "answers.h"
 #include "bench.h"
 #include "overlay_data.h"
@@ -54,7 +53,7 @@ static const char *in_folder(const char *name)
 
 static void fail(const char *what, const char *whom)
 {
-    fprintf(stderr, "bench-overlay: %s: %s\n", whom, what);
+    (void)fprintf(stderr, "bench-overlay: %s: %s\n", whom, what);
     exit(EXIT_FAILURE);
 }
 

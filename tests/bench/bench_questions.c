@@ -7,7 +7,6 @@
  * Every question is also put to the same workspace without its quick copies: the answers must
  * be the same, byte by byte. Without WORKSPACE, and bench-questions.gpkg in this folder, one is
  * made here, which takes half a minute, and removed at the end. */
-#define _DEFAULT_SOURCE /* wait4: the memory of one child */
 #include "bench.h"
 
 #include <fcntl.h>

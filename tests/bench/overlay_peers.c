@@ -1,4 +1,3 @@
-#define _DEFAULT_SOURCE
 #include "overlay_peers.h"
 
 #include "overlay_data.h"

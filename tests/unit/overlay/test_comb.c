@@ -113,7 +113,7 @@ static void every_crossing_in_a_crowd_is_found(void **state)
         shape_polygon(&c.shapes[1], bar, 4);
         okr_territory_index *index = coverage_index(&c);
         assert_int_equal(okr_territory_index_edges(index),
-                         ring_size(FEW_TEETH) + 4 + 2 * 2 * 2 * FEW_TEETH);
+                         ring_size(FEW_TEETH) + 4 + (size_t)2 * 2 * 2 * FEW_TEETH);
         okr_territory_index_free(index);
         coverage_done(&c);
     }

@@ -180,7 +180,7 @@ static void a_point_is_in_the_cell_of_its_nearest_site(void **state)
                         (face != OKR_OUTSIDE));
         }
         assert_true(unsure < 3);
-        assert_true(outside > POINTS / 4 && outside < POINTS / 4 * 3);
+        assert_true(outside > POINTS / 4 && outside < (size_t)POINTS / 4 * 3);
         release(&w);
     }
 }

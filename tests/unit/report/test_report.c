@@ -3,6 +3,7 @@
  * of the made-up programme are answers of geodata/demo-shares/expected.csv. */
 #include "test.h"
 
+#include "base/utf8.h"
 #include "okrug/build.h"
 #include "report/report.h"
 #include "report/report_layout.h"
@@ -368,12 +369,41 @@ static void money_is_listed_by_year_as_stated(void **state)
     okr_table_free(table);
 }
 
+/* The properties of a workbook hold 511 bytes of a title: 255 Cyrillic letters and a half. */
+static void a_very_long_title_of_the_programme_stays_utf_8(void **state)
+{
+    enum { LETTERS = 400 };
+    const okr_titles own = shares->programme.title;
+    okr_report_options options = {.overwrite = true, .russian = true};
+    char title[2 * LETTERS + 1] = "";
+    char path[128], command[256], bytes[4096];
+    okr_error err = {.status = OKR_OK};
+    FILE *core = NULL;
+    size_t n = 0;
+
+    for (size_t i = 0; i < LETTERS; i++)
+        memcpy(title + 2 * i, "ж", sizeof "ж");
+    (void)snprintf(path, sizeof path, "%s/long.xlsx", folder);
+    (void)snprintf(command, sizeof command, "unzip -p '%s' docProps/core.xml", path);
+    options.output = path;
+    shares->programme.title.ru = title;
+    assert_ok(okr_workspace_report(shares, &options, NULL, &err));
+    shares->programme.title = own;
+    core = popen(command, "r"); /* NOLINT(cert-env33-c): a fixed command on our own folder */
+    assert_non_null(core);
+    n = fread(bytes, 1, sizeof bytes, core);
+    assert_int_equal(pclose(core), 0);
+    assert_true(n > 2 * 255);
+    assert_int_equal(okr_utf8_valid_prefix(bytes, n), n);
+}
+
 static void lists_of_words_are_compared_whole(void **state)
 {
     assert_true(okr_report_lists("gas,gas_network", "gas_network"));
     assert_true(okr_report_lists("gas,gas_network", "gas"));
     assert_false(okr_report_lists("gas_network", "gas"));
     assert_false(okr_report_lists("", "gas"));
+    assert_true(okr_report_lists_n("T6,T7", "T6.1", 2));
 }
 
 static void text_is_broken_between_words_and_inside_long_ones(void **state)
@@ -404,6 +434,7 @@ int main(void)
         cmocka_unit_test(gaps_are_counted_out_of_what_could_have_them),
         cmocka_unit_test(two_measures_were_refused),
         cmocka_unit_test(money_is_listed_by_year_as_stated),
+        cmocka_unit_test(a_very_long_title_of_the_programme_stays_utf_8),
         cmocka_unit_test(lists_of_words_are_compared_whole),
         cmocka_unit_test(text_is_broken_between_words_and_inside_long_ones),
     };

@@ -325,8 +325,8 @@ static void corners_do_not_depend_on_how_many_are_asked_for(void **state)
             const okr_raster_window part = {column, row, PART, PART};
             assert_true(okr_raster_corners(raster, part, some));
             for (int r = 0; r <= PART; r++)
-                assert_memory_equal(&some[r * (PART + 1)],
-                                    &all[(row + r) * (SIDE + 1) + column],
+                assert_memory_equal(&some[(size_t)r * (PART + 1)],
+                                    &all[(size_t)(row + r) * (SIDE + 1) + (size_t)column],
                                     (PART + 1) * sizeof some[0]);
         }
     okr_raster_close(raster);
