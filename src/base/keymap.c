@@ -8,13 +8,15 @@
 
 enum { FIRST_CAPACITY = 64 };
 
-/* Each part is mixed in by the finaliser of SplitMix64, which spreads small integers well. */
+/* Parts are mixed in by twos by the finaliser of SplitMix64, which spreads small integers well.
+ */
 static uint64_t hash(const okr_key *key)
 {
     uint64_t h = 0;
 
-    for (size_t i = 0; i < 4; i++) {
-        h += (uint32_t)key->part[i] + UINT64_C(0x9E3779B97F4A7C15);
+    for (size_t i = 0; i < 4; i += 2) {
+        h += ((uint64_t)(uint32_t)key->part[i] << 32 | (uint32_t)key->part[i + 1]) +
+             UINT64_C(0x9E3779B97F4A7C15);
         h = (h ^ (h >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
         h = (h ^ (h >> 27)) * UINT64_C(0x94D049BB133111EB);
         h ^= h >> 31;

@@ -65,11 +65,12 @@ typedef struct known_code {
 
 enum { KNOWN_CODES = 1024 };
 
-/* Codes as numbers, and the groups above which some member carries a code. */
+/* Codes as numbers, and which figures of groups some member carries too. */
 typedef struct carriers {
     okr_map codes;
     known_code known[KNOWN_CODES]; /* by address */
-    okr_keymap above;              /* (group, code) */
+    okr_keymap groups;             /* (group, code) */
+    okr_vec carried;               /* bool, by number of the pair */
 } carriers;
 
 static bool adds_up(const okr_programme *p, const okr_indicator *i)
@@ -95,19 +96,52 @@ static okr_status code_number(carriers *c, const char *code, int *number, okr_er
     return status;
 }
 
+static okr_role role_of(const okr_programme *p, const okr_indicator *i)
+{
+    return OKR_MEASURE(p, i->measure)->role;
+}
+
+static okr_status note_group(carriers *c, const okr_indicator *i, okr_error *err)
+{
+    int code = 0;
+    size_t number = 0;
+    bool added = false;
+    okr_status status = code_number(c, i->code, &code, err);
+
+    if (status == OKR_OK)
+        status = okr_keymap_add(&c->groups, (okr_key){{i->measure, code, 0, 0}}, &number,
+                                &added, err);
+    return status == OKR_OK && added ? okr_vec_append(&c->carried, &(bool){false}, 1, err)
+                                     : status;
+}
+
 static okr_status mark_above(carriers *c, const okr_programme *p, const okr_indicator *i,
                              okr_error *err)
 {
     int code = 0;
     okr_status status = code_number(c, i->code, &code, err);
-    bool added = true;
 
-    /* A pair met before has marked everything above it already. */
-    for (int up = OKR_MEASURE(p, i->measure)->parent; up >= 0 && added && status == OKR_OK;
+    for (int up = OKR_MEASURE(p, i->measure)->parent; up >= 0 && status == OKR_OK;
          up = OKR_MEASURE(p, up)->parent) {
-        size_t number = 0;
-        status = okr_keymap_add(&c->above, (okr_key){{up, code, 0, 0}}, &number, &added, err);
+        const ptrdiff_t pair = okr_keymap_find(&c->groups, (okr_key){{up, code, 0, 0}});
+        if (pair >= 0)
+            OKR_AT(&c->carried, bool, pair) = true;
     }
+    return status;
+}
+
+static okr_status find_carriers(carriers *c, const okr_programme *p, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; i < p->indicators.count && status == OKR_OK; i++) {
+        const okr_indicator *x = OKR_INDICATOR(p, i);
+        if (adds_up(p, x) && role_of(p, x) == OKR_ROLE_GROUP)
+            status = note_group(c, x, err);
+    }
+    for (size_t i = 0; i < p->indicators.count && c->carried.count > 0 && status == OKR_OK; i++)
+        if (adds_up(p, OKR_INDICATOR(p, i)))
+            status = mark_above(c, p, OKR_INDICATOR(p, i), err);
     return status;
 }
 
@@ -116,27 +150,31 @@ static okr_standing standing_of(const carriers *c, const okr_programme *p,
 {
     if (!adds_up(p, i))
         return OKR_STANDING_NONE;
-    if (OKR_MEASURE(p, i->measure)->role == OKR_ROLE_ITEM)
+    if (role_of(p, i) == OKR_ROLE_ITEM)
         return OKR_STANDING_ITEM;
     const int code = (int)okr_map_find(&c->codes, i->code);
-    return okr_keymap_find(&c->above, (okr_key){{i->measure, code, 0, 0}}) < 0
-               ? OKR_STANDING_GROUP
-               : OKR_STANDING_CONTROL;
+    const ptrdiff_t pair = okr_keymap_find(&c->groups, (okr_key){{i->measure, code, 0, 0}});
+    return OKR_AT(&c->carried, bool, pair) ? OKR_STANDING_CONTROL : OKR_STANDING_GROUP;
 }
 
 okr_status okr_standing_find(const okr_programme *p, unsigned char **out, okr_error *err)
 {
-    carriers c = {0};
+    carriers *c = calloc(1, sizeof *c);
     unsigned char *standing = calloc(p->indicators.count + 1, 1);
-    okr_status status = standing == NULL ? okr_fail_nomem(err) : OKR_OK;
+    okr_status status = c == NULL || standing == NULL ? okr_fail_nomem(err) : OKR_OK;
 
+    if (status == OKR_OK) {
+        c->carried = OKR_VEC(bool);
+        status = find_carriers(c, p, err);
+    }
     for (size_t i = 0; i < p->indicators.count && status == OKR_OK; i++)
-        if (adds_up(p, OKR_INDICATOR(p, i)))
-            status = mark_above(&c, p, OKR_INDICATOR(p, i), err);
-    for (size_t i = 0; i < p->indicators.count && status == OKR_OK; i++)
-        standing[i] = (unsigned char)standing_of(&c, p, OKR_INDICATOR(p, i));
-    okr_map_done(&c.codes);
-    okr_keymap_done(&c.above);
+        standing[i] = (unsigned char)standing_of(c, p, OKR_INDICATOR(p, i));
+    if (c != NULL) {
+        okr_map_done(&c->codes);
+        okr_keymap_done(&c->groups);
+        okr_vec_done(&c->carried);
+    }
+    free(c);
     if (status != OKR_OK) {
         free(standing);
         return status;

@@ -7,17 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-static void place_columns(okr_table *t)
-{
-    okr_table_column(t, "measure_id", "Мероприятие", "Measure", -1);
-    okr_table_column(t, "title", "Название", "Title", -1);
-    okr_table_column(t, "placement", "Размещение", "Placement", -1);
-    okr_table_column(t, "municipalities", "Где", "Where", -1);
-    okr_table_column(t, "method", "Как найдено", "How found", -1);
-    okr_table_column(t, "basis", "Основание", "Basis", -1);
-    okr_table_column(t, "share", "Доля", "Share", 4);
-}
-
 static void value_columns(okr_figure_family family, okr_table *t)
 {
     if (family == OKR_FAMILY_COUNT)
@@ -43,7 +32,8 @@ void okr_explain_columns(okr_figure_family family, okr_table *t)
     } else {
         if (family == OKR_FAMILY_SUM)
             okr_show_quantity_columns(t);
-        place_columns(t);
+        okr_place_columns(t);
+        okr_table_column(t, "share", "Доля", "Share", 4);
         value_columns(family, t);
     }
     okr_table_column(t, "part", "Вклад", "Part", 4);
@@ -56,89 +46,9 @@ static void add_word(okr_table *t, const okr_vocabulary *list, int value)
     okr_table_lend(t, okr_word_title(list, value, true), okr_word_title(list, value, false));
 }
 
-/* Links stand in the order of their measures. */
-static size_t first_link(const okr_programme *p, int measure)
-{
-    size_t low = 0;
-    size_t high = p->links.count;
-
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (OKR_LINK(p, middle)->measure < measure)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* Bits of the ways in which the measure's links to the places asked for were found. */
-static unsigned methods_of(const okr_programme *p, const okr_selection *s, int measure)
-{
-    unsigned seen = 0;
-
-    for (size_t i = first_link(p, measure); i < p->links.count; i++) {
-        const okr_link *l = OKR_LINK(p, i);
-        if (l->measure != measure)
-            break;
-        if (l->municipality >= 0 && (s->bases & OKR_BASIS_BIT(l->basis)) != 0 &&
-            (!okr_selection_has_place(s) || s->municipalities[l->municipality]))
-            seen |= 1U << l->method;
-    }
-    return seen;
-}
-
-static void add_one_method(unsigned seen, okr_table *t)
-{
-    int method = 0;
-
-    while (seen >> method > 1)
-        method++;
-    if (seen == 0)
-        okr_table_lend(t, "", "");
-    else
-        add_word(t, &okr_link_methods, method);
-}
-
-static void add_methods(const okr_explain_view *v, int measure, okr_table *t)
-{
-    const unsigned seen =
-        methods_of(okr_stats_programme(v->ask->stats), v->ask->selection, measure);
-    okr_text ru = {0};
-    okr_text en = {0};
-
-    if ((seen & (seen - 1)) == 0) { /* one way or none */
-        add_one_method(seen, t);
-        return;
-    }
-    for (int m = 0; m < (int)OKR_LINK_METHOD_COUNT; m++) {
-        if ((seen >> m & 1U) == 0)
-            continue;
-        okr_text_addf(&ru, "%s%s", ru.size > 0 ? ", " : "",
-                      okr_word_title(&okr_link_methods, m, true));
-        okr_text_addf(&en, "%s%s", en.size > 0 ? ", " : "",
-                      okr_word_title(&okr_link_methods, m, false));
-    }
-    okr_table_titles(t, okr_text_str(&ru), okr_text_str(&en));
-    okr_text_done(&ru);
-    okr_text_done(&en);
-}
-
 static void add_place(const okr_explain_view *v, const okr_stat_part *part, okr_table *t)
 {
-    const okr_programme *p = okr_stats_programme(v->ask->stats);
-    const okr_measure *m = OKR_MEASURE(p, part->measure);
-    const okr_place *place = okr_places_at(v->ask->selection->places, part->measure);
-
-    okr_table_lend(t, m->measure_id, m->measure_id);
-    okr_table_lend(t, m->title.ru, m->title.en);
-    add_word(t, &okr_placements, (int)place->placement);
-    okr_show_where(p, place, t);
-    if (part->estimated)
-        add_word(t, &okr_stat_methods, (int)OKR_METHOD_ESTIMATED);
-    else
-        add_methods(v, part->measure, t);
-    add_word(t, &okr_bases, (int)place->basis);
+    okr_lend_place(v->places, part->measure, part->estimated, t);
     okr_table_number(t, part->share);
 }
 
@@ -281,6 +191,7 @@ typedef struct rows {
     okr_explain_view view; /* of the members below */
     okr_explanation explanation;
     okr_table *quantities; /* owned: their words */
+    okr_place_words places;
 } rows;
 
 /* Every figure has a row for each of its parts and one for itself. */
@@ -320,6 +231,7 @@ static void release(void *user)
 
     okr_explanation_done(&r->explanation);
     okr_table_free(r->quantities);
+    okr_place_words_done(&r->places);
     free(r);
 }
 
@@ -349,22 +261,35 @@ static void announce(const rows *r, okr_table *t)
     }
 }
 
+/* Takes the explanation over, and finds the words of its rows. */
+static okr_status make_rows(rows *r, const okr_explain_view *view, okr_error *err)
+{
+    r->view = *view;
+    r->explanation = *view->explanation;
+    *view->explanation = (okr_explanation){0};
+    r->view.explanation = &r->explanation;
+    r->quantities = okr_quantity_words(view->ask->stats, err);
+    r->view.quantities = r->quantities;
+    r->view.places = &r->places;
+    return r->quantities == NULL
+               ? OKR_ERR_NOMEM
+               : okr_place_words_make(&r->places, view->ask, &r->explanation.parts, err);
+}
+
 okr_status okr_explain_rows(const okr_explain_view *view, okr_table *t, okr_error *err)
 {
     rows *r = calloc(1, sizeof *r);
     const size_t parts = view->explanation->parts.count;
     const size_t figures = view->explanation->figures.count;
+    okr_status status = OKR_OK;
 
     if (r == NULL)
         return okr_fail_nomem(err);
-    *r = (rows){*view, *view->explanation, okr_quantity_words(view->ask->stats, err)};
-    r->view.explanation = &r->explanation;
-    r->view.quantities = r->quantities;
-    *view->explanation = (okr_explanation){0};
+    status = make_rows(r, view, err);
     if (t->error.status == OKR_OK)
         announce(r, t);
     if (figures == 1)
         t->foot = parts;
     okr_table_adopt(t, &(okr_table_body){parts + figures, add_row, release, r});
-    return r->quantities == NULL ? OKR_ERR_NOMEM : OKR_OK;
+    return status;
 }
