@@ -1,6 +1,5 @@
 #include "sheet/map_ground.h"
 
-#include <math.h>
 #include <string.h>
 
 static const okr_rgb land = {0.985, 0.98, 0.955};
@@ -166,6 +165,26 @@ static okr_status stroke_kind(const okr_map_body *body, okr_border_kind kind, ok
     return status;
 }
 
+/* Whether some piece of a border lies in the frame; its box alone may round a corner of it. */
+static okr_status is_seen(const okr_map_body *body, const okr_map_border *border, bool *seen,
+                          okr_error *err)
+{
+    okr_sheet_shape shape = okr_sheet_shape_init();
+    okr_status status = okr_sheet_near(&body->view, border->box, seen, err);
+
+    if (status == OKR_OK && *seen)
+        status = okr_sheet_shape_line(
+            &shape, &body->view,
+            &OKR_AT(&body->pen->job->borders.points, okr_lonlat, border->first), border->count,
+            err);
+    *seen = false;
+    for (size_t i = 0; i + 1 < shape.points.count && status == OKR_OK && !*seen; i++)
+        *seen = okr_rect_touched(body->view.frame, OKR_AT(&shape.points, okr_point, i),
+                                 OKR_AT(&shape.points, okr_point, i + 1));
+    okr_sheet_shape_done(&shape);
+    return status;
+}
+
 okr_status okr_ground_kinds(const okr_map_body *body, bool seen[OKR_BORDER_KINDS],
                             okr_error *err)
 {
@@ -176,7 +195,7 @@ okr_status okr_ground_kinds(const okr_map_body *body, bool seen[OKR_BORDER_KINDS
         const okr_map_border *border = &OKR_AT(&borders->list, okr_map_border, i);
         const okr_border_kind kind = kind_of(body->pen, border);
         if (!seen[kind])
-            status = okr_sheet_near(&body->view, border->box, &seen[kind], err);
+            status = is_seen(body, border, &seen[kind], err);
     }
     return status;
 }
