@@ -109,6 +109,7 @@ static void assert_number(const okr_table *table, size_t row, const char *column
 
 static void every_definition_has_words_and_fills_a_table(void **state)
 {
+    assert_true(defs.count > 20); /* T1 to T16, some in parts */
     for (size_t i = 0; i < defs.count; i++) {
         const okr_report_def *def = &OKR_AT(&defs, okr_report_def, i);
         okr_table *table = ask(kuzbass, def->code, NULL);

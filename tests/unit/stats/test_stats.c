@@ -128,6 +128,8 @@ static void over_agglomerations_that_do_not_overlap_every_sum_closes(void **stat
 
 static void progress_lies_between_its_bounds(void **state)
 {
+    size_t known = 0;
+
     sample_seed = 77;
     sample_random(&w.p);
     for (size_t m = 0; m < w.p.measures.count; m++)
@@ -139,7 +141,9 @@ static void progress_lies_between_its_bounds(void **state)
             continue;
         assert_true(r->low <= r->value + 1e-12 && r->value <= r->high + 1e-12);
         assert_true(r->n_known > 0 && r->n_known <= r->n_total);
+        known++;
     }
+    assert_true(known > 0);
 }
 
 /* One item in A and B without a split; A and B are the agglomeration. */
