@@ -46,7 +46,7 @@ typedef struct okr_balance_row {
     int measure;
     okr_quantity_kind quantity;
     int indicator; /**< index, -1 unless quantity is OKR_QUANTITY_INDICATOR */
-    double part[OKR_BALANCE_COLUMNS];
+    double part[OKR_BALANCE_COLUMNS]; /**< in the unit of the quantity; they sum to total */
     double total;
 } okr_balance_row;
 

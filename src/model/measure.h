@@ -116,7 +116,7 @@ typedef struct okr_observation {
     int measure;
     const char *metric; /**< physical_progress, financial_progress, planned_value ... */
     okr_date date;
-    double planned, actual;
+    double planned, actual; /**< of the metric: progress in percent, values in its unit; NaN */
     const char *source_ref;
     okr_row row;
 } okr_observation;
@@ -139,7 +139,7 @@ typedef struct okr_finance {
     int measure;
     const char *funding_source;
     int year;
-    double planned, allocated, spent;
+    double planned, allocated, spent; /**< in the unit, such as roubles; NaN unknown */
     const char *unit_code;
     int unit;
     const char *source_ref;

@@ -179,20 +179,20 @@ static okr_status add_borders(const okr_map_body *body, okr_vec *items, okr_erro
 
 static okr_status add_dots(const okr_map_body *body, okr_vec *items, okr_error *err)
 {
-    static const okr_titles titles[] = {
+    static const okr_titles titles[OKR_SETTLEMENT_CLASSES] = {
         {"до 1 тыс. или неизвестно", "below 1,000 or not known"},
         {"1–5 тыс.", "1,000–5,000"},
         {"5–20 тыс.", "5,000–20,000"},
         {"20–100 тыс.", "20,000–100,000"},
         {"больше 100 тыс.", "above 100,000"}};
-    bool seen[5] = {false};
+    bool seen[OKR_SETTLEMENT_CLASSES] = {false};
     okr_status status = OKR_OK;
 
     for (size_t i = 0; i < body->dots.count; i++)
-        seen[(int)okr_settlement_class(OKR_SETTLEMENT(
+        seen[okr_settlement_class(OKR_SETTLEMENT(
             body->pen->job->programme, OKR_AT(&body->dots, okr_body_dot, i).settlement))] =
             true;
-    for (int i = 4; i >= 0 && status == OKR_OK; i--)
+    for (int i = OKR_SETTLEMENT_CLASSES - 1; i >= 0 && status == OKR_OK; i--)
         if (seen[i])
             status = add(items,
                          (okr_legend_item){.sample = OKR_SAMPLE_DOT,

@@ -140,13 +140,13 @@ static okr_status add_dot(okr_map_body *body, int settlement, bool muted, okr_er
 /* Of a neighbour only what helps to find one's way; of an overview only towns. */
 static bool is_shown(const okr_map_body *body, const okr_settlement *s, bool own)
 {
-    const double class = okr_settlement_class(s);
+    const int class = okr_settlement_class(s);
 
     if (body->pen->sheet->kind != OKR_SHEET_MUNICIPALITY)
         return false;
     if (s->part_of >= 0)
-        return own && class >= 1.0;
-    return own || class >= 2.0;
+        return own && class >= 1;
+    return own || class >= 2;
 }
 
 static okr_status collect_dots(okr_map_body *body, okr_error *err)

@@ -17,16 +17,16 @@ typedef struct okr_body_area {
     okr_sheet_shape shape;
     okr_sheet_shape coarse; /**< the same, good enough for labels */
     okr_point inner;        /**< deep inside its visible part */
-    double depth;           /**< distance from there to its edge; negative: not visible */
+    double depth;           /**< points from there to its edge; negative: not visible */
 } okr_body_area;
 
 /** A settlement drawn as a dot. */
 typedef struct okr_body_dot {
     int settlement;
     okr_point at;
-    double radius;
-    bool muted;   /**< of a neighbour */
-    size_t label; /**< of its name in the field */
+    double radius; /**< points */
+    bool muted;    /**< of a neighbour */
+    size_t label;  /**< of its name in the field */
 } okr_body_dot;
 
 /** Measures that stand at one place. */
@@ -99,11 +99,19 @@ void okr_map_body_done(okr_map_body *body);
 /** Radius of a point symbol. */
 double okr_symbol_radius(const okr_pen *pen);
 
-/** Whether a settlement is drawn larger, by its people. */
-double okr_settlement_class(const okr_settlement *s);
+/** Sizes that settlements are drawn in. */
+enum { OKR_SETTLEMENT_CLASSES = 5 };
 
+/** Size of a settlement by its people: 0 (below 1000, or not known) to 4 (100 000 and more). */
+int okr_settlement_class(const okr_settlement *s);
+
+/** Fill body->groups and body->works: where each row of the sheet stands in the frame. */
 OKR_MUST_CHECK okr_status okr_body_collect_marks(okr_map_body *body, okr_error *err);
+
+/** Put the groups and works into the field: obstacles, numbers and trays. */
 OKR_MUST_CHECK okr_status okr_body_place_marks(okr_map_body *body, okr_error *err);
+
+/** Put the names of municipalities and settlements into the field. */
 OKR_MUST_CHECK okr_status okr_body_name(okr_map_body *body, okr_error *err);
 
 /** Size of the box that shows a group's symbols with their numbers. */

@@ -6,12 +6,12 @@
 #include <math.h>
 #include <string.h>
 
-static okr_type settlement_type(const okr_pen *pen, double class, bool muted)
+static okr_type settlement_type(const okr_pen *pen, int class, bool muted)
 {
     static const double sizes[] = {6.3, 6.9, 7.8, 9.0, 11.0};
-    okr_type type = okr_pen_type(pen, sizes[(int)class], muted ? OKR_GREY : OKR_INK);
+    okr_type type = okr_pen_type(pen, sizes[class], muted ? OKR_GREY : OKR_INK);
 
-    type.bold = class >= 3.0 && !muted;
+    type.bold = class >= 3 && !muted;
     type.halo = 1.2 * pen->u;
     return type;
 }
@@ -28,7 +28,7 @@ static okr_status name_settlement(okr_map_body *body, okr_body_dot *dot, okr_err
 {
     const okr_pen *pen = body->pen;
     const okr_settlement *s = OKR_SETTLEMENT(pen->job->programme, dot->settlement);
-    const double class = okr_settlement_class(s);
+    const int class = okr_settlement_class(s);
     const bool marked = okr_body_has_marks(body, dot->settlement);
     const okr_caption caption = {.type = settlement_type(pen, class, dot->muted),
                                  .text = pen->job->settlement_names[dot->settlement]};
@@ -41,7 +41,7 @@ static okr_status name_settlement(okr_map_body *body, okr_body_dot *dot, okr_err
     status = okr_body_label(body, label, caption, err);
     if (status == OKR_OK)
         status = okr_label_beside(&body->field, dot->radius + 2.0 * pen->u, err);
-    if (status == OKR_OK && !dot->muted && (class >= 2.0 || marked))
+    if (status == OKR_OK && !dot->muted && (class >= 2 || marked))
         status = okr_label_rings(&body->field, 6.0 * pen->u, 45.0 * pen->u, err);
     return status;
 }

@@ -45,7 +45,7 @@ static void draw_dot(const okr_map_body *body, const okr_body_dot *dot)
 {
     const okr_pen *pen = body->pen;
     const double turn = 2.0 * acos(-1.0);
-    const double class =
+    const int class =
         okr_settlement_class(OKR_SETTLEMENT(pen->job->programme, dot->settlement));
 
     cairo_new_path(pen->cr);
@@ -56,7 +56,7 @@ static void draw_dot(const okr_map_body *body, const okr_body_dot *dot)
     cairo_set_line_width(pen->cr, 0.6 * pen->u);
     cairo_set_dash(pen->cr, NULL, 0, 0.0);
     cairo_stroke(pen->cr);
-    if (class < 2.0)
+    if (class < 2)
         return;
     cairo_arc(pen->cr, dot->at.x, dot->at.y, dot->radius * 0.5, 0.0, turn);
     cairo_fill(pen->cr);

@@ -1,20 +1,20 @@
 /* What every part of a map measures by and adds to. */
 #include "sheet/map_body.h"
 
-#include <math.h>
 
 double okr_symbol_radius(const okr_pen *pen)
 {
     return 4.1 * pen->u;
 }
 
-double okr_settlement_class(const okr_settlement *s)
+int okr_settlement_class(const okr_settlement *s)
 {
-    static const double steps[] = {1000.0, 5000.0, 20000.0, 100000.0};
-    double class = 0.0;
+    static const double steps[OKR_SETTLEMENT_CLASSES - 1] = {1e3, 5e3, 2e4, 1e5};
+    int class = 0;
 
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-        class += !isnan(s->population) && s->population >= steps[i];
+    /* People not known (NaN) are below every step. */
+    while (class < OKR_SETTLEMENT_CLASSES - 1 && s->population >= steps[class])
+        class ++;
     return class;
 }
 

@@ -9,9 +9,9 @@
 /** A table to draw in a width. */
 typedef struct okr_sheet_table {
     const okr_pen *pen; /**< borrowed */
-    double width;
-    double size;  /**< of its type, points before u */
-    double extra; /**< added to the height of every row, points */
+    double width;       /**< points, like all lengths on paper */
+    double size;        /**< of its type, points before u */
+    double extra;       /**< added to the height of every row, points */
 } okr_sheet_table;
 
 /** Width that titles have. */
