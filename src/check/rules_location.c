@@ -4,7 +4,6 @@
 #include "model/region.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Beyond this a place cannot honestly be called exact. */
 #define EXACT_ACCURACY_M 1000.0

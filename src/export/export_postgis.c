@@ -5,7 +5,6 @@
 #include "store/save.h"
 #include "view/table.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct poster {

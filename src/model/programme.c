@@ -2,8 +2,6 @@
 
 #include "base/i18n.h"
 
-#include <string.h>
-
 void okr_programme_init(okr_programme *p)
 {
     *p = (okr_programme){

@@ -3,8 +3,6 @@
 #include "qgis/qgis.h"
 #include "store/xml.h"
 
-#include <string.h>
-
 static void add_bound(okr_qgis *q, const char *name, double value)
 {
     char text[OKR_NUMBER_TEXT];

@@ -2,8 +2,6 @@
 #include "report/report.h"
 #include "view/attribution.h"
 
-#include <string.h>
-
 static okr_report_fact *add(okr_vec *facts, const char *ru, const char *en, okr_error *err)
 {
     okr_report_fact *fact = okr_vec_push(facts, err);

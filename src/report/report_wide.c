@@ -6,7 +6,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* As many figures as a landscape page holds; beyond it those stay that reach a municipality. */
 enum { MOST_FIGURES = 14 };

@@ -5,7 +5,6 @@
 #include "sheet/map_ground.h"
 
 #include <math.h>
-#include <string.h>
 
 static void draw_work(const okr_map_body *body, const okr_body_work *work)
 {

@@ -1,7 +1,6 @@
 /* What every part of a map measures by and adds to. */
 #include "sheet/map_body.h"
 
-
 double okr_symbol_radius(const okr_pen *pen)
 {
     return 4.1 * pen->u;

@@ -5,7 +5,6 @@
 #include "view/attribution.h"
 
 #include <math.h>
-#include <string.h>
 
 static const double scale_part = 0.30; /* of the footer's width */
 

@@ -4,8 +4,6 @@
 #include "source/cell.h"
 #include "source/table_columns.h"
 
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -8,7 +8,6 @@
 #include "store/writer.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum { STAMP_TEXT = 32 }; /* "2024-12-31T00:00:00.000Z" */
 

@@ -6,7 +6,6 @@
 #include <inttypes.h>
 #include <locale.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 typedef struct spelling {
     const char *text;

@@ -4,8 +4,6 @@
 #include "geo/thiessen.h"
 #include "overlay/coverage.h"
 
-#include <stdlib.h>
-
 /* One degree by one degree at 55 N, and a notch, so that the outline is not convex. */
 static const char outline_wkt[] = "POLYGON ((86 55,87 55,87 56,86.6 56,86.6 55.8,86.5 56,86 56,"
                                   "86 55))";

@@ -9,8 +9,6 @@
 #include "link/balance.h"
 #include "link/link.h"
 
-#include <stdlib.h>
-
 static struct world {
     okr_programme p;
     shape west, east;

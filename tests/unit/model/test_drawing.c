@@ -3,8 +3,6 @@
 #include "model/drawing.h"
 #include "sample.h"
 
-#include <string.h>
-
 /* One measure of a kind that is a line, and locations that the tests add. */
 typedef struct case_of {
     okr_programme p;

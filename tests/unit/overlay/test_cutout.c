@@ -5,8 +5,6 @@
 #include "overlay/share.h"
 #include "test.h"
 
-#include <stdlib.h>
-
 enum { BOXES = 3 };
 
 /* Two boxes side by side and one north of the first; east and south of them is nobody's. */

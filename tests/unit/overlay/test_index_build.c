@@ -3,9 +3,6 @@
 #include "geo/shapes.h"
 #include "test.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 static okr_territory_index *index_with(const coverage *c, unsigned threads)
 {
     okr_index_options options = {.threads = threads};

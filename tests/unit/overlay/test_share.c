@@ -4,8 +4,6 @@
 #include "share_checks.h"
 #include "test.h"
 
-#include <stdlib.h>
-
 static void points_are_counted_once_each(void **state)
 {
     ground g = {.c = two_boxes()};

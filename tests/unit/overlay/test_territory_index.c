@@ -3,7 +3,6 @@
 #include "geo/shapes.h"
 #include "test.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Even-odd rule for one ring with the border shift, in long double: an independent reference

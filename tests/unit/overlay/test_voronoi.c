@@ -8,8 +8,6 @@
 #include "overlay/coverage.h"
 #include "share_checks.h"
 
-#include <stdlib.h>
-
 enum { SITES = 120, SIDES = 64, RING = 24, LINE = 6, ROUNDS = 200 };
 
 static const uint64_t seeds[] = {101, 202, 303, 404, 505};

@@ -7,7 +7,6 @@
 #include "source/read.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #define SQUARE(lon)                                                                            \
     "{\"type\":\"Polygon\",\"coordinates\":[[[" #lon ",55],[" #lon ".9,55],[" #lon             \
