@@ -195,21 +195,3 @@ bool okr_sheet_cut_segment(okr_rect rect, okr_point *a, okr_point *b)
     *b = (okr_point){start.x + t[1] * dx, start.y + t[1] * dy};
     return true;
 }
-
-/* Which side of the line from a to b a corner lies on. */
-static double side_of(okr_point a, okr_point b, double x, double y)
-{
-    return (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x);
-}
-
-bool okr_rect_touched(okr_rect r, okr_point a, okr_point b)
-{
-    const double right = r.x + r.w, bottom = r.y + r.h;
-    const double s[] = {side_of(a, b, r.x, r.y), side_of(a, b, right, r.y),
-                        side_of(a, b, r.x, bottom), side_of(a, b, right, bottom)};
-    const bool above = s[0] > 0.0 && s[1] > 0.0 && s[2] > 0.0 && s[3] > 0.0;
-    const bool below = s[0] < 0.0 && s[1] < 0.0 && s[2] < 0.0 && s[3] < 0.0;
-
-    return fmin(a.x, b.x) <= right && fmax(a.x, b.x) >= r.x && fmin(a.y, b.y) <= bottom &&
-           fmax(a.y, b.y) >= r.y && !above && !below;
-}

@@ -178,9 +178,11 @@ static okr_status is_seen(const okr_map_body *body, const okr_map_border *border
             &OKR_AT(&body->pen->job->borders.points, okr_lonlat, border->first), border->count,
             err);
     *seen = false;
-    for (size_t i = 0; i + 1 < shape.points.count && status == OKR_OK && !*seen; i++)
-        *seen = okr_rect_touched(body->view.frame, OKR_AT(&shape.points, okr_point, i),
-                                 OKR_AT(&shape.points, okr_point, i + 1));
+    for (size_t i = 0; i + 1 < shape.points.count && status == OKR_OK && !*seen; i++) {
+        okr_point from = OKR_AT(&shape.points, okr_point, i);
+        okr_point to = OKR_AT(&shape.points, okr_point, i + 1);
+        *seen = okr_sheet_cut_segment(body->view.frame, &from, &to);
+    }
     okr_sheet_shape_done(&shape);
     return status;
 }
