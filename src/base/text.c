@@ -78,22 +78,6 @@ void okr_text_pad(okr_text *text, char byte, size_t n)
     okr_text_took(text, n);
 }
 
-void okr_text_add_between(okr_text *text, size_t before, const char *bytes, size_t n,
-                          size_t after)
-{
-    if (before > SIZE_MAX / 8 || n > SIZE_MAX / 8 || after > SIZE_MAX / 8) {
-        text->failed = true;
-        return;
-    }
-    char *at = okr_text_room(text, before + n + after);
-    if (at == NULL)
-        return;
-    memset(at, ' ', before);
-    memcpy(at + before, bytes, n);
-    memset(at + before + n, ' ', after);
-    okr_text_took(text, before + n + after);
-}
-
 void okr_text_addf(okr_text *text, const char *fmt, ...)
 {
     va_list args;

@@ -28,9 +28,6 @@ void okr_text_add_n(okr_text *text, const char *bytes, size_t n);
 void okr_text_add_code(okr_text *text, uint32_t code);
 /** Append one byte n times. */
 void okr_text_pad(okr_text *text, char byte, size_t n);
-/** Append n bytes with so many blanks before and after them. */
-void okr_text_add_between(okr_text *text, size_t before, const char *bytes, size_t n,
-                          size_t after);
 /** Append printf-style. Never use %f, %g, %e here: base/number prints numbers without locale.
  */
 void okr_text_addf(okr_text *text, const char *fmt, ...) OKR_PRINTF(2, 3);

@@ -5,7 +5,9 @@
 #define OKR_STATS_BASE_H
 
 #include "model/bucket.h"
-#include "stats/stats.h"
+#include "stats/progress.h"
+#include "stats/quantity.h"
+#include "stats/statistic.h"
 
 /** A contour that mentions a measure or one of its duplicates. */
 typedef struct okr_topic {
@@ -30,7 +32,7 @@ typedef struct okr_summand {
     okr_figure figure;
 } okr_summand;
 
-struct okr_stats {
+typedef struct okr_stats {
     const okr_programme *programme; /**< borrowed */
     okr_progress_of *progress;      /**< owned, by measure */
     int *root;                      /**< owned, by measure: who stands for it */
@@ -42,6 +44,6 @@ struct okr_stats {
     okr_buckets topics_of; /**< by root */
     okr_vec summands;      /**< okr_summand, by quantity */
     size_t *summands_from; /**< owned, by quantity: its first; one more at the end */
-};
+} okr_stats;
 
 #endif

@@ -1,5 +1,5 @@
 /** @file
- * The places that measures serve from; for stats/service.c only.
+ * The places that measures serve from; for the files of stats/service.
  */
 #ifndef OKR_STATS_SERVICE_SOURCE_H
 #define OKR_STATS_SERVICE_SOURCE_H

@@ -152,19 +152,32 @@ static void list_derived(unsigned derived, bool russian, okr_text *text)
         }
 }
 
-static void add_derived(unsigned derived, okr_table *t)
-{
-    okr_text ru = {0};
-    okr_text en = {0};
+/* What may be said of origins: nothing, sets of derived values by their bits, all stated. */
+enum { DERIVED_SETS = 8, ALL_STATED = DERIVED_SETS };
 
-    list_derived(derived, true, &ru);
-    list_derived(derived, false, &en);
-    okr_table_titles(t, okr_text_str(&ru), okr_text_str(&en));
-    okr_text_done(&ru);
-    okr_text_done(&en);
+static okr_table *origin_words(okr_error *err)
+{
+    okr_table *t = okr_table_new("", "", err);
+
+    if (t == NULL)
+        return NULL;
+    okr_table_column(t, "origin", "", "", -1);
+    okr_table_text(t, "");
+    for (unsigned derived = 1; derived < DERIVED_SETS; derived++) {
+        okr_text ru = {0};
+        okr_text en = {0};
+        list_derived(derived, true, &ru);
+        list_derived(derived, false, &en);
+        okr_table_titles(t, okr_text_str(&ru), okr_text_str(&en));
+        okr_text_done(&ru);
+        okr_text_done(&en);
+    }
+    okr_table_titles(t, okr_word_title(&okr_origins, (int)OKR_ORIGIN_STATED, true),
+                     okr_word_title(&okr_origins, (int)OKR_ORIGIN_STATED, false));
+    return t;
 }
 
-static void add_origins(const okr_indicator *i, okr_table *t)
+static size_t origins_of(const okr_indicator *i)
 {
     const okr_value *const values[] = {&i->target, &i->actual, &i->percent};
     unsigned derived = 0;
@@ -176,19 +189,14 @@ static void add_origins(const okr_indicator *i, okr_table *t)
         stated |= values[v]->origin == OKR_ORIGIN_STATED;
         derived |= values[v]->origin == OKR_ORIGIN_DERIVED ? 1U << v : 0U;
     }
-    if (derived != 0)
-        add_derived(derived, t);
-    else if (stated)
-        okr_table_lend(t, okr_word_title(&okr_origins, (int)OKR_ORIGIN_STATED, true),
-                       okr_word_title(&okr_origins, (int)OKR_ORIGIN_STATED, false));
-    else
-        okr_table_lend(t, "", "");
+    return derived != 0 || !stated ? derived : ALL_STATED;
 }
 
 /* The indicators that are listed. */
 typedef struct listed {
     const okr_programme *programme;
-    okr_vec rows; /* int */
+    okr_vec rows;       /* int */
+    okr_table *origins; /* owned: origin_words */
 } listed;
 
 static void add_indicator(const void *user, size_t row, okr_table *t)
@@ -213,7 +221,7 @@ static void add_indicator(const void *user, size_t row, okr_table *t)
     okr_table_lend(t, kind == 0 ? "" : okr_word_title(&okr_percent_kinds, kind, true),
                    kind == 0 ? "" : okr_word_title(&okr_percent_kinds, kind, false));
     add_period(t, i);
-    add_origins(i, t);
+    okr_table_lend_row(t, list->origins, origins_of(i));
     okr_table_lend(t, i->source_ref, i->source_ref);
     okr_table_lend(t, i->note, i->note);
 }
@@ -223,6 +231,7 @@ static void release(void *user)
     listed *list = user;
 
     okr_vec_done(&list->rows);
+    okr_table_free(list->origins);
     free(list);
 }
 
@@ -263,9 +272,10 @@ okr_status okr_list_indicators(const okr_stats *stats, const okr_selection *sele
     list = calloc(1, sizeof *list);
     if (list == NULL)
         return okr_fail_nomem(err);
-    *list = (listed){okr_stats_programme(stats), OKR_VEC(int)};
+    *list = (listed){okr_stats_programme(stats), OKR_VEC(int), origin_words(err)};
     add_columns(table);
-    status = choose(list, selection, &filter, table, err);
+    status =
+        list->origins == NULL ? OKR_ERR_NOMEM : choose(list, selection, &filter, table, err);
     okr_table_adopt(table, &(okr_table_body){list->rows.count, add_indicator, release, list});
     return status;
 }

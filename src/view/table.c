@@ -1,11 +1,17 @@
-#include "view/table_form.h"
+#include "view/table.h"
 
 #include "base/number.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { MARK_BYTES = 4 /* most of a sign, in UTF-8 */ };
+
+static_assert(MARK_BYTES + OKR_NUMBER_TEXT <= sizeof(((okr_shown *)0)->number),
+              "a number and its mark are shown together");
 
 okr_table *okr_table_new(const char *title_ru, const char *title_en, okr_error *err)
 {
@@ -213,19 +219,26 @@ void okr_show_number(double number, int digits, bool russian, okr_text *out)
     okr_text_add_n(out, shown, n);
 }
 
+/* Into room for MARK_BYTES; returns the length. */
+static size_t show_mark(okr_mark mark, char *out)
+{
+    const char *sign = okr_mark_sign(mark);
+    const size_t n = okr_least(strlen(sign), MARK_BYTES);
+
+    memcpy(out, sign, n);
+    return n;
+}
+
 void okr_cell_show(const okr_cell *cell, int digits, bool russian, okr_shown *shown)
 {
-    const char *sign = okr_mark_sign(cell->mark);
-    const size_t n = strlen(sign);
-
     shown->text = shown->number;
     shown->size = 0;
     shown->number[0] = '\0';
     if (cell->kind == OKR_CELL_TEXT) {
         shown->text = okr_titles_pick(cell->text, russian);
         shown->size = strlen(shown->text);
-    } else if (cell->kind == OKR_CELL_NUMBER && n + OKR_NUMBER_TEXT <= sizeof shown->number) {
-        memcpy(shown->number, sign, n);
+    } else if (cell->kind == OKR_CELL_NUMBER) {
+        const size_t n = show_mark(cell->mark, shown->number);
         shown->size = n + show_number(cell->number, digits, russian, shown->number + n);
     }
 }
@@ -236,51 +249,4 @@ void okr_cell_add(const okr_cell *cell, int digits, bool russian, okr_text *text
 
     okr_cell_show(cell, digits, russian, &shown);
     okr_text_add_n(text, shown.text, shown.size);
-}
-
-bool okr_format_parse(const char *name, okr_format *format)
-{
-    static const char *const names[OKR_FORMAT_COUNT] = {"text", "csv", "json", "md"};
-
-    for (int i = 0; i < (int)OKR_FORMAT_COUNT; i++) {
-        if (strcmp(name, names[i]) == 0) {
-            *format = (okr_format)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-okr_status okr_table_print(const okr_table *table, const okr_print *print, okr_error *err)
-{
-    static const okr_form *const forms[OKR_FORMAT_COUNT] = {
-        [OKR_FORMAT_TEXT] = &okr_form_text,
-        [OKR_FORMAT_CSV] = &okr_form_csv,
-        [OKR_FORMAT_JSON] = &okr_form_json,
-        [OKR_FORMAT_MARKDOWN] = &okr_form_markdown,
-    };
-    okr_status status = okr_table_check(table, err);
-
-    return status == OKR_OK ? okr_table_write(table, forms[print->format], print, err) : status;
-}
-
-static okr_status write_text(void *user, const char *bytes, size_t n, okr_error *err)
-{
-    okr_text *out = user;
-
-    okr_text_add_n(out, bytes, n);
-    return okr_text_check(out, err);
-}
-
-okr_status okr_table_render(const okr_table *table, okr_format format, bool russian,
-                            char **text, okr_error *err)
-{
-    okr_text out = {0};
-    const okr_print print = {format, russian, write_text, &out};
-    okr_status status = okr_table_print(table, &print, err);
-
-    if (status == OKR_OK)
-        status = okr_text_take(&out, text, err);
-    okr_text_done(&out);
-    return status;
 }

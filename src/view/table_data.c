@@ -57,25 +57,49 @@ static void put_csv_quoted(const char *text, okr_text *out)
     put_char('"', out);
 }
 
-/* Texts without anything special, most of them, are one copy. */
-static void put_csv_text(const char *text, okr_pen *pen)
+/* What stands in a cell, and the sign behind it. Texts without anything special, which most
+ * are, become one copy. */
+static void put_csv_text(const char *text, char behind, okr_pen *pen)
 {
     const okr_known *known = okr_pen_know(pen, text);
-    char *at = known->trait == 0 ? okr_text_room(&pen->out, known->size) : NULL;
+    char *at = known->trait == 0 ? okr_text_room(&pen->out, known->size + 1) : NULL;
 
     if (at == NULL) {
         put_csv_quoted(text, &pen->out);
+        put_char(behind, &pen->out);
         return;
     }
     memcpy(at, text, known->size);
-    okr_text_took(&pen->out, known->size);
+    at[known->size] = behind;
+    okr_text_took(&pen->out, known->size + 1);
 }
 
-static void put_csv_mark(const okr_cell *cell, okr_text *out)
+static void put_csv_number(double number, char behind, okr_text *out)
 {
-    put_char(',', out);
+    char *at = okr_text_room(out, OKR_NUMBER_TEXT + 1);
+    const size_t n = at == NULL ? 0 : okr_number_format(number, at);
+
+    if (at == NULL)
+        return;
+    at[n] = behind;
+    okr_text_took(out, n + 1);
+}
+
+static void put_csv_cell(const okr_writing *w, const okr_cell *cell, char behind, okr_pen *pen)
+{
+    if (cell->kind == OKR_CELL_NUMBER)
+        put_csv_number(cell->number, behind, &pen->out);
+    else if (cell->kind == OKR_CELL_TEXT)
+        put_csv_text(okr_titles_pick(cell->text, w->russian), behind, pen);
+    else
+        put_char(behind, &pen->out);
+}
+
+static void put_csv_mark(const okr_cell *cell, char behind, okr_text *out)
+{
     if (cell->kind != OKR_CELL_EMPTY)
         okr_text_add(out, okr_word_code(&okr_marks, (int)cell->mark));
+    put_char(behind, out);
 }
 
 static void put_csv_row(const okr_writing *w, const okr_cell *cells, size_t number,
@@ -83,16 +107,12 @@ static void put_csv_row(const okr_writing *w, const okr_cell *cells, size_t numb
 {
     (void)number;
     for (size_t c = 0; c < w->columns; c++) {
-        if (c > 0)
-            put_char(',', &pen->out);
-        if (cells[c].kind == OKR_CELL_NUMBER)
-            okr_text_add_number(&pen->out, cells[c].number);
-        else if (cells[c].kind == OKR_CELL_TEXT)
-            put_csv_text(okr_titles_pick(cells[c].text, w->russian), pen);
-        if (w->headings[c].marked)
-            put_csv_mark(&cells[c], &pen->out);
+        const char behind = c + 1 == w->columns ? '\n' : ',';
+        const bool marked = w->headings[c].marked;
+        put_csv_cell(w, &cells[c], marked ? ',' : behind, pen);
+        if (marked)
+            put_csv_mark(&cells[c], behind, &pen->out);
     }
-    put_char('\n', &pen->out);
 }
 
 /* A column whose numbers carry marks gets a second one beside it, so that a bound never turns

@@ -1,6 +1,6 @@
 /** @file
  * How tables become text: a form says what stands before the rows, in each of them, and behind
- * them; table_rows.c writes a table in a form.
+ * them.
  */
 #ifndef OKR_VIEW_TABLE_FORM_H
 #define OKR_VIEW_TABLE_FORM_H

@@ -107,17 +107,30 @@ typedef struct entry {
     size_t size, width;
 } entry;
 
+static char *put_blanks(char *at, size_t n)
+{
+    if (n > 0)
+        memset(at, ' ', n);
+    return at + n;
+}
+
 /* Numbers stand right, text left; the last text column has no blanks behind it. */
 static void put(const okr_writing *w, size_t column, entry e, okr_text *out)
 {
     const bool right = is_number(w, column);
     const bool last = column + 1 == w->columns;
     const size_t blanks = w->widths[column] > e.width ? w->widths[column] - e.width : 0;
-    const size_t behind = right || last ? 0 : blanks;
+    const size_t behind = last ? 0 : right ? 2 : blanks + 2;
+    char *start = okr_text_room(out, blanks + e.size + 3);
 
-    okr_text_add_between(out, right ? blanks : 0, e.text, e.size, last ? behind : behind + 2);
+    if (start == NULL)
+        return;
+    char *at = put_blanks(start, right ? blanks : 0);
+    memcpy(at, e.text, e.size);
+    at = put_blanks(at + e.size, behind);
     if (last)
-        okr_text_add_n(out, "\n", 1);
+        *at++ = '\n';
+    okr_text_took(out, (size_t)(at - start));
 }
 
 static void put_cell(const okr_writing *w, size_t column, const okr_cell *cell, okr_pen *pen)

@@ -3,6 +3,7 @@
 
 #include "view/table.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -302,19 +303,67 @@ static void rows_made_in_parts_read_like_cells_in_every_format(void **state)
     okr_table_free(cells);
 }
 
-static void a_body_that_is_gathered_sorts_like_cells(void **state)
+static void assert_chosen_alike(const okr_table_choice *choice, size_t foot)
 {
-    const okr_table_choice choice = {.sort = "-size", .rows = 1000};
     okr_error err = {.status = OKR_OK};
     okr_table *body = long_body(LONG_ROWS, &err);
     okr_table *cells = long_cells(LONG_ROWS, &err);
 
-    assert_ok(okr_table_choose(body, &choice, false, &err));
-    assert_ok(okr_table_choose(cells, &choice, false, &err));
-    assert_int_equal(okr_table_rows(body), 1000);
+    body->foot = cells->foot = foot;
+    assert_ok(okr_table_choose(body, choice, false, &err));
+    assert_ok(okr_table_choose(cells, choice, false, &err));
     assert_same_text(body, cells);
     okr_table_free(body);
     okr_table_free(cells);
+}
+
+/* Few rows are picked out and many sorted; texts of the order are made part by part. */
+static void a_body_is_sorted_and_cut_like_cells(void **state)
+{
+    const okr_table_choice choices[] = {
+        {.sort = "-size", .rows = 1000},
+        {.sort = "size", .rows = 5},
+        {.sort = "-name", .rows = 20},
+        {.sort = "name"},
+        {.rows = 600},
+        {.columns = "size,name", .sort = "-size", .rows = 3},
+    };
+
+    for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++) {
+        assert_chosen_alike(&choices[i], SIZE_MAX);
+        assert_chosen_alike(&choices[i], LONG_ROWS - 2);
+    }
+}
+
+/* Sizes are row / 8, and every eleventh is empty: row 0 is, so the least is that of row 1. */
+static void the_first_rows_by_an_order_are_the_least(void **state)
+{
+    const okr_table_choice choice = {.sort = "size", .rows = 2};
+    okr_error err = {.status = OKR_OK};
+    okr_table *body = long_body(LONG_ROWS, &err);
+    char *text = NULL;
+
+    assert_ok(okr_table_choose(body, &choice, false, &err));
+    assert_ok(okr_table_render(body, OKR_FORMAT_CSV, false, &text, &err));
+    assert_string_equal(text, "name,word,size,size_mark\n"
+                              "место 0,yes,0.125,=\nместо 0,yes,0.25,=\n");
+    free(text);
+    okr_table_free(body);
+}
+
+static okr_status sort_body_once(void *user, okr_error *err)
+{
+    okr_table *t = long_body(60, err);
+    const okr_table_choice choice = {.sort = "-name", .rows = 5};
+    okr_status status = t == NULL ? OKR_ERR_NOMEM : okr_table_choose(t, &choice, true, err);
+
+    okr_table_free(t);
+    return status;
+}
+
+static void running_out_of_memory_while_sorting_a_body_is_reported(void **state)
+{
+    torture(sort_body_once, NULL);
 }
 
 static void a_body_without_rows_is_a_table_without_rows(void **state)
@@ -440,7 +489,9 @@ int main(void)
         cmocka_unit_test(a_column_that_is_not_there_is_named_with_those_that_are),
         cmocka_unit_test(running_out_of_memory_while_choosing_is_reported),
         cmocka_unit_test(rows_made_in_parts_read_like_cells_in_every_format),
-        cmocka_unit_test(a_body_that_is_gathered_sorts_like_cells),
+        cmocka_unit_test(a_body_is_sorted_and_cut_like_cells),
+        cmocka_unit_test(the_first_rows_by_an_order_are_the_least),
+        cmocka_unit_test(running_out_of_memory_while_sorting_a_body_is_reported),
         cmocka_unit_test(a_body_without_rows_is_a_table_without_rows),
         cmocka_unit_test(a_mark_that_was_not_announced_is_an_error),
         cmocka_unit_test(a_reader_that_takes_no_more_ends_the_writing),

@@ -127,3 +127,50 @@ okr_status okr_table_write(const okr_table *table, const okr_form *form, const o
     free(w.widths);
     return status;
 }
+
+bool okr_format_parse(const char *name, okr_format *format)
+{
+    static const char *const names[OKR_FORMAT_COUNT] = {"text", "csv", "json", "md"};
+
+    for (int i = 0; i < (int)OKR_FORMAT_COUNT; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            *format = (okr_format)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+okr_status okr_table_print(const okr_table *table, const okr_print *print, okr_error *err)
+{
+    static const okr_form *const forms[OKR_FORMAT_COUNT] = {
+        [OKR_FORMAT_TEXT] = &okr_form_text,
+        [OKR_FORMAT_CSV] = &okr_form_csv,
+        [OKR_FORMAT_JSON] = &okr_form_json,
+        [OKR_FORMAT_MARKDOWN] = &okr_form_markdown,
+    };
+    okr_status status = okr_table_check(table, err);
+
+    return status == OKR_OK ? okr_table_write(table, forms[print->format], print, err) : status;
+}
+
+static okr_status write_text(void *user, const char *bytes, size_t n, okr_error *err)
+{
+    okr_text *out = user;
+
+    okr_text_add_n(out, bytes, n);
+    return okr_text_check(out, err);
+}
+
+okr_status okr_table_render(const okr_table *table, okr_format format, bool russian,
+                            char **text, okr_error *err)
+{
+    okr_text out = {0};
+    const okr_print print = {format, russian, write_text, &out};
+    okr_status status = okr_table_print(table, &print, err);
+
+    if (status == OKR_OK)
+        status = okr_text_take(&out, text, err);
+    okr_text_done(&out);
+    return status;
+}

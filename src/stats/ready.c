@@ -1,7 +1,9 @@
-#include "stats/base.h"
+/* A programme made ready for questions. */
+#include "stats/stats.h"
 
 #include "base/pool.h"
 #include "link/standing.h"
+#include "stats/base.h"
 #include "stats/summand.h"
 
 #include <stdlib.h>
