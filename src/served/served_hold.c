@@ -9,8 +9,7 @@ typedef struct holder {
     void *user;
 } holder;
 
-/* Even-odd rule: how many edges does the way east cross? */
-static bool ring_crossings_odd(const okr_lonlat *ring, size_t n, okr_lonlat p)
+bool okr_ring_holds(const okr_lonlat *ring, size_t n, okr_lonlat p)
 {
     bool odd = false;
 
@@ -34,7 +33,7 @@ static okr_status ask_polygon(void *user, uint32_t index, okr_error *err)
 
     (void)err;
     for (size_t i = 0; i < polygon->rings; i++) {
-        odd ^= ring_crossings_odd(points + first, ends[i] - first, h->p);
+        odd ^= okr_ring_holds(points + first, ends[i] - first, h->p);
         first = ends[i];
     }
     if (odd)

@@ -65,6 +65,17 @@ OKR_MUST_CHECK okr_status okr_served_check_options(const okr_served_set *set,
                                                    const okr_served_options *options,
                                                    okr_error *err);
 
+/**
+ * Whether it is certain that the rings of a territory, wound by their role, tell its area: no
+ * two edges meet but neighbours at their vertex, and holes and shells lie in one another in
+ * turn. Not so for a few valid territories, such as those whose rings touch at a vertex.
+ *
+ * @param work  whose rings stand one after another, as they were read
+ * Cost: some 100 instructions an edge, a tenth of what GEOS takes to tell validity.
+ */
+OKR_MUST_CHECK okr_status okr_rings_are_simple(const okr_cell_work *work, bool *simple,
+                                               okr_error *err);
+
 /** A valid geometry of the same area by the even-odd rule; `out` stays empty when the territory
  * is valid itself. */
 OKR_MUST_CHECK okr_status okr_territory_repair(okr_wkb territory, okr_text *out,

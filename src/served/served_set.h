@@ -138,6 +138,9 @@ static inline double okr_piece_distance(const okr_served_set *set, uint32_t id, 
 double okr_served_farthest(const okr_served_set *set, const okr_served_far *far, okr_space at,
                            double limit);
 
+/** Whether the way east from a place crosses a ring an odd number of times. */
+bool okr_ring_holds(const okr_lonlat *ring, size_t n, okr_lonlat p);
+
 /**
  * Whether a place lies in an area of the set whose reach is not negative.
  * @param reach  of each source in metres; negative: left out

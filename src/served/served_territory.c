@@ -108,22 +108,38 @@ okr_status okr_territory_repair(okr_wkb territory, okr_text *out, okr_error *err
     return status;
 }
 
+/* Read the rings again, of a valid geometry, where they may not tell the area as they are. */
+static okr_status mend_rings(okr_partition *partition, okr_wkb territory, okr_error *err)
+{
+    okr_text repaired = {0};
+    okr_status status = okr_territory_repair(territory, &repaired, err);
+
+    if (status == OKR_OK && repaired.size > 0) {
+        partition->work.points.count = 0;
+        partition->work.rings.count = 0;
+        partition->root.box = OKR_BOX_EMPTY;
+        territory = (okr_wkb){(const unsigned char *)repaired.bytes, repaired.size};
+        status = read_rings(partition, territory, err);
+    }
+    okr_text_done(&repaired);
+    return status;
+}
+
 okr_status okr_partition_read(okr_partition *partition, okr_wkb territory, okr_error *err)
 {
     okr_cell_work *work = &partition->work;
     okr_served_cell *root = &partition->root;
-    okr_text repaired = {0};
+    bool simple = true;
     okr_status status = OKR_OK;
 
     if (territory.size == 0)
         return OKR_OK;
     root->box = OKR_BOX_EMPTY;
-    status = okr_territory_repair(territory, &repaired, err);
-    if (status == OKR_OK && repaired.size > 0)
-        territory = (okr_wkb){(const unsigned char *)repaired.bytes, repaired.size};
+    status = read_rings(partition, territory, err);
     if (status == OKR_OK)
-        status = read_rings(partition, territory, err);
-    okr_text_done(&repaired);
+        status = okr_rings_are_simple(work, &simple, err);
+    if (status == OKR_OK && !simple)
+        status = mend_rings(partition, territory, err);
     root->rings = work->rings.count;
     if (status != OKR_OK || root->rings == 0)
         return status;
