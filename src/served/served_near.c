@@ -8,6 +8,9 @@
 enum { FEW_RUNS = 4 };
 #define GATHER_RADIUS 0.55
 
+/* Of cells up to this wide the nearest run alone may serve all. */
+#define NEAREST_RADIUS 0.85
+
 /* What the distances of the pieces say of a cell. */
 typedef struct verdict {
     double best;    /* least of distance - reach, certain side */
@@ -270,6 +273,18 @@ static okr_status keep_runs(okr_cell_work *work, const okr_cell_list *from,
     return OKR_OK;
 }
 
+/* Whether the nearest run alone serves all of a cell that is too wide for the rest. */
+static okr_status try_nearest(okr_cell_work *work, okr_served_cell *cell, okr_error *err)
+{
+    const okr_cell_list first = {OKR_LIST_RUNS, cell->list.first, 1};
+    verdict v;
+    okr_status status = measure_list(work, &first, &v, err);
+
+    if (status == OKR_OK && v.full)
+        cell->verdict = OKR_CELL_SERVED;
+    return status;
+}
+
 okr_status okr_cell_find_near(okr_cell_work *work, const okr_cell_list *above,
                               okr_served_cell *cell, okr_error *err)
 {
@@ -281,10 +296,11 @@ okr_status okr_cell_find_near(okr_cell_work *work, const okr_cell_list *above,
         return decide(work, above, cell, err);
     status = above->kind == OKR_LIST_RUNS ? keep_runs(work, above, cell, err)
                                           : find_runs(work, cell, err);
-    if (status == OKR_OK && cell->list.kind == OKR_LIST_RUNS &&
-        (small || cell->list.count <= FEW_RUNS)) {
+    if (status == OKR_OK && (small || cell->list.count <= FEW_RUNS)) {
         const okr_cell_list runs = cell->list;
         status = decide(work, &runs, cell, err);
+    } else if (status == OKR_OK && work->place.radius < NEAREST_RADIUS * work->run->reach_max) {
+        status = try_nearest(work, cell, err);
     }
     return status;
 }

@@ -8,7 +8,7 @@
 #include "served/served_partition.h"
 
 /* Edges in a leaf. */
-enum { LEAF = 8 };
+enum { LEAF = 4 };
 
 /* Rings inside rings are looked for while that costs no more than so many looks at an edge. */
 enum { LOOKS = 64 };
