@@ -93,25 +93,42 @@ void okr_space_columns(const okr_lonlat *p, size_t n, double *restrict x, double
     }
 }
 
-void okr_space_frame_set(okr_space_frame *frame, okr_lonlat p)
+okr_meridian okr_meridian_at(double lon)
 {
-    double sin_lon = 0.0;
-    double cos_lon = 0.0;
-    double sin_lat = 0.0;
-    double cos_lat = 0.0;
+    okr_meridian m = {.lon = lon};
+
+    find_turn(lon, &m.sine, &m.cosine);
+    return m;
+}
+
+okr_parallel okr_parallel_at(double lat)
+{
+    okr_parallel p = {.lat = lat};
     double w = 0.0;
     double n = 0.0;
 
-    find_turn(p.lon, &sin_lon, &cos_lon);
-    find_turn(p.lat, &sin_lat, &cos_lat);
-    w = 1.0 - ECCENTRICITY2 * sin_lat * sin_lat;
+    find_turn(lat, &p.sine, &p.cosine);
+    w = 1.0 - ECCENTRICITY2 * p.sine * p.sine;
     n = AXIS_A / sqrt(w);
-    frame->at = (okr_space){n * cos_lat * cos_lon, n * cos_lat * sin_lon,
-                            n * (1.0 - ECCENTRICITY2) * sin_lat};
-    frame->east = (okr_space){-sin_lon, cos_lon, 0.0};
-    frame->north = (okr_space){-sin_lat * cos_lon, -sin_lat * sin_lon, cos_lat};
-    frame->metres_per_lon = n * cos_lat * DEGREE;
-    frame->metres_per_lat = n * (1.0 - ECCENTRICITY2) / w * DEGREE;
+    p.from_axis = n * p.cosine;
+    p.height = n * (1.0 - ECCENTRICITY2) * p.sine;
+    p.metres_per_lon = p.from_axis * DEGREE;
+    p.metres_per_lat = n * (1.0 - ECCENTRICITY2) / w * DEGREE;
+    return p;
+}
+
+okr_space_frame okr_space_frame_of(const okr_meridian *meridian, const okr_parallel *parallel)
+{
+    const okr_meridian *m = meridian;
+    const okr_parallel *p = parallel;
+
+    return (okr_space_frame){
+        .at = {p->from_axis * m->cosine, p->from_axis * m->sine, p->height},
+        .east = {-m->sine, m->cosine, 0.0},
+        .north = {-p->sine * m->cosine, -p->sine * m->sine, p->cosine},
+        .metres_per_lon = p->metres_per_lon,
+        .metres_per_lat = p->metres_per_lat,
+    };
 }
 
 double okr_space_chord_within(double metres)

@@ -57,8 +57,25 @@ okr_space okr_space_at(okr_lonlat p);
 void okr_space_columns(const okr_lonlat *p, size_t n, double *restrict x, double *restrict y,
                        double *restrict z);
 
-/** The place and its tangent plane; |lat| < 90. */
-void okr_space_frame_set(okr_space_frame *frame, okr_lonlat p);
+/** What the frames of all places of a meridian have in common. */
+typedef struct okr_meridian {
+    double lon, sine, cosine;
+} okr_meridian;
+
+/** What the frames of all places of a parallel have in common. */
+typedef struct okr_parallel {
+    double lat, sine, cosine;
+    double from_axis, height; /**< metres from the axis, and over the equator's plane */
+    double metres_per_lon, metres_per_lat;
+} okr_parallel;
+
+okr_meridian okr_meridian_at(double lon);
+
+/** |lat| < 90 */
+okr_parallel okr_parallel_at(double lat);
+
+/** The place where they meet and its tangent plane. */
+okr_space_frame okr_space_frame_of(const okr_meridian *meridian, const okr_parallel *parallel);
 
 /**
  * Chord not longer than this: the geodesic is not longer than `metres`.

@@ -1,5 +1,7 @@
 #include "served/served_cell.h"
 
+#include <string.h>
+
 #define DEGREE 0.017453292519943295769
 #define RADIUS_MAX 6399594.0
 
@@ -103,14 +105,42 @@ okr_status okr_cell_cut(okr_cell_work *work, const okr_served_cell *whole, okr_c
     return OKR_OK;
 }
 
-void okr_cell_place_set(okr_cell_place *place, const okr_box *box)
+/* Where to remember a number: bits of it that differ for neighbours, well mixed. */
+static size_t place_of(double degrees)
+{
+    uint64_t bits = 0;
+
+    memcpy(&bits, &degrees, sizeof bits);
+    return (size_t)(((bits ^ (bits >> 32)) * 0x9e3779b97f4a7c15U) >> 32) % OKR_CELL_MIDDLES;
+}
+
+static const okr_meridian *find_meridian(okr_cell_work *work, double lon)
+{
+    okr_meridian *m = &work->meridians[place_of(lon)];
+
+    if (m->lon != lon || (m->sine == 0.0 && m->cosine == 0.0))
+        *m = okr_meridian_at(lon);
+    return m;
+}
+
+const okr_parallel *okr_cell_parallel(okr_cell_work *work, double lat)
+{
+    okr_parallel *p = &work->parallels[place_of(lat)];
+
+    if (p->lat != lat || p->metres_per_lat == 0.0)
+        *p = okr_parallel_at(lat);
+    return p;
+}
+
+void okr_cell_place_set(okr_cell_work *work, okr_cell_place *place, const okr_box *box)
 {
     double a = 0.5 * (box->lon_max - box->lon_min);
     double b = 0.5 * (box->lat_max - box->lat_min);
     double cosine = 0.0;
 
     place->middle = (okr_lonlat){box->lon_min + a, box->lat_min + b};
-    okr_space_frame_set(&place->frame, place->middle);
+    place->frame = okr_space_frame_of(find_meridian(work, place->middle.lon),
+                                      okr_cell_parallel(work, place->middle.lat));
     place->up = okr_space_cross(place->frame.east, place->frame.north);
     place->half_east = a * place->frame.metres_per_lon;
     place->half_north = b * place->frame.metres_per_lat;
@@ -139,7 +169,7 @@ okr_status okr_cell_look(okr_cell_work *work, const okr_served_cell *above,
     const okr_cell_list list = above->list; /* the two may be one */
     okr_status status = OKR_OK;
 
-    okr_cell_place_set(place, &cell->box);
+    okr_cell_place_set(work, place, &cell->box);
     cell->clear_of_areas = above->clear_of_areas;
     cell->clear_of_far = above->clear_of_far;
     cell->verdict = OKR_CELL_OPEN;
@@ -198,7 +228,7 @@ okr_status okr_cell_remnant(okr_cell_work *work, const okr_served_cell *cell, bo
     okr_status status = OKR_OK;
     okr_xy box[4];
 
-    okr_cell_place_set(place, &cell->box);
+    okr_cell_place_set(work, place, &cell->box);
     box[0] = (okr_xy){-place->half_east, -place->half_north};
     box[1] = (okr_xy){place->half_east, -place->half_north};
     box[2] = (okr_xy){place->half_east, place->half_north};

@@ -108,6 +108,9 @@ typedef struct okr_near {
     okr_space d; /**< from the nearest place of the piece to the middle of the cell */
 } okr_near;
 
+/** Meridians and parallels that are remembered: the middles of halved boxes lie on few. */
+enum { OKR_CELL_MIDDLES = 256 };
+
 /** Memory of one worker; cells refer to it by number. */
 typedef struct okr_cell_work {
     const okr_served_run *run;
@@ -118,6 +121,8 @@ typedef struct okr_cell_work {
     okr_vec rings;        /**< okr_cell_ring */
     okr_vec near;         /**< okr_near: the list of `place`, in its order */
     okr_vec flat, spare;  /**< okr_xy, of one cell */
+    okr_meridian meridians[OKR_CELL_MIDDLES]; /**< of the last cells, by hash; zeroed: none */
+    okr_parallel parallels[OKR_CELL_MIDDLES]; /**< the same */
 } okr_cell_work;
 
 /** Make empty work. */
@@ -191,7 +196,10 @@ void okr_far_examine(const okr_cell_work *work, const okr_cell_place *place,
                      okr_served_cell *cell);
 
 /** Where the box of a cell lies. */
-void okr_cell_place_set(okr_cell_place *place, const okr_box *box);
+void okr_cell_place_set(okr_cell_work *work, okr_cell_place *place, const okr_box *box);
+
+/** The frame's part of a parallel, remembered from the last time. */
+const okr_parallel *okr_cell_parallel(okr_cell_work *work, double lat);
 
 /** Called with a ring of what is left, in metres on the plane of the place. */
 typedef okr_status okr_remnant_fn(void *user, const okr_xy *ring, size_t n, okr_error *err);

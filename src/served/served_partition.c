@@ -93,11 +93,11 @@ static okr_status book(okr_partition *partition, const okr_served_cell *cell, ok
 }
 
 /* Where to split: the side that is longer in metres. */
-static okr_cut middle_cut(const okr_served_cell *cell)
+static okr_cut middle_cut(okr_cell_work *work, const okr_served_cell *cell)
 {
     const okr_box *b = &cell->box;
-    double lat = 0.5 * (b->lat_min + b->lat_max);
-    double east = (b->lon_max - b->lon_min) * cos(lat * 0.017453292519943295);
+    double lat = b->lat_min + 0.5 * (b->lat_max - b->lat_min);
+    double east = (b->lon_max - b->lon_min) * okr_cell_parallel(work, lat)->cosine;
     double north = b->lat_max - b->lat_min;
 
     if (north > east)
@@ -188,7 +188,7 @@ static okr_status split_half(okr_partition *partition, const okr_served_cell *wh
 
 static okr_status split(okr_partition *partition, const okr_served_cell *whole, okr_error *err)
 {
-    okr_cut cut = middle_cut(whole);
+    okr_cut cut = middle_cut(&partition->work, whole);
     okr_status status = split_half(partition, whole, cut, err);
 
     cut.above = true;

@@ -70,7 +70,7 @@ static okr_status add_cell(okr_cell_work *work, const okr_served_cell *cell, boo
                            pieces *p, okr_error *err)
 {
     p->box = &cell->box;
-    okr_cell_place_set(&p->place, &cell->box);
+    okr_cell_place_set(work, &p->place, &cell->box);
     return okr_cell_remnant(work, cell, certain, add_ring, p, err);
 }
 

@@ -68,8 +68,9 @@ static void a_frame_stands_upright_on_its_place(void **state)
                               seed_between(&rng, -88.0, 88.0)};
         const okr_lonlat east = {p.lon + 1e-4, p.lat};
         const okr_lonlat north = {p.lon, p.lat + 1e-4};
-        okr_space_frame f;
-        okr_space_frame_set(&f, p);
+        const okr_meridian meridian = okr_meridian_at(p.lon);
+        const okr_parallel parallel = okr_parallel_at(p.lat);
+        const okr_space_frame f = okr_space_frame_of(&meridian, &parallel);
         /* A step of some metres and one along the tangent differ by its square over the radius.
          */
         assert_near(okr_space_dot(okr_space_minus(okr_space_at(east), f.at), f.east),

@@ -80,7 +80,7 @@ static void check_place(fixture *f, double u, double v)
     okr_served_place served;
     okr_xy xy;
 
-    okr_cell_place_set(&place, b);
+    okr_cell_place_set(&f->work, &place, b);
     xy = (okr_xy){(2.0 * u - 1.0) * place.half_east, (2.0 * v - 1.0) * place.half_north};
     assert_ok(okr_served_ask(f->s.set, p, 0.0, f->distance_m, &served, &err));
     if (served.certain)
