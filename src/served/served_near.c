@@ -13,10 +13,9 @@ enum { FEW_RUNS = 4 };
 
 /* What the distances of the pieces say of a cell. */
 typedef struct verdict {
-    double best;    /* least of distance - reach, certain side */
-    double border;  /* distance of the nearest border of an area */
-    size_t nearest; /* in work->near: the one with the least */
-    bool full;      /* one source serves every place */
+    double best;   /* least of distance - reach, certain side */
+    double border; /* distance of the nearest border of an area */
+    bool full;     /* one source serves every place */
 } verdict;
 
 /* Distances of neighbours, and how the middle of the cell lies from the nearest place of each.
@@ -48,17 +47,25 @@ static inline void measure(const okr_vertex_columns *c, size_t first, int n, okr
     }
 }
 
+static double least_of(const double *chords, size_t n)
+{
+    double least = chords[0];
+
+    for (size_t k = 1; k < n; k++)
+        least = chords[k] < least ? chords[k] : least;
+    return least;
+}
+
 /* Neighbours of one source; those that can decide nothing are left out. Of two features whose
  * distances differ by more than the width of the cell the farther one never decides. */
 static void take_pieces(okr_cell_work *work, size_t first, size_t n, verdict *v)
 {
     const okr_served_run *run = work->run;
     const uint32_t source = run->set->columns.source[first];
-    const bool border = OKR_AT(&run->set->sources, okr_served_known, source).has_area;
     const double slack = work->place.radius + OKR_PIECE_DEPARTURE;
     const double within = run->within[source];
-    const double beyond = run->beyond[source] + slack;
-    const double width = 2.0 * slack + run->gap;
+    double limit = run->beyond[source] + slack;
+    double least = 0.0;
     okr_near *near = work->near.data;
     size_t count = work->near.count;
     distances d;
@@ -67,17 +74,17 @@ static void take_pieces(okr_cell_work *work, size_t first, size_t n, verdict *v)
         measure(&run->set->columns, first, OKR_RUN_PIECES, work->place.frame.at, &d);
     else
         measure(&run->set->columns, first, OKR_RUN_PIECES / 2, work->place.frame.at, &d);
+    least = least_of(d.chord, n);
+    v->best = fmin(v->best, least - within);
+    v->full = v->full || least - within + slack <= 0.0;
+    if (OKR_AT(&run->set->sources, okr_served_known, source).has_area)
+        v->border = fmin(v->border, least);
+    limit = fmin(limit, within + v->best + 2.0 * slack + run->gap);
+    if (least > limit || v->full)
+        return;
     for (size_t k = 0; k < n; k++) {
-        const double over = d.chord[k] - within;
-        if (over < v->best) {
-            v->best = over;
-            v->nearest = count;
-            v->full = v->full || over + slack <= 0.0;
-        }
-        if (border && d.chord[k] < v->border)
-            v->border = d.chord[k];
         near[count] = (okr_near){(uint32_t)(first + k), d.chord[k], {d.x[k], d.y[k], d.z[k]}};
-        count += d.chord[k] <= beyond && over <= v->best + width;
+        count += d.chord[k] <= limit;
     }
     work->near.count = count;
 }
@@ -133,14 +140,15 @@ static void sift(okr_cell_work *work, const verdict *v)
     okr_near *near = work->near.data;
     size_t n = 0;
 
-    if (v->nearest < work->near.count) {
-        const okr_near first = near[0];
-        near[0] = near[v->nearest];
-        near[v->nearest] = first;
-    }
     for (size_t i = 0; i < work->near.count; i++) {
-        near[n] = near[i];
-        n += near[i].distance - within[sources[near[i].id]] <= limit;
+        const okr_near one = near[i];
+        const double over = one.distance - within[sources[one.id]];
+        near[n] = one;
+        if (over <= v->best) {
+            near[n] = near[0];
+            near[0] = one;
+        }
+        n += over <= limit;
     }
     work->near.count = n;
 }
