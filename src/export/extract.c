@@ -1,204 +1,16 @@
-#include "export/extract.h"
+#include "export/extract_pick.h"
 
 #include "link/balance.h"
 #include "stats/territory.h"
 
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { REFERENCES = 4 };
-
-/* A reference of a row to a row of another table that is thinned out as well. */
-typedef struct reference {
-    size_t member; /* offset of the int index in the row */
-    size_t rows;   /* offset of the vector in the programme; 0 ends the list */
-} reference;
-
-/* The work: what is asked for, and which rows of which table were taken. */
-typedef struct picker {
-    const okr_extract_request *request;
-    const okr_programme *whole;
-    okr_programme *part;
-    int **maps;      /* owned, by table: old row to new, -1 not taken */
-    bool *above;     /* owned, by measure: stands above one that is taken */
-    okr_vec dropped; /* okr_row of rows not taken, sorted at the end */
-} picker;
-
-/* A table whose rows are thinned out. */
-typedef struct table {
-    size_t rows;   /* offset of the vector in the programme */
-    size_t origin; /* offset of the okr_row in a row; NO_ORIGIN without one */
-    bool (*takes)(const picker *k, const void *row, size_t i);
-    reference references[REFERENCES];
-} table;
-
-#define NO_ORIGIN SIZE_MAX
-#define ROWS(vec) offsetof(okr_programme, vec)
-#define REFERS(type, member, vec)                                                              \
-    {                                                                                          \
-        offsetof(type, member), ROWS(vec)                                                      \
-    }
-
-static const int *map_of(const picker *k, size_t rows);
-
-static bool is_taken(const picker *k, size_t rows, int index)
-{
-    return index >= 0 && map_of(k, rows)[index] >= 0;
-}
-
-static bool has_place(const picker *k)
-{
-    return okr_selection_has_place(k->request->rows);
-}
-
-static bool takes_municipality(const picker *k, const void *row, size_t i)
-{
-    (void)row;
-    return !has_place(k) || k->request->rows->municipalities[i];
-}
-
-static bool takes_agglomeration(const picker *k, const void *row, size_t i)
-{
-    (void)row;
-    if (!has_place(k) || k->request->rows->agglomerations[i])
-        return true;
-    for (size_t m = 0; m < k->whole->members.count; m++) {
-        const okr_agglomeration_member *member = OKR_MEMBER(k->whole, m);
-        if (member->agglomeration == (int)i && okr_member_holds(k->whole, member) &&
-            is_taken(k, ROWS(municipalities), member->municipality))
-            return true;
-    }
-    return false;
-}
-
-static bool takes_settlement(const picker *k, const void *row, size_t i)
-{
-    const okr_settlement *s = row;
-
-    (void)i;
-    return !has_place(k) || is_taken(k, ROWS(municipalities), s->municipality);
-}
-
-static bool takes_member(const picker *k, const void *row, size_t i)
-{
-    const okr_agglomeration_member *m = row;
-
-    (void)i;
-    return !has_place(k) || is_taken(k, ROWS(agglomerations), m->agglomeration);
-}
-
-static bool takes_change(const picker *k, const void *row, size_t i)
-{
-    const okr_municipal_change *c = row;
-
-    (void)i;
-    for (size_t m = 0; has_place(k) && m < k->whole->municipalities.count; m++) {
-        const char *oktmo = OKR_MUNICIPALITY(k->whole, m)->oktmo;
-        if (is_taken(k, ROWS(municipalities), (int)m) &&
-            (strcmp(oktmo, c->from_oktmo) == 0 || strcmp(oktmo, c->to_oktmo) == 0))
-            return true;
-    }
-    return !has_place(k);
-}
-
-static bool is_chosen(const picker *k, int measure)
-{
-    return measure >= 0 && k->request->rows->chosen[measure];
-}
-
-static bool takes_measure(const picker *k, const void *row, size_t i)
-{
-    (void)row;
-    return is_chosen(k, (int)i) || k->above[i];
-}
-
-/* Rows whose first reference is their measure. */
-static bool takes_of_measure(const picker *k, const void *row, size_t member)
-{
-    int measure = 0;
-
-    memcpy(&measure, (const unsigned char *)row + member, sizeof measure);
-    return is_chosen(k, measure);
-}
-
-/* What serves a territory stands outside it, too: a share stays that of the whole programme. */
-static bool takes_share(const picker *k, const void *row, size_t i)
-{
-    const okr_service_share *share = row;
-
-    (void)i;
-    return !has_place(k) || is_taken(k, ROWS(municipalities), share->municipality) ||
-           is_taken(k, ROWS(agglomerations), share->agglomeration);
-}
-
-static bool takes_service(const picker *k, const void *row, size_t i)
-{
-    (void)i;
-    return is_taken(k, ROWS(settlements), ((const okr_settlement_service *)row)->settlement);
-}
-
-#define TAKES(type)                                                                            \
-    static bool takes_##type(const picker *k, const void *row, size_t i)                       \
-    {                                                                                          \
-        (void)i;                                                                               \
-        return takes_of_measure(k, row, offsetof(okr_##type, measure));                        \
-    }
-TAKES(mention)
-TAKES(location)
-TAKES(indicator)
-TAKES(observation)
-TAKES(milestone)
-TAKES(finance)
-TAKES(link)
-
-/* clang-format off */
-/* In an order in which a table comes after those its rule asks. */
-static const table tables[] = {
-    {ROWS(municipalities), offsetof(okr_municipality, row), takes_municipality, {{0, 0}}},
-    {ROWS(changes), offsetof(okr_municipal_change, row), takes_change, {{0, 0}}},
-    {ROWS(agglomerations), offsetof(okr_agglomeration, row), takes_agglomeration, {{0, 0}}},
-    {ROWS(members), offsetof(okr_agglomeration_member, row), takes_member,
-     {REFERS(okr_agglomeration_member, agglomeration, agglomerations),
-      REFERS(okr_agglomeration_member, municipality, municipalities)}},
-    {ROWS(settlements), offsetof(okr_settlement, row), takes_settlement,
-     {REFERS(okr_settlement, municipality, municipalities),
-      REFERS(okr_settlement, part_of, settlements)}},
-    {ROWS(shares), NO_ORIGIN, takes_share,
-     {REFERS(okr_service_share, municipality, municipalities),
-      REFERS(okr_service_share, agglomeration, agglomerations)}},
-    {ROWS(services), NO_ORIGIN, takes_service,
-     {REFERS(okr_settlement_service, settlement, settlements)}},
-    {ROWS(measures), offsetof(okr_measure, row), takes_measure,
-     {REFERS(okr_measure, parent, measures), REFERS(okr_measure, same_as, measures)}},
-    {ROWS(mentions), offsetof(okr_mention, row), takes_mention,
-     {REFERS(okr_mention, measure, measures)}},
-    {ROWS(locations), offsetof(okr_location, row), takes_location,
-     {REFERS(okr_location, measure, measures),
-      REFERS(okr_location, municipality, municipalities),
-      REFERS(okr_location, settlement, settlements),
-      REFERS(okr_location, agglomeration, agglomerations)}},
-    {ROWS(indicators), offsetof(okr_indicator, row), takes_indicator,
-     {REFERS(okr_indicator, measure, measures)}},
-    {ROWS(observations), offsetof(okr_observation, row), takes_observation,
-     {REFERS(okr_observation, measure, measures)}},
-    {ROWS(milestones), offsetof(okr_milestone, row), takes_milestone,
-     {REFERS(okr_milestone, measure, measures)}},
-    {ROWS(finance), offsetof(okr_finance, row), takes_finance,
-     {REFERS(okr_finance, measure, measures)}},
-    {ROWS(links), NO_ORIGIN, takes_link,
-     {REFERS(okr_link, measure, measures), REFERS(okr_link, location, locations),
-      REFERS(okr_link, municipality, municipalities)}},
-};
-/* clang-format on */
-
-enum { TABLES = sizeof tables / sizeof tables[0] };
-
 /* Classifiers and sources are taken whole. */
 static const size_t classifiers[] = {
-    ROWS(sources),  ROWS(attributions), ROWS(context_layers), ROWS(accuracies),
-    ROWS(kinds),    ROWS(allocations),  ROWS(statuses),       ROWS(units),
-    ROWS(contours), ROWS(documents),    ROWS(report_tables),
+    OKR_ROWS(sources),  OKR_ROWS(attributions), OKR_ROWS(context_layers), OKR_ROWS(accuracies),
+    OKR_ROWS(kinds),    OKR_ROWS(allocations),  OKR_ROWS(statuses),       OKR_ROWS(units),
+    OKR_ROWS(contours), OKR_ROWS(documents),    OKR_ROWS(report_tables),
 };
 
 static const okr_vec *rows_at(const okr_programme *p, size_t rows)
@@ -211,25 +23,17 @@ static okr_vec *rows_of(okr_programme *p, size_t rows)
     return (void *)((unsigned char *)p + rows);
 }
 
-static const int *map_of(const picker *k, size_t rows)
+static okr_status drop(okr_picker *k, const okr_pick_table *t, const unsigned char *row,
+                       okr_error *err)
 {
-    size_t t = 0;
-
-    while (tables[t].rows != rows)
-        t++;
-    return k->maps[t];
-}
-
-static okr_status drop(picker *k, const table *t, const unsigned char *row, okr_error *err)
-{
-    return t->origin == NO_ORIGIN ? OKR_OK
-                                  : okr_vec_append(&k->dropped, row + t->origin, 1, err);
+    return t->origin == OKR_NO_ORIGIN ? OKR_OK
+                                      : okr_vec_append(&k->dropped, row + t->origin, 1, err);
 }
 
 /* Decide which rows of a table are taken. */
-static okr_status decide(picker *k, size_t number, okr_error *err)
+static okr_status decide(okr_picker *k, size_t number, okr_error *err)
 {
-    const table *t = &tables[number];
+    const okr_pick_table *t = &okr_pick_tables[number];
     const okr_vec *rows = rows_at(k->whole, t->rows);
     int *map = calloc(rows->count + 1, sizeof *map);
     int count = 0;
@@ -246,20 +50,20 @@ static okr_status decide(picker *k, size_t number, okr_error *err)
     return status;
 }
 
-static void redirect(const picker *k, const table *t, unsigned char *row)
+static void redirect(const okr_picker *k, const okr_pick_table *t, unsigned char *row)
 {
-    for (int r = 0; r < REFERENCES && t->references[r].rows != 0; r++) {
+    for (int r = 0; r < OKR_PICK_REFERENCES && t->references[r].rows != 0; r++) {
         int index = -1;
         memcpy(&index, row + t->references[r].member, sizeof index);
         if (index >= 0)
-            index = map_of(k, t->references[r].rows)[index];
+            index = okr_picker_map(k, t->references[r].rows)[index];
         memcpy(row + t->references[r].member, &index, sizeof index);
     }
 }
 
-static okr_status copy(const picker *k, size_t number, okr_error *err)
+static okr_status copy(const okr_picker *k, size_t number, okr_error *err)
 {
-    const table *t = &tables[number];
+    const okr_pick_table *t = &okr_pick_tables[number];
     const okr_vec *from = rows_at(k->whole, t->rows);
     okr_vec *to = rows_of(k->part, t->rows);
     okr_status status = OKR_OK;
@@ -275,31 +79,32 @@ static okr_status copy(const picker *k, size_t number, okr_error *err)
     return status;
 }
 
-static void mark_above(picker *k)
+static void mark_above(okr_picker *k)
 {
     for (size_t i = 0; i < k->whole->measures.count; i++)
-        for (int up = (int)i; is_chosen(k, (int)i) && up >= 0;
+        for (int up = (int)i; k->request->rows->chosen[i] && up >= 0;
              up = OKR_MEASURE(k->whole, up)->parent)
             k->above[up] = true;
 }
 
-static okr_status take_rows(picker *k, okr_error *err)
+static okr_status take_rows(okr_picker *k, okr_error *err)
 {
     okr_status status = OKR_OK;
 
-    k->maps = calloc(TABLES, sizeof *k->maps);
+    k->maps = calloc(OKR_PICK_TABLES, sizeof *k->maps);
     k->above = calloc(k->whole->measures.count + 1, sizeof *k->above);
     if (k->maps == NULL || k->above == NULL)
         return okr_fail_nomem(err);
     mark_above(k);
-    for (size_t t = 0; t < TABLES && status == OKR_OK; t++)
+    for (size_t t = 0; t < OKR_PICK_TABLES && status == OKR_OK; t++)
         status = decide(k, t, err);
-    for (size_t t = 0; t < TABLES && status == OKR_OK; t++)
+    for (size_t t = 0; t < OKR_PICK_TABLES && status == OKR_OK; t++)
         status = copy(k, t, err);
     for (size_t i = 0; i < sizeof classifiers / sizeof classifiers[0] && status == OKR_OK;
          i++) {
         /* A rule would divide over what is left of the municipalities that a measure names. */
-        if (classifiers[i] == ROWS(allocations) && has_place(k))
+        if (classifiers[i] == OKR_ROWS(allocations) &&
+            okr_selection_has_place(k->request->rows))
             continue;
         const okr_vec *rows = rows_at(k->whole, classifiers[i]);
         status = okr_vec_append(rows_of(k->part, classifiers[i]), rows->data, rows->count, err);
@@ -317,7 +122,7 @@ static int by_place(const void *left, const void *right)
 }
 
 /* Findings about rows that were not taken are dropped with them. */
-static okr_status take_findings(picker *k, okr_error *err)
+static okr_status take_findings(okr_picker *k, okr_error *err)
 {
     okr_status status = OKR_OK;
 
@@ -376,7 +181,7 @@ static okr_status thin(void **facts, size_t size, const int *map, size_t count, 
     return OKR_OK;
 }
 
-static okr_status take_facts(const picker *k, okr_facts *facts, okr_error *err)
+static okr_status take_facts(const okr_picker *k, okr_facts *facts, okr_error *err)
 {
     void *measures = NULL, *municipalities = NULL, *agglomerations = NULL;
     okr_status status = okr_facts_find_of(facts, k->request->stats, k->request->figures, err);
@@ -386,23 +191,25 @@ static okr_status take_facts(const picker *k, okr_facts *facts, okr_error *err)
     measures = facts->measures;
     municipalities = facts->municipalities;
     agglomerations = facts->agglomerations;
-    status = thin(&measures, sizeof *facts->measures, map_of(k, ROWS(measures)),
+    status = thin(&measures, sizeof *facts->measures, okr_picker_map(k, OKR_ROWS(measures)),
                   k->whole->measures.count, err);
     if (status == OKR_OK)
         status = thin(&municipalities, sizeof *facts->municipalities,
-                      map_of(k, ROWS(municipalities)), k->whole->municipalities.count, err);
+                      okr_picker_map(k, OKR_ROWS(municipalities)),
+                      k->whole->municipalities.count, err);
     if (status == OKR_OK)
         status = thin(&agglomerations, sizeof *facts->agglomerations,
-                      map_of(k, ROWS(agglomerations)), k->whole->agglomerations.count, err);
+                      okr_picker_map(k, OKR_ROWS(agglomerations)),
+                      k->whole->agglomerations.count, err);
     facts->measures = measures;
     facts->municipalities = municipalities;
     facts->agglomerations = agglomerations;
     return status;
 }
 
-static void done(picker *k)
+static void done(okr_picker *k)
 {
-    for (size_t t = 0; k->maps != NULL && t < TABLES; t++)
+    for (size_t t = 0; k->maps != NULL && t < OKR_PICK_TABLES; t++)
         free(k->maps[t]);
     free(k->maps);
     free(k->above);
@@ -413,10 +220,10 @@ okr_status okr_extract_make(okr_extract *extract, const okr_extract_request *req
                             okr_error *err)
 {
     const okr_programme *whole = okr_stats_programme(request->stats);
-    picker k = {.request = request,
-                .whole = whole,
-                .part = &extract->programme,
-                .dropped = OKR_VEC(okr_row)};
+    okr_picker k = {.request = request,
+                    .whole = whole,
+                    .part = &extract->programme,
+                    .dropped = OKR_VEC(okr_row)};
     okr_status status = OKR_OK;
 
     *extract = (okr_extract){.facts = OKR_FACTS};
