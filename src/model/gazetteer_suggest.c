@@ -74,6 +74,14 @@ static int common_start(const letters *a, const letters *b)
     return n;
 }
 
+/* «Ленинск» is the first word of «Ленинск-Кузнецкий». */
+static bool is_first_word(const letters *wanted, const letters *name)
+{
+    return wanted->count >= 4 && name->count > wanted->count &&
+           (name->code[wanted->count] == '-' || name->code[wanted->count] == ' ') &&
+           common_start(wanted, name) == wanted->count;
+}
+
 /* Near by letters, or, further down, of one stem: «Мариинск» for «Мариинскому». */
 static int rank(const letters *wanted, const letters *name)
 {
@@ -86,6 +94,8 @@ static int rank(const letters *wanted, const letters *name)
         d = distance(wanted, name);
     if (d <= allowed)
         return d;
+    if (is_first_word(wanted, name))
+        return allowed + 1;
     if (shorter >= 4 && common_start(wanted, name) * 4 >= shorter * 3 && longer - shorter <= 6)
         return allowed + longer - shorter;
     return FAR;

@@ -92,15 +92,17 @@ static void ask_place(asking *a, const okr_place_ref *place)
 
 static void add_name(okr_text *list, const okr_programme *p, const okr_place_ref *place)
 {
-    okr_text_add(list, list->size > 0 ? ", '" : "'");
-    if (place->kind != OKR_PLACE_SETTLEMENT) {
-        okr_text_addf(list, "%s'", OKR_MUNICIPALITY(p, place->index)->name_ru);
-        return;
-    }
-    okr_text_add(list, OKR_SETTLEMENT(p, place->index)->name_ru);
-    if (place->municipality >= 0)
-        okr_text_addf(list, " (%s)", OKR_MUNICIPALITY(p, place->municipality)->name_ru);
-    okr_text_add(list, "'");
+    okr_text name = {0};
+
+    if (place->kind != OKR_PLACE_SETTLEMENT)
+        okr_text_add(&name, OKR_MUNICIPALITY(p, place->index)->name_ru);
+    else
+        okr_text_add(&name, OKR_SETTLEMENT(p, place->index)->name_ru);
+    if (place->kind == OKR_PLACE_SETTLEMENT && place->municipality >= 0)
+        okr_text_addf(&name, " (%s)", OKR_MUNICIPALITY(p, place->municipality)->name_ru);
+    okr_text_add_listed(list, okr_text_str(&name));
+    list->failed = list->failed || name.failed;
+    okr_text_done(&name);
 }
 
 /* Agglomerations are few: whoever asks for one that is none is told them all. */

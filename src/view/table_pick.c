@@ -20,9 +20,12 @@ static okr_status no_column(const okr_table *table, const char *name, okr_error 
 {
     okr_text list = {0};
 
-    for (size_t c = 0; c < table->columns.count; c++)
-        okr_text_addf(&list, "%s%s", c == 0 ? "" : ", ",
-                      OKR_AT(&table->columns, okr_heading, c).code);
+    for (size_t c = 0; c < table->columns.count; c++) {
+        const okr_heading *heading = &OKR_AT(&table->columns, okr_heading, c);
+        okr_text_addf(&list, "%s%s", c == 0 ? "" : ", ", heading->code);
+        if (okr_speaks_russian()) /* people ask by what they read above the column */
+            okr_text_addf(&list, " (%s)", heading->title.ru);
+    }
     (void)okr_fail(err, OKR_ERR_USAGE, _("the table has no column '%s'; there are: %s"), name,
                    okr_text_str(&list));
     okr_text_done(&list);

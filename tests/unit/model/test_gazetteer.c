@@ -177,6 +177,11 @@ static void a_misspelt_name_is_suggested_but_never_taken(void **state)
     }
 }
 
+static void the_first_word_of_a_name_suggests_it(void **state)
+{
+    assert_suggests("Анжеро", "32704000");
+}
+
 static void latin_letters_are_suggested_but_never_taken(void **state)
 {
     assert_int_equal(find("Топки").status, OKR_PLACE_FOUND);
@@ -357,6 +362,7 @@ int main(void)
         cmocka_unit_test(a_kind_is_preferred_where_both_can_be_meant),
         cmocka_unit_test(a_name_outside_the_hint_is_not_taken),
         cmocka_unit_test(a_misspelt_name_is_suggested_but_never_taken),
+        cmocka_unit_test(the_first_word_of_a_name_suggests_it),
         cmocka_unit_test(latin_letters_are_suggested_but_never_taken),
         cmocka_unit_test(nothing_is_suggested_for_what_is_far_from_any_name),
         cmocka_unit_test(settlements_of_one_name_in_one_municipality_stand_for_it),
