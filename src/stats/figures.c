@@ -1,6 +1,7 @@
 /* Figures and money, quantity by quantity, into the rows that hold their measures. */
 #include "stats/aggregate.h"
 
+#include "base/join.h"
 #include "base/pool.h"
 #include "link/allocate.h"
 
@@ -197,28 +198,23 @@ static okr_status add_quantities(adder *d, size_t first, size_t end, okr_error *
     return status;
 }
 
-/* The sums of some quantities, made beside those of others. */
-typedef struct share {
-    size_t first, end; /* quantities */
-    okr_vec amounts;   /* okr_amounts */
-    okr_vec trace;     /* okr_trace */
-} share;
-
+/* Sums of some quantities, made beside those of others: those from one `first` to the next. */
 typedef struct sharing {
     okr_aggregate *aggregate;
-    share list[SHARES];
+    size_t first[SHARES + 1];
+    okr_vec amounts[SHARES]; /* okr_amounts */
+    okr_vec traces[SHARES];  /* okr_trace */
 } sharing;
 
 static okr_status add_share(void *user, size_t index, unsigned worker, okr_error *err)
 {
-    sharing *all = user;
-    share *s = &all->list[index];
-    adder d = {.aggregate = all->aggregate,
-               .amounts = &s->amounts,
-               .trace = all->aggregate->trace == NULL ? NULL : &s->trace};
+    sharing *s = user;
+    adder d = {.aggregate = s->aggregate,
+               .amounts = &s->amounts[index],
+               .trace = s->aggregate->trace == NULL ? NULL : &s->traces[index]};
 
     (void)worker;
-    return add_quantities(&d, s->first, s->end, err);
+    return add_quantities(&d, s->first[index], s->first[index + 1], err);
 }
 
 /* Shares of about as many figures each; which ones does not depend on the number of threads. */
@@ -229,43 +225,30 @@ static void cut_shares(sharing *all)
     size_t q = 0;
 
     for (size_t i = 0; i < SHARES; i++) {
-        share *next = &all->list[i];
-        *next = (share){q, q, OKR_VEC(okr_amounts), OKR_VEC(okr_trace)};
+        all->first[i] = q;
         while (q < n && s->summands_from[q] < s->summands.count * (i + 1) / SHARES)
             q++;
-        next->end = i + 1 == SHARES ? n : q;
-        q = next->end;
+        all->amounts[i] = OKR_VEC(okr_amounts);
+        all->traces[i] = OKR_VEC(okr_trace);
     }
+    all->first[SHARES] = n;
 }
 
-/* In the order of quantities, as one thread would have added them. */
-static okr_status join_shares(sharing *all, okr_error *err)
-{
-    okr_aggregate *a = all->aggregate;
-    okr_status status = OKR_OK;
-
-    for (size_t i = 0; i < SHARES && status == OKR_OK; i++) {
-        status = okr_vec_append(&a->amounts, all->list[i].amounts.data,
-                                all->list[i].amounts.count, err);
-        if (status == OKR_OK && a->trace != NULL)
-            status = okr_vec_append(a->trace, all->list[i].trace.data, all->list[i].trace.count,
-                                    err);
-    }
-    return status;
-}
-
+/* Joined in the order of quantities, as one thread would have added them. */
 static okr_status add_side_by_side(okr_aggregate *a, okr_error *err)
 {
-    sharing all = {.aggregate = a};
+    sharing s = {.aggregate = a};
     okr_status status = OKR_OK;
 
-    cut_shares(&all);
-    status = okr_pool_run(okr_pool_threads(0), SHARES, add_share, &all, err);
+    cut_shares(&s);
+    status = okr_pool_run(okr_pool_threads(0), SHARES, add_share, &s, err);
     if (status == OKR_OK)
-        status = join_shares(&all, err);
+        status = okr_join(&a->amounts, s.amounts, SHARES, err);
+    if (status == OKR_OK && a->trace != NULL)
+        status = okr_join(a->trace, s.traces, SHARES, err);
     for (size_t i = 0; i < SHARES; i++) {
-        okr_vec_done(&all.list[i].amounts);
-        okr_vec_done(&all.list[i].trace);
+        okr_vec_done(&s.amounts[i]);
+        okr_vec_done(&s.traces[i]);
     }
     return status;
 }

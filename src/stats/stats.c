@@ -1,6 +1,7 @@
 #include "stats/stats.h"
 
 #include "base/i18n.h"
+#include "base/join.h"
 #include "base/pool.h"
 #include "stats/aggregate.h"
 
@@ -141,20 +142,13 @@ static okr_status make_rows(rows_job *j, okr_vec *rows, okr_error *err)
 {
     const okr_aggregate *a = j->aggregate;
     const bool many = a->amounts.count >= MANY_AMOUNTS;
-    size_t count = rows->count;
     okr_status status = OKR_OK;
 
     for (size_t i = 0; i < a->cells.count; i++)
         j->order[i] = &OKR_AT(&a->cells, okr_stat_cell, i);
     qsort(j->order, a->cells.count, sizeof(okr_stat_cell *), by_keys);
     status = okr_pool_run(okr_pool_threads(many ? 0 : 1), ROW_PARTS, make_part, j, err);
-    for (size_t i = 0; i < ROW_PARTS; i++)
-        count += j->parts[i].count;
-    if (status == OKR_OK)
-        status = okr_vec_reserve(rows, count, err);
-    for (size_t i = 0; i < ROW_PARTS && status == OKR_OK; i++)
-        status = okr_vec_append(rows, j->parts[i].data, j->parts[i].count, err);
-    return status;
+    return status == OKR_OK ? okr_join(rows, j->parts, ROW_PARTS, err) : status;
 }
 
 okr_status okr_aggregate_rows(const okr_aggregate *a, okr_vec *rows, okr_error *err)

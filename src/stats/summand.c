@@ -1,11 +1,11 @@
 #include "stats/summand.h"
 
 #include "base/keymap.h"
+#include "base/pool.h"
 #include "link/standing.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 typedef struct finder {
     okr_stats *stats;
@@ -118,60 +118,109 @@ static bool money_enters(const finder *f, size_t index)
     return OKR_AT(&f->stats->programme->finance, okr_finance, index).measure >= 0;
 }
 
-/* How many there are of each quantity tells where each begins. */
-static size_t count(finder *f)
-{
-    const okr_stats *s = f->stats;
-    const okr_programme *p = s->programme;
-    const size_t n = s->quantities.list.count;
+/* The rows of indicators in pieces, and behind them money: each goes to places of its own. */
+enum {
+    PIECES = 8,
+    MANY_FIGURES = 20000 /* from here on several threads pay */
+};
 
-    for (size_t i = 0; i < p->indicators.count; i++)
-        if (enters(f, i))
-            s->summands_from[s->quantities.of_indicator[i] + 1]++;
-    for (size_t i = 0; i < p->finance.count; i++)
+typedef struct sorting {
+    const finder *finder;
+    size_t *next; /* owned, by piece and quantity: where its next summand goes */
+} sorting;
+
+static size_t *next_of(const sorting *s, size_t piece)
+{
+    return s->next + piece * s->finder->stats->quantities.list.count;
+}
+
+static size_t piece_start(const finder *f, size_t piece)
+{
+    return f->stats->programme->indicators.count * piece / PIECES;
+}
+
+static void count(const sorting *s)
+{
+    const finder *f = s->finder;
+    const okr_quantities *q = &f->stats->quantities;
+
+    for (size_t piece = 0; piece < PIECES; piece++)
+        for (size_t i = piece_start(f, piece); i < piece_start(f, piece + 1); i++)
+            if (enters(f, i))
+                next_of(s, piece)[q->of_indicator[i]]++;
+    for (size_t i = 0; i < f->stats->programme->finance.count; i++)
         if (money_enters(f, i))
-            s->summands_from[s->quantities.of_finance[i] + 1]++;
-    for (size_t q = 0; q < n; q++)
-        s->summands_from[q + 1] += s->summands_from[q];
-    return s->summands_from[n];
+            next_of(s, PIECES)[q->of_finance[i]]++;
+}
+
+/* How many there are of each quantity in each piece tells where each begins. */
+static size_t find_starts(const sorting *s, size_t *from)
+{
+    const size_t n = s->finder->stats->quantities.list.count;
+    size_t total = 0;
+
+    for (size_t q = 0; q < n; q++) {
+        from[q] = total;
+        for (size_t piece = 0; piece <= PIECES; piece++) {
+            const size_t here = next_of(s, piece)[q];
+            next_of(s, piece)[q] = total;
+            total += here;
+        }
+    }
+    from[n] = total;
+    return total;
 }
 
 /* Rows are read in their order and written in many places: the other way round would wait for
  * memory at each of them. */
-static void place(const finder *f, size_t *next)
+static okr_status place(void *user, size_t piece, unsigned worker, okr_error *err)
 {
-    const okr_stats *s = f->stats;
-    const okr_programme *p = s->programme;
-    okr_summand *out = s->summands.data;
+    const sorting *s = user;
+    const finder *f = s->finder;
+    const okr_quantities *q = &f->stats->quantities;
+    okr_summand *out = f->stats->summands.data;
+    size_t *next = next_of(s, piece);
 
-    for (size_t i = 0; i < p->indicators.count; i++)
+    (void)worker;
+    (void)err;
+    for (size_t i = piece_start(f, piece); i < piece_start(f, piece + 1) && piece < PIECES; i++)
         if (enters(f, i))
-            out[next[s->quantities.of_indicator[i]]++] = figure_at(f, i);
-    for (size_t i = 0; i < p->finance.count; i++)
+            out[next[q->of_indicator[i]]++] = figure_at(f, i);
+    for (size_t i = 0; i < f->stats->programme->finance.count && piece == PIECES; i++)
         if (money_enters(f, i))
-            out[next[s->quantities.of_finance[i]]++] = money_at(f, i);
+            out[next[q->of_finance[i]]++] = money_at(f, i);
+    return OKR_OK;
 }
 
-static okr_status sort(finder *f, okr_error *err)
+static okr_status place_all(sorting *s, okr_error *err)
 {
-    okr_stats *s = f->stats;
-    const size_t n = s->quantities.list.count;
-    size_t *next = calloc(n + 1, sizeof *next);
+    okr_stats *stats = s->finder->stats;
+    const bool many = stats->programme->indicators.count >= MANY_FIGURES;
+    size_t total = 0;
     okr_status status = OKR_OK;
 
-    s->summands = OKR_VEC(okr_summand);
-    s->summands_from = calloc(n + 1, sizeof *s->summands_from);
-    if (s->summands_from == NULL || next == NULL)
-        status = okr_fail_nomem(err);
-    const size_t total = status == OKR_OK ? count(f) : 0;
+    count(s);
+    total = find_starts(s, stats->summands_from);
+    status = okr_vec_reserve(&stats->summands, total + 1, err);
     if (status == OKR_OK)
-        status = okr_vec_reserve(&s->summands, total + 1, err);
-    if (status == OKR_OK) {
-        memcpy(next, s->summands_from, n * sizeof *next);
-        place(f, next);
-        s->summands.count = total;
-    }
-    free(next);
+        status = okr_pool_run(okr_pool_threads(many ? 0 : 1), PIECES + 1, place, s, err);
+    if (status == OKR_OK)
+        stats->summands.count = total;
+    return status;
+}
+
+static okr_status sort(const finder *f, okr_error *err)
+{
+    okr_stats *stats = f->stats;
+    const size_t n = stats->quantities.list.count;
+    sorting s = {f, calloc((PIECES + 1) * n + 1, sizeof *s.next)};
+    okr_status status = OKR_OK;
+
+    stats->summands = OKR_VEC(okr_summand);
+    stats->summands_from = calloc(n + 1, sizeof *stats->summands_from);
+    status = stats->summands_from == NULL || s.next == NULL ? okr_fail_nomem(err)
+                                                            : place_all(&s, err);
+    free(s.next);
     return status;
 }
 

@@ -1,5 +1,6 @@
 #include "test.h"
 
+#include "base/join.h"
 #include "base/pool.h"
 
 enum { PARTS = 1000 };
@@ -123,9 +124,49 @@ static void no_part_is_taken_after_one_that_failed(void **state)
     }
 }
 
+enum { JOINED_PARTS = 5 };
+
+/* Part p holds p * p * 40 000 numbers that run on from part to part; part 0 is empty. */
+static void parts_are_joined_in_their_order(void **state)
+{
+    okr_error err = {.status = OKR_OK};
+    okr_vec parts[JOINED_PARTS];
+    okr_vec all = OKR_VEC(int);
+    int next = 1;
+
+    assert_ok(okr_vec_append(&all, &(int){0}, 1, &err));
+    for (int p = 0; p < JOINED_PARTS; p++) {
+        parts[p] = OKR_VEC(int);
+        for (int i = 0; i < p * p * 40000; i++, next++)
+            assert_ok(okr_vec_append(&parts[p], &next, 1, &err));
+    }
+    assert_ok(okr_join(&all, parts, JOINED_PARTS, &err));
+    assert_int_equal(all.count, 1 + 30 * 40000);
+    for (int i = 0; i < (int)all.count; i++)
+        assert_int_equal(OKR_AT(&all, int, i), i);
+    for (int p = 0; p < JOINED_PARTS; p++)
+        okr_vec_done(&parts[p]);
+    okr_vec_done(&all);
+}
+
+static void a_vector_of_zeros_is_as_long_as_asked(void **state)
+{
+    okr_error err = {.status = OKR_OK};
+    okr_vec v = OKR_VEC(int);
+
+    assert_ok(okr_vec_zeroed(&v, 3, &err));
+    assert_int_equal(v.count, 3);
+    assert_int_equal(OKR_AT(&v, int, 2), 0);
+    assert_ok(okr_vec_append(&v, &(int){7}, 1, &err));
+    assert_int_equal(OKR_AT(&v, int, 3), 7);
+    okr_vec_done(&v);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(parts_are_joined_in_their_order),
+        cmocka_unit_test(a_vector_of_zeros_is_as_long_as_asked),
         cmocka_unit_test(every_part_runs_once_on_any_number_of_threads),
         cmocka_unit_test(no_parts_are_no_work),
         cmocka_unit_test(the_failure_of_the_lowest_index_is_returned),
