@@ -84,6 +84,37 @@ static void add_extent(okr_qgis *q)
     okr_text_add(&q->xml, "/>\n");
 }
 
+/*
+ * A page of the atlas has the largest round scale at which its municipality fits, with a tenth
+ * to spare. Where the projection has no code QGIS finds none, and fits the page itself.
+ */
+static void add_round_scale(okr_qgis *q)
+{
+    okr_text scale = {0};
+
+    okr_text_add(&scale, "with_variable('g', transform(@atlas_geometry, 'EPSG:4326', "
+                         "@project_crs), with_variable('s', 1100 * max(bounds_width(@g) / ");
+    okr_text_add_number(&scale, map_frame.w);
+    okr_text_add(&scale, ", bounds_height(@g) / ");
+    okr_text_add_number(&scale, map_frame.h);
+    okr_text_add(&scale, "), with_variable('p', 10 ^ floor(log10(@s)), array_first("
+                         "array_filter(array(1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10), "
+                         "@element * @p >= @s)) * @p)))");
+    okr_text_add(&q->xml, "<LayoutObject><dataDefinedProperties><Option type=\"Map\">"
+                          "<Option name=\"name\" type=\"QString\" value=\"\"/>"
+                          "<Option name=\"properties\" type=\"Map\">"
+                          "<Option name=\"dataDefinedMapScale\" type=\"Map\">"
+                          "<Option name=\"active\" type=\"bool\" value=\"true\"/>"
+                          "<Option name=\"expression\" type=\"QString\"");
+    okr_xml_attribute(&q->xml, "value", okr_text_str(&scale));
+    okr_text_add(&q->xml, "/><Option name=\"type\" type=\"int\" value=\"3\"/></Option>"
+                          "</Option><Option name=\"type\" type=\"QString\" "
+                          "value=\"collection\"/></Option></dataDefinedProperties>"
+                          "</LayoutObject>\n");
+    q->xml.failed = q->xml.failed || scale.failed;
+    okr_text_done(&scale);
+}
+
 static void add_map(okr_qgis *q, bool atlas)
 {
     const int municipality = okr_package_find(&q->package, "municipality");
@@ -99,6 +130,8 @@ static void add_map(okr_qgis *q, bool atlas)
     add_extent(q);
     okr_text_addf(&q->xml, "<AtlasMap atlasDriven=\"%d\" scalingMode=\"2\" margin=\"0.1\"/>\n",
                   atlas ? 1 : 0);
+    if (atlas)
+        add_round_scale(q);
     close_item(q);
 }
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from common import check, failures, finish, russian, start
-from qgis.core import (Qgis, QgsFeatureRequest, QgsLayoutExporter, QgsLayoutItemLegend,
+from qgis.core import (Qgis, QgsFeatureRequest, QgsGeometry, QgsLayoutExporter, QgsLayoutItemLegend,
                        QgsLayoutItemMap, QgsLayoutItemScaleBar, QgsProject)
 
 path = sys.argv[1]
@@ -142,7 +142,7 @@ def check_layouts():
     check(abs(page.scale() / 2500000 - 1.0) < 0.02, f"the map is 1:{page.scale():.0f}")
     export(plain[0], ["Условные знаки", project.title().split()[0], "Дата состояния: 2022-12-31",
                       "Число мероприятий", "ГСК-2011", "км", "Natural Earth"])
-    check_layout(atlases[0])
+    page = check_layout(atlases[0])
     atlas = atlases[0].atlas()
     atlas.beginRender()
     check(atlas.updateFeatures() == layers["municipality"].featureCount(),
@@ -151,6 +151,14 @@ def check_layouts():
     atlases[0].refresh()
     export(atlases[0], ["Анжеро-Судженский городской округ. Мероприятий: 1"]
            if atlas.currentFilename() == "32501000" else ["Мероприятий: "])
+    for number in range(atlas.count()):
+        atlas.seekTo(number)
+        page.refresh()
+        ground = QgsGeometry(atlases[0].reportContext().currentGeometry(page.crs())).boundingBox()
+        digits = f"{page.scale():.4g}".replace("e+0", "e").split("e")[0].replace(".", "")
+        check(page.extent().contains(ground) and digits.rstrip("0") in
+              ("1", "15", "2", "25", "3", "4", "5", "75"),
+              f"page {atlas.currentFilename()} is 1:{page.scale():.1f}")
     atlas.endRender()
 
 
