@@ -1,5 +1,7 @@
 #include "base/number.h"
 
+#include "base/utf8.h"
+
 #include <errno.h>
 #include <float.h>
 #include <locale.h>
@@ -53,25 +55,6 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Bytes of a space at s: ASCII, no-break space, narrow no-break space; else 0. */
-static size_t space_at(const char *s)
-{
-    if (*s == ' ' || (*s >= '\t' && *s <= '\r'))
-        return 1;
-    if (strncmp(s, "\xC2\xA0", 2) == 0)
-        return 2;
-    if (strncmp(s, "\xE2\x80\xAF", 3) == 0)
-        return 3;
-    return 0;
-}
-
-static const char *skip_spaces(const char *s)
-{
-    for (size_t n = space_at(s); n > 0; n = space_at(s))
-        s += n;
-    return s;
-}
-
 /* Plain ASCII in the making. */
 typedef struct plain_text {
     char bytes[MOST_TEXT];
@@ -113,8 +96,9 @@ static bool put_whole(plain_text *out, const char **at, int *digits)
     int group = put_digits(out, at);
 
     *digits = group;
-    while (group >= 1 && group <= 3 && space_at(*at) > 0 && is_digit(*skip_spaces(*at))) {
-        *at += space_at(*at);
+    while (group >= 1 && group <= 3 && okr_utf8_blank(*at) > 0 &&
+           is_digit(*okr_utf8_skip_blanks(*at))) {
+        *at += okr_utf8_blank(*at);
         group = put_digits(out, at);
         if (group != 3)
             return false;
@@ -146,11 +130,11 @@ bool okr_number_parse(const char *text, double *value)
     plain_text plain = {.n = 0};
     int digits = 0;
 
-    text = skip_spaces(text);
+    text = okr_utf8_skip_blanks(text);
     if (!put_sign(&plain, &text) || !put_whole(&plain, &text, &digits) ||
         !put_fraction(&plain, &text, &digits) || digits < 1 || !put_exponent(&plain, &text))
         return false;
-    return *skip_spaces(text) == '\0' && plain_to_double(plain.bytes, value);
+    return *okr_utf8_skip_blanks(text) == '\0' && plain_to_double(plain.bytes, value);
 }
 
 bool okr_number_parse_int(const char *text, long long *value)

@@ -80,6 +80,34 @@ static uint32_t odd_upper(uint32_t code)
     return in(code, 0x04C1, 0x04CE) ? ((code + 1) & ~1U) - 1 : code;
 }
 
+size_t okr_utf8_blank(const char *text)
+{
+    if (*text == ' ' || (*text >= '\t' && *text <= '\r'))
+        return 1;
+    if (strncmp(text, "\xC2\xA0", 2) == 0)
+        return 2;
+    return strncmp(text, "\xE2\x80\xAF", 3) == 0 ? 3 : 0;
+}
+
+const char *okr_utf8_skip_blanks(const char *text)
+{
+    for (size_t n = okr_utf8_blank(text); n > 0; n = okr_utf8_blank(text))
+        text += n;
+    return text;
+}
+
+size_t okr_utf8_size_without_end(const char *text)
+{
+    size_t size = 0;
+
+    for (size_t at = 0; text[at] != '\0';) {
+        const size_t blank = okr_utf8_blank(text + at);
+        at += blank > 0 ? blank : 1;
+        size = blank > 0 ? size : at;
+    }
+    return size;
+}
+
 uint32_t okr_utf8_lower(uint32_t code)
 {
     if (in(code, 'A', 'Z') || (in(code, 0xC0, 0xDE) && code != 0xD7) ||

@@ -22,6 +22,16 @@ uint32_t okr_utf8_next(const char **at, const char *end);
 /** Offset of the first byte that is not UTF-8, or n when all are. */
 size_t okr_utf8_valid_prefix(const char *bytes, size_t n);
 
+/** Bytes of the blank that a zero-terminated text begins with, 0 when it begins with none:
+ * ASCII white space, no-break space (U+00A0), narrow no-break space (U+202F). */
+size_t okr_utf8_blank(const char *text);
+
+/** The text behind its first blanks. */
+const char *okr_utf8_skip_blanks(const char *text);
+
+/** Bytes of a text without the blanks at its end. */
+size_t okr_utf8_size_without_end(const char *text);
+
 /** Lower case of a Latin or Cyrillic letter (ASCII, Latin-1, U+0400..U+04FF); others as they
  * are. */
 uint32_t okr_utf8_lower(uint32_t code);

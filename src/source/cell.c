@@ -61,23 +61,12 @@ static bool says_nothing(const char *text)
     return false;
 }
 
-/* The length of a text without the percent sign at its end and blanks before that. */
-static size_t without_sign(const char *text)
-{
-    size_t n = strlen(text);
-
-    if (n == 0 || text[n - 1] != '%')
-        return n;
-    for (n--; n > 0 && (text[n - 1] == ' ' || text[n - 1] == '\xA0' || text[n - 1] == '\xC2');)
-        n--;
-    return n;
-}
-
 /* 50, 50 % and, where the manifest says so, 0.5 are fifty percent. */
 static bool parse_percent(okr_table_reader *reader, const char *text, double *number)
 {
     const char *as = reader->source->percent_as;
-    const size_t n = without_sign(text);
+    const size_t size = strlen(text);
+    const size_t n = size - (size > 0 && text[size - 1] == '%');
     char digits[OKR_NUMBER_TEXT];
 
     if (n >= sizeof digits)

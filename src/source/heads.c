@@ -22,34 +22,19 @@ void okr_heads_done(okr_heads *heads)
     okr_arena_done(&heads->arena);
 }
 
-/* Bytes of the blank at a place of a text: a space, a tab, an end of line, U+00A0; 0 none. */
-static size_t blank(const char *at)
-{
-    if (*at != '\0' && strchr(" \t\r\n", *at) != NULL)
-        return 1;
-    return strncmp(at, "\xC2\xA0", 2) == 0 ? 2 : 0;
-}
-
-static const char *skip_blanks(const char *at)
-{
-    while (blank(at) > 0)
-        at += blank(at);
-    return at;
-}
-
 bool okr_heads_same(const char *a, const char *b)
 {
-    a = skip_blanks(a);
-    b = skip_blanks(b);
+    a = okr_utf8_skip_blanks(a);
+    b = okr_utf8_skip_blanks(b);
     while (*a != '\0' && *b != '\0') {
-        if (blank(a) > 0 && blank(b) > 0) {
-            a = skip_blanks(a);
-            b = skip_blanks(b);
+        if (okr_utf8_blank(a) > 0 && okr_utf8_blank(b) > 0) {
+            a = okr_utf8_skip_blanks(a);
+            b = okr_utf8_skip_blanks(b);
         } else if (*a++ != *b++) {
             return false;
         }
     }
-    return *skip_blanks(a) == '\0' && *skip_blanks(b) == '\0';
+    return *okr_utf8_skip_blanks(a) == '\0' && *okr_utf8_skip_blanks(b) == '\0';
 }
 
 /* Outer blanks away, inner ones one space each. */
@@ -58,9 +43,9 @@ static const char *tidy(okr_heads *heads, const char *cell, okr_error *err)
     okr_text out = {0};
     const char *kept = NULL;
 
-    for (cell = skip_blanks(cell); *cell != '\0'; cell++) {
-        if (blank(cell) > 0) {
-            cell = skip_blanks(cell);
+    for (cell = okr_utf8_skip_blanks(cell); *cell != '\0'; cell++) {
+        if (okr_utf8_blank(cell) > 0) {
+            cell = okr_utf8_skip_blanks(cell);
             okr_text_add(&out, *cell == '\0' ? "" : " ");
             if (*cell == '\0')
                 break;
@@ -204,7 +189,7 @@ size_t okr_first_cell(const char *const *cells, size_t n)
 {
     size_t i = 0;
 
-    while (i < n && *skip_blanks(cells[i]) == '\0')
+    while (i < n && *okr_utf8_skip_blanks(cells[i]) == '\0')
         i++;
     return i;
 }
@@ -216,11 +201,11 @@ static bool counts_columns(const char *const *cells, size_t n)
 
     for (size_t i = 0; i < n; i++) {
         char *end = NULL;
-        const char *cell = skip_blanks(cells[i]);
+        const char *cell = okr_utf8_skip_blanks(cells[i]);
         if (*cell == '\0')
             continue;
         if (*cell < '1' || *cell > '9' || strtol(cell, &end, 10) != ++count ||
-            *skip_blanks(end) != '\0')
+            *okr_utf8_skip_blanks(end) != '\0')
             return false;
     }
     return count >= LEAST_NUMBERS;
@@ -247,8 +232,8 @@ okr_ornament okr_ornament_of(const char *const *cells, size_t n)
         return OKR_ORNAMENT_BLANK;
     if (counts_columns(cells, n))
         return OKR_ORNAMENT_NUMBERS;
-    if (begins_with(skip_blanks(cells[first]), "итого") ||
-        begins_with(skip_blanks(cells[first]), "всего"))
+    if (begins_with(okr_utf8_skip_blanks(cells[first]), "итого") ||
+        begins_with(okr_utf8_skip_blanks(cells[first]), "всего"))
         return OKR_ORNAMENT_TOTAL;
     if (n >= LEAST_CELLS && first + 1 + okr_first_cell(cells + first + 1, n - first - 1) == n)
         return OKR_ORNAMENT_HEADING;

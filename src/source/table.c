@@ -1,6 +1,7 @@
 #include "source/table.h"
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "source/cell.h"
 #include "source/table_columns.h"
 
@@ -39,26 +40,12 @@ static okr_status report_unused(okr_table_reader *reader, okr_error *err)
     return status;
 }
 
-/* The cell without outer spaces, also U+00A0; borrowed from scratch. */
+/* The cell without outer blanks; borrowed from scratch. */
 static const char *trim(okr_table_reader *reader, const char *cell)
 {
-    static const char blanks[] = " \t\r\n";
-    size_t n = 0;
-
-    while (*cell != '\0' &&
-           (strchr(blanks, *cell) != NULL || strncmp(cell, "\xC2\xA0", 2) == 0))
-        cell += *cell == '\xC2' ? 2 : 1;
-    n = strlen(cell);
-    for (;;) {
-        if (n > 0 && strchr(blanks, cell[n - 1]) != NULL)
-            n -= 1;
-        else if (n > 1 && memcmp(cell + n - 2, "\xC2\xA0", 2) == 0)
-            n -= 2;
-        else
-            break;
-    }
+    cell = okr_utf8_skip_blanks(cell);
     okr_text_clear(&reader->scratch);
-    okr_text_add_n(&reader->scratch, cell, n);
+    okr_text_add_n(&reader->scratch, cell, okr_utf8_size_without_end(cell));
     return okr_text_str(&reader->scratch);
 }
 

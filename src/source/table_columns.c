@@ -1,6 +1,7 @@
 #include "source/table_columns.h"
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "source/header_hint.h"
 #include "source/suggest.h"
 
@@ -182,6 +183,7 @@ static okr_status check_fill_down(const okr_table_reader *reader, okr_error *err
     while (list != NULL && *list != '\0' && status == OKR_OK) {
         const size_t length = strcspn(list, ", ");
         (void)snprintf(name, sizeof name, "%.*s", (int)length, list);
+        okr_utf8_trim_end(name); /* what is longer is no column's name anyway */
         if (length > 0)
             status = check_name(reader, "fill_down",
                                 &(okr_manifest_pair){.key = name, .line = reader->source->line},

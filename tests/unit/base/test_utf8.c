@@ -155,9 +155,25 @@ static void comparison_is_a_total_order(void **state)
         }
 }
 
+static void blanks_are_ascii_and_the_two_no_break_spaces(void **state)
+{
+    assert_int_equal(okr_utf8_blank(" x"), 1);
+    assert_int_equal(okr_utf8_blank("\n"), 1);
+    assert_int_equal(okr_utf8_blank("\xC2\xA0x"), 2);
+    assert_int_equal(okr_utf8_blank("\xE2\x80\xAFx"), 3);
+    assert_int_equal(okr_utf8_blank(""), 0);
+    assert_int_equal(okr_utf8_blank("\xC2\xA9"), 0); /* a copyright sign */
+    assert_string_equal(okr_utf8_skip_blanks(" \xC2\xA0\tИ я"), "И я");
+    assert_string_equal(okr_utf8_skip_blanks("\xE2\x80\xAF"), "");
+    /* "Р" is D0 A0: its last byte is that of a no-break space. */
+    assert_int_equal(okr_utf8_size_without_end("а Р \xC2\xA0"), strlen("а Р"));
+    assert_int_equal(okr_utf8_size_without_end(" "), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(blanks_are_ascii_and_the_two_no_break_spaces),
         cmocka_unit_test(every_code_point_reads_back),
         cmocka_unit_test(bytes_that_are_not_utf8_are_bad_one_at_a_time),
         cmocka_unit_test(the_valid_prefix_ends_before_the_first_bad_byte),
