@@ -135,17 +135,20 @@ roads() { # AREA: makes $data/AREA-roads/roads.gpkg
 }
 
 served() {
-    local area
+    local area start
     mkdir -p "$data"
     start_server || { echo "PostGIS is not installed: left out" && unset BENCH_PSQL; }
     for area in kuzbass russia; do
         boundaries $area || { echo "no boundaries of $area: left out" && continue; }
         roads $area
         # A plane of one zone does not hold Russia: there okrug is measured alone.
-        [ $area = kuzbass ] || unset BENCH_PSQL
+        [ $area = kuzbass ] || unset BENCH_PSQL BENCH_LOAD_S
         if [ -n "${BENCH_PSQL:-}" ]; then
+            start=${EPOCHREALTIME//[!0-9]/}
             load "$data/$area.gpkg" polygons
             load "$data/$area-roads/roads.gpkg" roads
+            start=$((${EPOCHREALTIME//[!0-9]/} - start))
+            export BENCH_LOAD_S=$((start / 1000000)).$(printf %06d $((start % 1000000)))
         fi
         "$program/bench-served" "$data/$area.gpkg" "$data/$area-roads/roads.gpkg"
         echo

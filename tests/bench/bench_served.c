@@ -9,6 +9,7 @@
 #include "served/served.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,12 +18,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { REPEATS = 5, ROWS = 4096, LINE = 1024 };
+enum { REPEATS = 5, MOST_REPEATS = 64, ROWS = 4096, LINE = 1024 };
 
 static const double distance = 2000.0;
 
-/* Buffers of 2 km in UTM zone 45, joined and cut for each polygon by itself: faster than one
- * union of all. Its arcs have 8 sides a quarter, as they have by default. */
+/* Buffers of 2 km in UTM zone 45, joined and cut for each polygon by itself. Arcs have 8 sides
+ * a quarter, as they have by default. */
 static const char query[] =
     "WITH b AS MATERIALIZED (SELECT ST_Buffer(ST_Transform(geom, 32645), 2000) AS g FROM "
     "roads),"
@@ -30,6 +31,7 @@ static const char query[] =
     " SELECT fid, coalesce((SELECT ST_Area(ST_Intersection(ST_Union(b.g), p.g)) FROM b"
     " WHERE ST_Intersects(b.g, p.g)) / ST_Area(p.g), 0) FROM p ORDER BY fid";
 
+/* The same with one union of all buffers, cut by each polygon. */
 static const char joined[] =
     "WITH b AS MATERIALIZED (SELECT ST_Union(ST_Buffer(ST_Transform(geom, 32645), 2000)) AS g"
     " FROM roads), p AS (SELECT fid, ST_Transform(geom, 32645) AS g FROM polygons)"
@@ -140,11 +142,25 @@ static void run(const char *const arguments[], const int fields[2], answer *a)
         give_up(arguments[0]);
 }
 
-static void run_okrug(const char *polygons, const char *roads, answer *a)
+/* Who takes part: okrug with so many threads, or a query of PostGIS. */
+typedef struct contestant {
+    const char *name, *threads, *sql;
+} contestant;
+
+static const contestant contestants[] = {
+    {"okrug, all processors", "0", NULL},
+    {"okrug, one thread", "1", NULL},
+    {"PostGIS, a union for each polygon", NULL, query},
+    {"PostGIS, one union of all buffers", NULL, joined},
+};
+enum { CONTESTANTS = sizeof contestants / sizeof *contestants };
+
+static void run_okrug(const char *polygons, const char *roads, const char *threads, answer *a)
 {
     const char *okrug = getenv("OKRUG") == NULL ? "okrug" : getenv("OKRUG");
-    const char *const arguments[] = {okrug,        "served", roads,      "--by", polygons,
-                                     "--distance", "2 km",   "--format", "csv",  NULL};
+    const char *const arguments[] = {okrug,    "served",     roads,   "--by",
+                                     polygons, "--distance", "2 km",  "--format",
+                                     "csv",    "--threads",  threads, NULL};
 
     run(arguments, (const int[]){2, 3}, a);
     a->rows--; /* the last one is the total */
@@ -193,54 +209,76 @@ static void compare(const answer *ours, const answer *peer)
         give_up("the two answers differ");
 }
 
-/* Which way of the peer is the faster one. */
-static const char *faster_query(void)
-{
-    static answer a;
-    double first = 0.0;
+/* What a contestant took each time, and what it answered. */
+typedef struct result {
+    double wall_s[MOST_REPEATS], cpu_s[MOST_REPEATS];
+    answer last;
+} result;
 
-    run_peer(query, &a);
-    run_peer(query, &a);
-    first = a.cpu_s;
-    run_peer(joined, &a);
-    return a.cpu_s < first ? joined : query;
+static int repeats_wanted(void)
+{
+    const char *asked = getenv("BENCH_REPEATS");
+    int repeats = asked == NULL ? REPEATS : atoi(asked); /* NOLINT(cert-err34-c) */
+
+    return repeats < 1 ? 1 : repeats > MOST_REPEATS ? MOST_REPEATS : repeats;
+}
+
+static void run_contestant(const contestant *c, const char *polygons, const char *roads,
+                           result *r, int round)
+{
+    if (c->sql == NULL)
+        run_okrug(polygons, roads, c->threads, &r->last);
+    else
+        run_peer(c->sql, &r->last);
+    r->wall_s[round] = r->last.seconds;
+    r->cpu_s[round] = r->last.cpu_s;
+}
+
+/* Every ratio to okrug on all processors: by wall time, and with the loading of tables. */
+static void tell(result *results, int repeats)
+{
+    const char *loading = getenv("BENCH_LOAD_S");
+    const double load_s = loading == NULL ? 0.0 : strtod(loading, NULL);
+    const double ours = median(results[0].wall_s, repeats);
+    const double ours_cpu = median(results[0].cpu_s, repeats);
+
+    printf("%-34s %8s %12s %10s %10s %13s\n", "medians in turn", "wall, s", "processor, s",
+           "ratio", "processor", "with loading");
+    for (int i = 0; i < CONTESTANTS; i++) {
+        const bool peer = contestants[i].sql != NULL;
+        const double wall = median(results[i].wall_s, repeats);
+        const double cpu = median(results[i].cpu_s, repeats);
+        if (peer && getenv("BENCH_PSQL") == NULL)
+            continue;
+        printf("%-34s %8.3f %12.3f %10.1f %10.1f", contestants[i].name, wall, cpu, wall / ours,
+               cpu / ours_cpu);
+        if (peer && load_s > 0.0)
+            printf(" %13.1f", (wall + load_s) / ours);
+        printf("\n");
+    }
+    if (load_s > 0.0)
+        printf("loading and indexing the tables of PostGIS took %.2f s before\n", load_s);
 }
 
 static void race(const char *polygons, const char *roads)
 {
-    static answer ours;
-    static answer peer;
-    const char *asked = getenv("BENCH_REPEATS");
-    int repeats = asked == NULL ? REPEATS : atoi(asked); /* NOLINT(cert-err34-c) */
-    const char *sql = getenv("BENCH_PSQL") == NULL ? NULL : faster_query();
-    double times[4][64];
+    static result results[CONTESTANTS];
+    const bool has_peer = getenv("BENCH_PSQL") != NULL;
+    const int repeats = repeats_wanted();
     struct rusage used;
 
-    repeats = repeats < 1 ? 1 : repeats > 64 ? 64 : repeats;
-    for (int i = 0; i < repeats; i++) {
-        run_okrug(polygons, roads, &ours);
-        times[0][i] = ours.seconds;
-        times[1][i] = ours.cpu_s;
-        if (sql == NULL)
-            continue;
-        run_peer(sql, &peer);
-        times[2][i] = peer.seconds;
-        times[3][i] = peer.cpu_s;
-    }
+    for (int round = 0; round < repeats; round++)
+        for (int i = 0; i < CONTESTANTS; i++)
+            if (contestants[i].sql == NULL || has_peer)
+                run_contestant(&contestants[i], polygons, roads, &results[i], round);
     (void)getrusage(RUSAGE_CHILDREN, &used);
-    printf("okrug     %.3f s, %.3f s of processors: start, reading, measuring; %ld MB\n",
-           median(times[0], repeats), median(times[1], repeats), used.ru_maxrss / 1024);
-    if (sql == NULL) {
-        printf("PostGIS   left out: no server (BENCH_PSQL)\n");
-        return;
-    }
-    printf("PostGIS   %.3f s, %.3f s of processors, tables loaded and indexed before: %s\n",
-           median(times[2], repeats), median(times[3], repeats),
-           sql == joined ? "one union of all buffers" : "a union for each polygon");
-    printf("ratio     %.1f, of processor time %.1f (medians of %d, interleaved)\n",
-           median(times[2], repeats) / median(times[0], repeats),
-           median(times[3], repeats) / median(times[1], repeats), repeats);
-    compare(&ours, &peer);
+    tell(results, repeats);
+    printf("okrug includes start and reading; peak memory %ld MB\n", used.ru_maxrss / 1024);
+    if (!has_peer)
+        printf("PostGIS left out: no server (BENCH_PSQL)\n");
+    for (int i = 0; has_peer && i < CONTESTANTS; i++)
+        if (contestants[i].sql != NULL)
+            compare(&results[0].last, &results[i].last);
 }
 
 /* Layers in memory, for the growth of cost. */

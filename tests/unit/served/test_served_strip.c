@@ -140,6 +140,34 @@ static void remnants_hold_what_is_not_served_and_nothing_that_is(void **state)
     assert_true(open > 150); /* else the cells are not those that strips are for */
 }
 
+/* Lines along the axis that is not cut into strips, or nearly so: those that lean little are
+ * bounded by their upper end alone. */
+static void upright_lines_are_bounded_as_others_are(void **state)
+{
+    static const double leans[] = {0.0, 1e-6, 5e-4, -1e-3, 1.9e-3, -2.1e-3, 1e-2};
+    seed rng = {31};
+
+    for (int i = 0; i < 140; i++) {
+        fixture f = {.distance_m = 2000.0};
+        const okr_lonlat middle = {86.0, seed_between(&rng, -70.0, 70.0)};
+        const double degree = f.distance_m / 111000.0;
+        const double cosine = cos(middle.lat * 0.01745);
+        const double lon = middle.lon + seed_between(&rng, -1.0, 1.0) * degree / cosine;
+        const double side = i % 2 == 0 ? 1.0 : -1.0;
+        const double lat = middle.lat + side * seed_between(&rng, 0.6, 1.1) * degree;
+        const double long_deg = side * 0.3 * degree;
+        const okr_lonlat road[] = {{lon, lat},
+                                   {lon + leans[i % 7] * long_deg / cosine, lat + long_deg}};
+
+        shape_line(scene_add(&f.s), road, 2);
+        look(&f, (okr_box){middle.lon - 0.003 / cosine, middle.lat - 0.003,
+                           middle.lon + 0.003 / cosine, middle.lat + 0.003});
+        for (int k = 0; k < 150; k++)
+            check_place(&f, seed_between(&rng, 0.001, 0.999), seed_between(&rng, 0.001, 0.999));
+        finish(&f);
+    }
+}
+
 static void bounds_are_the_areas_of_the_remnants(void **state)
 {
     seed rng = {29};
@@ -207,6 +235,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(remnants_hold_what_is_not_served_and_nothing_that_is),
+        cmocka_unit_test(upright_lines_are_bounded_as_others_are),
         cmocka_unit_test(bounds_are_the_areas_of_the_remnants),
         cmocka_unit_test(one_curve_leaves_little_undecided),
         cmocka_unit_test(a_gap_between_two_roads_is_found),
