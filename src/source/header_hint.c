@@ -1,7 +1,5 @@
 #include "source/header_hint.h"
 
-#include "source/table_columns.h"
-
 enum { MOST_ROWS = 15, MOST_SPAN = 3 };
 
 /* The first rows of a source, each as a header of one row; empty where there is none. */

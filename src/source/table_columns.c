@@ -15,18 +15,6 @@ static bool is_of_file(const okr_form_column *column)
     return column->type != OKR_FORM_INDEX && column->type != OKR_FORM_NAN;
 }
 
-/* The file's name of a column: as mapped, else okrug's own. */
-const char *okr_table_name_in_file(const okr_table_reader *reader,
-                                   const okr_form_column *column)
-{
-    const okr_vec *pairs = &reader->source->columns;
-
-    for (size_t i = 0; i < pairs->count; i++)
-        if (strcmp(OKR_AT(pairs, okr_manifest_pair, i).key, column->name) == 0)
-            return OKR_AT(pairs, okr_manifest_pair, i).text;
-    return column->name;
-}
-
 static bool is_mapped(const okr_table_reader *reader, const okr_form_column *column)
 {
     return okr_table_name_in_file(reader, column) != column->name;

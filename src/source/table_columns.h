@@ -13,10 +13,6 @@
  */
 OKR_MUST_CHECK okr_status okr_table_match(okr_table_reader *reader, okr_error *err);
 
-/** The file's name of a column: as mapped, else okrug's own. */
-const char *okr_table_name_in_file(const okr_table_reader *reader,
-                                   const okr_form_column *column);
-
 /** Whether column i of the file has no name. */
 bool okr_table_is_nameless(const okr_table_reader *reader, size_t i);
 

@@ -104,6 +104,10 @@ typedef struct okr_fault {
     const char *ru, *en;
 } okr_fault;
 
+/** The file's name of a column: as mapped, else okrug's own. */
+const char *okr_table_name_in_file(const okr_table_reader *reader,
+                                   const okr_form_column *column);
+
 /** Add a finding about the record being read. */
 OKR_MUST_CHECK okr_status okr_table_find(okr_table_reader *reader, const okr_fault *fault,
                                          okr_error *err);
