@@ -50,6 +50,18 @@ typedef struct okr_diff_subject {
 void okr_diff_add(okr_diff_run *run, okr_diff_subject subject, okr_reason reason,
                   const char *what, okr_titles before, okr_titles after);
 
+/** Add the cells of a row behind those that say what it is about. */
+void okr_diff_cells(okr_diff_run *run, okr_reason reason, const char *what, okr_titles before,
+                    okr_titles after);
+
+/** Compare all municipalities; where one measure stands, or what is drawn of it: diff_places.c.
+ */
+void okr_diff_municipalities(okr_diff_run *run);
+void okr_diff_place(okr_diff_run *run, int before, int after);
+
+/** Compare all measures: diff_measures.c. */
+void okr_diff_measures(okr_diff_run *run);
+
 /** Compare the figures of one measure: diff_figures.c. */
 void okr_diff_figures(okr_diff_run *run, int before, int after);
 
