@@ -202,7 +202,8 @@ static bool same_sheet(const okr_manifest_source *a, const okr_manifest_source *
     return strcmp(a->path, b->path) == 0 && strcmp(a->layer, b->layer) == 0;
 }
 
-bool okr_table_is_first(const okr_table_reader *reader)
+/* Whether no source before this one in the manifest reads the same sheet. */
+static bool is_first(const okr_table_reader *reader)
 {
     const okr_vec *sources = &reader->manifest->sources;
 
@@ -293,7 +294,7 @@ okr_status okr_table_judge(okr_table_reader *reader, const okr_input_row *row, b
     *is_record = ornament == OKR_ORNAMENT_NONE;
     reader->has_records = reader->has_records || *is_record;
     if ((ornament == OKR_ORNAMENT_TOTAL || ornament == OKR_ORNAMENT_HEADING) &&
-        okr_table_is_first(reader))
+        is_first(reader))
         return report_ornament(reader, row, ornament, err);
     return OKR_OK;
 }

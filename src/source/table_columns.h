@@ -16,9 +16,6 @@ OKR_MUST_CHECK okr_status okr_table_match(okr_table_reader *reader, okr_error *e
 /** Whether column i of the file has no name. */
 bool okr_table_is_nameless(const okr_table_reader *reader, size_t i);
 
-/** Whether no source before this one in the manifest reads the same sheet. */
-bool okr_table_is_first(const okr_table_reader *reader);
-
 /** Whether some source of the manifest maps this column of the same sheet. */
 bool okr_table_is_used_elsewhere(const okr_table_reader *reader, const char *name);
 

@@ -110,8 +110,9 @@ static okr_status write_whole(const okr_writing *w, const okr_form *form,
     return status;
 }
 
-okr_status okr_table_write(const okr_table *table, const okr_form *form, const okr_print *print,
-                           okr_error *err)
+/* Long tables by several threads, without holding the text of all of it. */
+static okr_status write_table(const okr_table *table, const okr_form *form,
+                              const okr_print *print, okr_error *err)
 {
     okr_writing w = {.table = table,
                      .russian = print->russian,
@@ -151,7 +152,7 @@ okr_status okr_table_print(const okr_table *table, const okr_print *print, okr_e
     };
     okr_status status = okr_table_check(table, err);
 
-    return status == OKR_OK ? okr_table_write(table, forms[print->format], print, err) : status;
+    return status == OKR_OK ? write_table(table, forms[print->format], print, err) : status;
 }
 
 static okr_status write_text(void *user, const char *bytes, size_t n, okr_error *err)

@@ -66,8 +66,4 @@ typedef struct okr_form {
 /* table_data.c, table_text.c */
 extern const okr_form okr_form_csv, okr_form_json, okr_form_text, okr_form_markdown;
 
-/** Write a table; long ones by several threads, without holding the text of all of it. */
-OKR_MUST_CHECK okr_status okr_table_write(const okr_table *table, const okr_form *form,
-                                          const okr_print *print, okr_error *err);
-
 #endif
