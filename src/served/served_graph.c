@@ -25,16 +25,6 @@ typedef struct graph {
     double summit;      /* or above this */
 } graph;
 
-static inline double larger(double a, double b)
-{
-    return a > b ? a : b;
-}
-
-static inline double lesser(double a, double b)
-{
-    return a < b ? a : b;
-}
-
 bool okr_capsule_find(const okr_cell_work *work, const okr_cell_place *place, uint32_t id,
                       okr_capsule *c)
 {
@@ -49,8 +39,8 @@ bool okr_capsule_find(const okr_cell_work *work, const okr_cell_place *place, ui
         place->bend + (set->columns.inverse[id] > 0.0 ? OKR_PIECE_DEPARTURE : 0.0);
     const double within = work->run->within[source] - slack;
     const double beyond = work->run->beyond[source] + slack;
-    const double deep = larger(fabs(za), fabs(zb));
-    const double flat = za * zb > 0.0 ? lesser(fabs(za), fabs(zb)) : 0.0;
+    const double deep = okr_larger(fabs(za), fabs(zb));
+    const double flat = za * zb > 0.0 ? okr_lesser(fabs(za), fabs(zb)) : 0.0;
 
     if (!(within > 2.0 * deep) || !(within > 0.2 * beyond))
         return false;
@@ -85,7 +75,7 @@ void okr_capsule_turn(okr_capsule *c, bool swapped, bool upside_down)
         okr_swap(&c->y0, &c->y1);
     }
     if (c->x1 - c->x0 < UPRIGHT * fabs(c->y1 - c->y0))
-        make_point(c, c->y1 > c->y0 ? c->x1 : c->x0, larger(c->y0, c->y1));
+        make_point(c, c->y1 > c->y0 ? c->x1 : c->x0, okr_larger(c->y0, c->y1));
 }
 
 /* f, h and their like at every node. The border stands over a place of the line that is `u`
@@ -114,7 +104,7 @@ static void sample(const okr_capsule *c, const double *restrict nodes, graph *re
     g->grow = c->grow;
     g->first = c->x0 - r - c->grow;
     g->last = c->x1 + r + c->grow;
-    g->summit = larger(c->y0, c->y1) + r + c->grow;
+    g->summit = okr_larger(c->y0, c->y1) + r + c->grow;
 }
 
 static bool holds(const okr_capsule *c, double x, double y)
@@ -159,10 +149,10 @@ static void add_chords(okr_cover *restrict cover, const double *restrict served)
         const double l1 = left->last[k];
         const double r0 = right->first[k];
         const double r1 = right->last[k];
-        left->first[k] = larger(first, l0);
+        left->first[k] = okr_larger(first, l0);
         left->last[k] = first > l0 ? last : l1;
         right->first[k] = last > r1 ? first : r0;
-        right->last[k] = larger(last, r1);
+        right->last[k] = okr_larger(last, r1);
     }
 }
 
@@ -180,14 +170,14 @@ static void add_levels(okr_strip_lines *restrict roof, const graph *restrict g,
         const double h1 = g->rise[k + 1];
         const double run0 = g->run[k];
         const double run1 = g->run[k + 1];
-        const double falling = g->height[k] + more / larger(h0, least);
-        const double rising = g->height[k + 1] + more / larger(h1, least);
+        const double falling = g->height[k] + more / okr_larger(h0, least);
+        const double rising = g->height[k + 1] + more / okr_larger(h1, least);
         const double other = (h1 >= least) & (run1 <= 0.0) ? rising : summit;
         const double level = (h0 >= least) & (run0 >= 0.0) ? falling : other;
         const bool beside = (g->first > nodes[k + 1]) | (g->last < nodes[k]);
         const double height = (beside ? NO_HEIGHT : level) + gate[k];
-        roof->first[k] = larger(roof->first[k], height);
-        roof->last[k] = larger(roof->last[k], height);
+        roof->first[k] = okr_larger(roof->first[k], height);
+        roof->last[k] = okr_larger(roof->last[k], height);
     }
 }
 
@@ -204,15 +194,15 @@ static void add_roof(okr_strip_lines *restrict roof, const graph *restrict g,
     double any = NO_HEIGHT;
 
     for (int k = 0; k < OKR_CELL_STRIPS; k++) {
-        const double h = lesser(g->rise[k], g->rise[k + 1]);
-        const double over = 1.0 / larger(h, least);
+        const double h = okr_lesser(g->rise[k], g->rise[k + 1]);
+        const double over = 1.0 / okr_larger(h, least);
         const double sag = r * over * (g->grow + bulge * over * over);
         const double closed = reached->over[k] > 0.0 ? 0.0 : NO_HEIGHT;
         const double line = sag + (h >= least ? closed : NO_HEIGHT);
-        roof->first[k] = larger(roof->first[k], g->height[k] + line);
-        roof->last[k] = larger(roof->last[k], g->height[k + 1] + line);
+        roof->first[k] = okr_larger(roof->first[k], g->height[k] + line);
+        roof->last[k] = okr_larger(roof->last[k], g->height[k + 1] + line);
         gate[k] = h >= least ? NO_HEIGHT : closed;
-        any = larger(any, gate[k]);
+        any = okr_larger(any, gate[k]);
     }
     if (any > NO_HEIGHT)
         add_levels(roof, g, nodes, gate);

@@ -52,7 +52,7 @@ static double least_of(const double *chords, size_t n)
     double least = chords[0];
 
     for (size_t k = 1; k < n; k++)
-        least = chords[k] < least ? chords[k] : least;
+        least = okr_lesser(chords[k], least);
     return least;
 }
 
@@ -75,11 +75,11 @@ static void take_pieces(okr_cell_work *work, size_t first, size_t n, verdict *v)
     else
         measure(&run->set->columns, first, OKR_RUN_PIECES / 2, work->place.frame.at, &d);
     least = least_of(d.chord, n);
-    v->best = fmin(v->best, least - within);
+    v->best = okr_lesser(v->best, least - within);
     v->full = v->full || least - within + slack <= 0.0;
     if (OKR_AT(&run->set->sources, okr_served_known, source).has_area)
-        v->border = fmin(v->border, least);
-    limit = fmin(limit, within + v->best + 2.0 * slack + run->gap);
+        v->border = okr_lesser(v->border, least);
+    limit = okr_lesser(limit, within + v->best + 2.0 * slack + run->gap);
     if (least > limit || v->full)
         return;
     for (size_t k = 0; k < n; k++) {

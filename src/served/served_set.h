@@ -102,6 +102,17 @@ struct okr_served_set {
     okr_box_tree *polygon_tree; /* the same */
 };
 
+/** The larger and the lesser of two numbers, in one instruction where neither is NaN. */
+static inline double okr_larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static inline double okr_lesser(double a, double b)
+{
+    return a < b ? a : b;
+}
+
 /** Where a vertex is. */
 static inline okr_space okr_vertex(const okr_served_set *set, uint32_t i)
 {

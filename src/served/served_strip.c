@@ -287,6 +287,16 @@ static void find_means(const okr_strip_lines *left, const okr_strip_lines *right
     }
 }
 
+/* Whether one side serves anything of the box. */
+static bool serves(const okr_strip_lines *left, const okr_strip_lines *right, double side)
+{
+    double most = -side;
+
+    for (int k = 0; k < OKR_CELL_STRIPS; k++)
+        most = okr_larger(most, okr_larger(left->first[k], right->last[k]));
+    return most > -side;
+}
+
 /* Whether what both sides serve of a strip may overlap. Where it does not at either end it does
  * nowhere, as what is between them is concave. */
 static bool may_overlap(const double ends[2][2], double side)
@@ -301,22 +311,21 @@ static bool may_overlap(const double ends[2][2], double side)
 /* What is not served of a box. */
 static double unserved_box(const okr_cell_strips *strips, bool certain)
 {
-    double means[2][OKR_CELL_STRIPS];
+    const okr_strip_lines *left[2];
+    const okr_strip_lines *right[2];
+    double means[2][OKR_CELL_STRIPS] = {{0.0}};
     double sum = 0.0;
 
     for (int i = 0; i < 2; i++) {
         const okr_cover *c = &strips->cover[i];
-        find_means(certain ? &c->roof : &c->left, certain ? &c->roof : &c->right, strips->side,
-                   means[i]);
+        left[i] = certain ? &c->roof : &c->left;
+        right[i] = certain ? &c->roof : &c->right;
+        if (serves(left[i], right[i], strips->side))
+            find_means(left[i], right[i], strips->side, means[i]);
     }
     for (size_t k = 0; k < OKR_CELL_STRIPS; k++) {
-        const okr_cover *c = strips->cover;
-        const double ends[2][2] = {
-            {certain ? c[0].roof.first[k] : c[0].left.first[k],
-             certain ? c[0].roof.last[k] : c[0].right.last[k]},
-            {certain ? c[1].roof.first[k] : c[1].left.first[k],
-             certain ? c[1].roof.last[k] : c[1].right.last[k]},
-        };
+        const double ends[2][2] = {{left[0]->first[k], right[0]->last[k]},
+                                   {left[1]->first[k], right[1]->last[k]}};
         double mean = 2.0 * strips->side - means[0][k] - means[1][k];
         between b;
         if (may_overlap(ends, strips->side)) {

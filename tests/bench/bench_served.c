@@ -29,7 +29,7 @@ static const char query[] =
     "roads),"
     " p AS (SELECT fid, ST_Transform(geom, 32645) AS g FROM polygons)"
     " SELECT fid, coalesce((SELECT ST_Area(ST_Intersection(ST_Union(b.g), p.g)) FROM b"
-    " WHERE ST_Intersects(b.g, p.g)) / ST_Area(p.g), 0) FROM p ORDER BY fid";
+    " WHERE b.g && p.g) / ST_Area(p.g), 0) FROM p ORDER BY fid";
 
 /* The same with one union of all buffers, cut by each polygon. */
 static const char joined[] =
