@@ -31,15 +31,46 @@ static int by_quantity(const void *left, const void *right)
                                         : compare(a->finance, b->finance);
 }
 
-/* Traces come sorted; what no sum holds may stand behind them. */
-static bool are_sorted(const okr_vec *entries)
+static bool are_sorted(const okr_vec *entries, size_t count)
 {
     size_t i = 1;
 
-    while (i < entries->count &&
+    while (i < count &&
            by_quantity(&OKR_AT(entries, entry, i - 1), &OKR_AT(entries, entry, i)) <= 0)
         i++;
-    return i >= entries->count;
+    return i >= count;
+}
+
+/* Two runs, each sorted, become one; of equal entries those of the first stand first. */
+static okr_status merge(okr_vec *entries, size_t first, okr_error *err)
+{
+    const entry *all = entries->data;
+    okr_vec merged = OKR_VEC(entry);
+    size_t a = 0, b = first;
+    okr_status status = okr_vec_reserve(&merged, entries->count, err);
+
+    while ((a < first || b < entries->count) && status == OKR_OK) {
+        const bool second =
+            a == first || (b < entries->count && by_quantity(&all[a], &all[b]) > 0);
+        status = okr_vec_append(&merged, &all[second ? b++ : a++], 1, err);
+    }
+    okr_vec_done(entries);
+    *entries = merged;
+    return status;
+}
+
+/* The first entries come sorted as a rule: those of the traces. */
+static okr_status sort_entries(okr_vec *entries, size_t first, okr_error *err)
+{
+    if (are_sorted(entries, entries->count))
+        return OKR_OK;
+    if (!are_sorted(entries, first)) {
+        qsort(entries->data, entries->count, entries->item_size, by_quantity);
+        return OKR_OK;
+    }
+    qsort(&OKR_AT(entries, entry, first), entries->count - first, entries->item_size,
+          by_quantity);
+    return merge(entries, first, err);
 }
 
 bool okr_explainer_wants(const okr_explainer *x, int quantity)
@@ -236,11 +267,12 @@ okr_status okr_explain_sums(okr_explainer *x, okr_error *err)
     okr_vec entries = OKR_VEC(entry);
     size_t end = 0;
     okr_status status = add_traces(x, &entries, err);
+    const size_t traces = entries.count;
 
     if (status == OKR_OK)
         status = add_unsummed(x, &entries, err);
-    if (status == OKR_OK && !are_sorted(&entries))
-        qsort(entries.data, entries.count, entries.item_size, by_quantity);
+    if (status == OKR_OK)
+        status = sort_entries(&entries, traces, err);
     for (size_t first = 0; first < entries.count && status == OKR_OK; first = end) {
         const int quantity = OKR_AT(&entries, entry, first).trace.quantity;
         end = first;
