@@ -60,6 +60,8 @@ const okr_rule okr_foreign_rules[] = {
         "населённый пункт не найден; место известно до муниципального образования", "settlement is not found; the place is known to its municipality"),
     OKR_FOREIGN_RULE("settlement_elsewhere", WARNING, "locations", "settlement",
         "населённый пункт лежит не в названном муниципальном образовании; место — названное", "settlement lies outside the municipality that is named; the named one is the place"),
+    OKR_FOREIGN_RULE("settlement_far", WARNING, "locations", "geometry",
+        "нарисовано дальше от названного населённого пункта, чем он простирается, и ближе к другому", "drawn farther from the settlement that is named than it reaches, and nearer to another"),
     OKR_FOREIGN_RULE("agglomeration_disagrees", WARNING, "locations", "agglomeration",
         "названное муниципальное образование не входит в названную агломерацию", "the municipality that is named is no member of the agglomeration that is named"),
     OKR_FOREIGN_RULE("portion_sum", ERROR, "locations", "portion",

@@ -6,6 +6,7 @@
 #include "link/balance.h"
 #include "link/boundaries.h"
 #include "link/disagree.h"
+#include "link/far.h"
 #include "link/location_share.h"
 #include "link/resolve.h"
 
@@ -30,6 +31,8 @@ okr_status okr_link_programme(okr_programme *p, const okr_listener *listener, un
         status = okr_resolve_places(p, err);
     if (status == OKR_OK)
         status = link_geometry(p, listener, okr_pool_threads(threads), err);
+    if (status == OKR_OK)
+        status = okr_find_far(p, err);
     if (status == OKR_OK)
         status = okr_find_portions(p, err);
     if (status == OKR_OK)

@@ -182,6 +182,63 @@ static void a_stated_municipality_takes_a_line_whole(void **state)
     assert_non_null(strstr(OKR_FINDING(&w.p, 0)->message.ru, "50.0 %"));
 }
 
+static void settle(const char *name, double lon, double population)
+{
+    const int added = sample_settlement(&w.p, name, name, w.a);
+    okr_settlement *s = OKR_SETTLEMENT(&w.p, added);
+
+    s->lon = lon;
+    s->lat = 54.5;
+    s->accuracy_m = 100.0;
+    s->population = population;
+}
+
+static size_t far_findings(void)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < w.p.findings.count; i++)
+        n += strcmp(OKR_FINDING(&w.p, i)->code, "settlement_far") == 0;
+    return n;
+}
+
+/* 0.1 degrees along lat 54.5 are 6.48 km; a village reaches 3 km. */
+static void what_is_drawn_beside_another_settlement_than_its_own_is_a_finding(void **state)
+{
+    okr_location *l = NULL;
+
+    settle("Дальнее", 60.1, 500.0);
+    settle("Ближнее", 60.21, 500.0);
+    l = point(60.2, 54.5);
+    l->settlement_name = "с. Дальнее";
+    l->accuracy_m = 50.0;
+    (void)placed();
+    assert_int_equal(far_findings(), 1);
+    assert_string_equal(OKR_FINDING(&w.p, 0)->value, "Дальнее");
+    assert_non_null(strstr(OKR_FINDING(&w.p, 0)->message.en, "6.5 km away"));
+    assert_non_null(strstr(OKR_FINDING(&w.p, 0)->message.en, "Ближнее"));
+}
+
+static void what_may_still_belong_to_its_settlement_is_no_finding(void **state)
+{
+    okr_location *l = NULL;
+
+    settle("Дальнее", 60.1, 500.0);
+    l = point(60.2, 54.5); /* far, but nothing else is nearer */
+    l->settlement_name = "с. Дальнее";
+    l->accuracy_m = 50.0;
+    (void)placed();
+    assert_int_equal(far_findings(), 0);
+    settle("Ближнее", 60.21, 500.0);
+    OKR_LOCATION(&w.p, 0)->accuracy_m = 4000.0; /* it may be in reach of either */
+    (void)placed();
+    assert_int_equal(far_findings(), 0);
+    OKR_LOCATION(&w.p, 0)->accuracy_m = 50.0;
+    OKR_SETTLEMENT(&w.p, 0)->population = 20000.0; /* a town reaches 10 km */
+    (void)placed();
+    assert_int_equal(far_findings(), 0);
+}
+
 static void geometry_that_agrees_with_what_is_stated_is_no_finding(void **state)
 {
     point(60.5, 54.5)->oktmo = "32701000";
@@ -350,6 +407,8 @@ int main(void)
         CASE(a_stated_municipality_takes_a_line_whole),
         CASE(geometry_that_agrees_with_what_is_stated_is_no_finding),
         CASE(portions_that_do_not_sum_to_one_are_an_error),
+        CASE(what_is_drawn_beside_another_settlement_than_its_own_is_a_finding),
+        CASE(what_may_still_belong_to_its_settlement_is_no_finding),
         CASE(a_stated_length_far_from_the_drawn_one_is_a_finding),
         CASE(a_stated_area_far_from_the_drawn_one_is_a_finding),
         CASE(overlapping_municipalities_are_an_error_and_sums_close_all_the_same),
