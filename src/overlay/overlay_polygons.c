@@ -117,7 +117,7 @@ static okr_status keep(const reading *r, part *p, const okr_feature *feature, ok
     static const unsigned char nothing[] = {1, 6, 0, 0, 0, 0, 0, 0, 0}; /* MULTIPOLYGON EMPTY */
     const bool is_empty = feature->geometry.size == 0;
     const okr_wkb shape = is_empty ? (okr_wkb){nothing, sizeof nothing} : feature->geometry;
-    named n = {NULL};
+    named n = {.id = NULL};
     void *copy = okr_arena_alloc(&p->arena, shape.size, err);
     okr_status status = copy == NULL ? OKR_ERR_NOMEM : take_id(r, p, feature, &n, err);
 
