@@ -173,7 +173,7 @@ static void add_levels(okr_strip_lines *restrict roof, const graph *restrict g,
         const double falling = g->height[k] + more / okr_larger(h0, least);
         const double rising = g->height[k + 1] + more / okr_larger(h1, least);
         const double other = ((h1 >= least) & (run1 <= 0.0)) ? rising : summit;
-        const double level = (h0 >= least) & (run0 >= 0.0) ? falling : other;
+        const double level = ((h0 >= least) & (run0 >= 0.0)) ? falling : other;
         const bool beside = (g->first > nodes[k + 1]) | (g->last < nodes[k]);
         const double height = (beside ? NO_HEIGHT : level) + gate[k];
         roof->first[k] = okr_larger(roof->first[k], height);
