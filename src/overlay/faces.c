@@ -1,4 +1,5 @@
 #include "overlay/face_sets.h"
+#include "overlay/numbers.h"
 
 #include "base/pool.h"
 
@@ -13,7 +14,7 @@
  * Rows do not depend on each other: blocks of them are labelled by several threads, each with
  * sets of its own, which are brought into one numbering at the end.
  */
-enum { BLOCKS = 64, SHORT_LIST = 16 };
+enum { BLOCKS = 64 };
 
 typedef struct labeller {
     okr_territory_index *index;
@@ -68,42 +69,12 @@ static okr_status toggle(labeller *l, uint32_t edge, okr_error *err)
     return add_ids(l, &OKR_AT(&l->borders->polygons, int32_t, span.first), span.count, err);
 }
 
-static int compare_ids(const void *x, const void *y)
-{
-    int32_t a = *(const int32_t *)x;
-    int32_t b = *(const int32_t *)y;
-
-    return (a > b) - (a < b);
-}
-
-static void sort_ids(int32_t *ids, size_t n)
-{
-    if (n > SHORT_LIST) {
-        qsort(ids, n, sizeof *ids, compare_ids);
-        return;
-    }
-    for (size_t i = 1; i < n; i++) {
-        int32_t id = ids[i];
-        size_t at = i;
-        for (; at > 0 && ids[at - 1] > id; at--)
-            ids[at] = ids[at - 1];
-        ids[at] = id;
-    }
-}
-
 /* The face of the polygons that were collected an odd number of times. */
 static okr_status end(labeller *l, int32_t *face, okr_error *err)
 {
     int32_t *ids = l->ids.data;
-    size_t kept = 0;
+    const size_t kept = okr_numbers_keep_odd(ids, l->ids.count);
 
-    sort_ids(ids, l->ids.count);
-    for (size_t i = 0; i < l->ids.count; i++) {
-        if (kept > 0 && ids[kept - 1] == ids[i])
-            kept--;
-        else
-            ids[kept++] = ids[i];
-    }
     if (kept > 1)
         return okr_face_sets_number(&l->sets, ids, kept, face, err);
     *face = kept == 1 ? ids[0] : OKR_OUTSIDE;

@@ -1,4 +1,5 @@
 #include "overlay/noding_parts.h"
+#include "overlay/numbers.h"
 
 #include "base/i18n.h"
 #include "base/pool.h"
@@ -62,29 +63,6 @@ static okr_span *span_of(const noder *n, uint32_t i)
     return &OKR_AT(&n->borders->spans, okr_span, i);
 }
 
-static int compare_ids(const void *x, const void *y)
-{
-    int32_t a = *(const int32_t *)x;
-    int32_t b = *(const int32_t *)y;
-
-    return (a > b) - (a < b);
-}
-
-/* Keep those that occur an odd number of times, ascending; returns how many. */
-static uint32_t keep_odd(int32_t *ids, size_t n)
-{
-    uint32_t kept = 0;
-
-    qsort(ids, n, sizeof *ids, compare_ids);
-    for (size_t i = 0; i < n; i++) {
-        if (kept > 0 && ids[kept - 1] == ids[i])
-            kept--;
-        else
-            ids[kept++] = ids[i];
-    }
-    return kept;
-}
-
 static okr_status note_cell(void *user, const okr_cell *cell, okr_error *err)
 {
     noder *n = user;
@@ -120,7 +98,8 @@ static okr_status unite(noder *n, uint32_t i, uint32_t j, okr_error *err)
         status = okr_vec_append(ids, &OKR_AT(ids, int32_t, b.first), b.count, err);
     if (status != OKR_OK)
         return status;
-    both.count = keep_odd(&OKR_AT(ids, int32_t, both.first), a.count + b.count);
+    both.count =
+        (uint32_t)okr_numbers_keep_odd(&OKR_AT(ids, int32_t, both.first), a.count + b.count);
     ids->count = both.first + both.count;
     *span_of(n, i) = both;
     span_of(n, j)->count = 0;
@@ -325,14 +304,6 @@ static okr_status renew_cell(noder *n, uint32_t number, okr_error *err)
     return okr_vec_append(&n->grids->entries, n->list.data, n->list.count, err);
 }
 
-static int compare_numbers(const void *x, const void *y)
-{
-    uint32_t a = *(const uint32_t *)x;
-    uint32_t b = *(const uint32_t *)y;
-
-    return (a > b) - (a < b);
-}
-
 /* Put the pieces into the lists of the cells that the split edges touch; those cells are
  * examined again. A piece stays within the margin of the edge it comes from, so that the lists
  * remain complete. */
@@ -342,8 +313,7 @@ static okr_status renew_cells(noder *n, okr_error *err)
     size_t kept = 0;
     okr_status status = OKR_OK;
 
-    if (n->dirty.count > 1)
-        qsort(cells, n->dirty.count, sizeof *cells, compare_numbers);
+    okr_numbers_sort(cells, n->dirty.count);
     for (size_t i = 0; status == OKR_OK && i < n->dirty.count; i++) {
         if (i > 0 && cells[i] == cells[i - 1])
             continue;

@@ -1,10 +1,9 @@
 #include "overlay/walk.h"
 
+#include "overlay/numbers.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-/* So many edge numbers are sorted by insertion. */
-enum { FEW_NUMBERS = 64 };
 
 static const okr_box NOWHERE = {1.0, 1.0, -1.0, -1.0};
 
@@ -321,30 +320,6 @@ static okr_status note_cell(void *user, const okr_cell *cell, okr_error *err)
                           (size_t)cell->count, err);
 }
 
-static int compare_numbers(const void *x, const void *y)
-{
-    uint32_t a = *(const uint32_t *)x;
-    uint32_t b = *(const uint32_t *)y;
-
-    return (a > b) - (a < b);
-}
-
-/* Of few cells the numbers are few and nearly in order. */
-static void sort_numbers(uint32_t *numbers, size_t n)
-{
-    if (n > FEW_NUMBERS) {
-        qsort(numbers, n, sizeof *numbers, compare_numbers);
-        return;
-    }
-    for (size_t i = 1; i < n; i++) {
-        uint32_t number = numbers[i];
-        size_t at = i;
-        for (; at > 0 && numbers[at - 1] > number; at--)
-            numbers[at] = numbers[at - 1];
-        numbers[at] = number;
-    }
-}
-
 static okr_status list_cells(okr_walk *walk, const okr_box *box, okr_error *err)
 {
     okr_lonlat low = {box->lon_min, box->lat_min};
@@ -368,7 +343,7 @@ okr_status okr_walk_box(okr_walk *walk, const okr_box *box, okr_error *err)
     for (size_t i = 0; i < walk->near.count; i++)
         if (meets(&OKR_AT(&walk->index->edges, okr_edge, near[i]), box))
             near[kept++] = near[i];
-    sort_numbers(near, kept);
+    okr_numbers_sort(near, kept);
     walk->near.count = kept > 0 ? 1 : 0;
     for (size_t i = 1; i < kept; i++)
         if (near[i] != near[i - 1])
