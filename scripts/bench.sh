@@ -148,7 +148,8 @@ served() {
             load "$data/$area.gpkg" polygons
             load "$data/$area-roads/roads.gpkg" roads
             start=$((${EPOCHREALTIME//[!0-9]/} - start))
-            export BENCH_LOAD_S=$((start / 1000000)).$(printf %06d $((start % 1000000)))
+            BENCH_LOAD_S=$((start / 1000000)).$(printf %06d $((start % 1000000)))
+            export BENCH_LOAD_S
         fi
         "$program/bench-served" "$data/$area.gpkg" "$data/$area-roads/roads.gpkg"
         echo
