@@ -14,7 +14,7 @@ typedef struct build_args {
 static const okr_opt opts[] = {
     OKR_OPT('o', "output", "FILE.gpkg", build_args, output, N_("the GeoPackage to write")),
     OKR_OPT('\0', "boundaries", "FILE", build_args, boundaries,
-            N_("municipal polygons instead of those of okrug.yaml")),
+            N_("municipal polygons, not okrug.yaml's: FILE|layer=L|encoding=E|crs=C")),
     OKR_OPT('\0', "boundaries-source", "TEXT", build_args, boundaries_source,
             N_("source and licence of these polygons, printed on maps")),
     OKR_OPT('\0', "as-of", "DATE", build_args, as_of, N_("municipalities as of this date")),

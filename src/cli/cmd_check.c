@@ -11,7 +11,7 @@ typedef struct check_args {
 
 static const okr_opt opts[] = {
     OKR_OPT('\0', "boundaries", "FILE", check_args, boundaries,
-            N_("municipal polygons instead of those of okrug.yaml")),
+            N_("municipal polygons, not okrug.yaml's: FILE|layer=L|encoding=E|crs=C")),
     OKR_OPT('g', "group", NULL, check_args, group, N_("one row a rule, with its count")),
     OKR_OPT('\0', "rules", NULL, check_args, rules, N_("list the rules; needs no programme")),
     OKR_OPT_END,

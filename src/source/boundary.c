@@ -32,18 +32,56 @@ static int find_column(const okr_input *input, const char *name)
     return -1;
 }
 
+/* One "key=value" behind the path; *known is cleared by a key that is none. */
+static okr_status take_setting(joining *j, const char *text, size_t n, bool *known,
+                               okr_error *err)
+{
+    const char *const keys[] = {"layer=", "encoding=", "crs="};
+    const char **const slots[] = {&j->source.layer, &j->source.encoding, &j->source.crs};
+
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        const size_t key = strlen(keys[i]);
+        if (n <= key || strncmp(text, keys[i], key) != 0)
+            continue;
+        *slots[i] = okr_arena_strndup(&j->reader.programme->arena, text + key, n - key, err);
+        return *slots[i] == NULL ? OKR_ERR_NOMEM : OKR_OK;
+    }
+    *known = false;
+    return OKR_OK;
+}
+
+/* What stands behind the first bar of "PATH|layer=LAYER|encoding=CP1251|crs=EPSG:28415". */
+static okr_status take_settings(joining *j, const char *bar, okr_error *err)
+{
+    bool known = true;
+    okr_status status = OKR_OK;
+
+    while (*bar == '|' && known && status == OKR_OK) {
+        const size_t n = strcspn(bar + 1, "|");
+        status = take_setting(j, bar + 1, n, &known, err);
+        bar += known ? n + 1 : 0;
+    }
+    if (status == OKR_OK && !known)
+        return okr_fail(err, OKR_ERR_USAGE,
+                        _("'%s' behind the name of a layer is none of layer=, encoding=, crs="),
+                        bar);
+    return status;
+}
+
 /* "PATH?LAYER" and "PATH|layer=LAYER", unless a file has exactly that name. */
 static okr_status split_replacement(joining *j, const char *text, okr_error *err)
 {
     okr_arena *arena = &j->reader.programme->arena;
-    const char *bar = strstr(text, "|layer=");
+    const char *bar = strchr(text, '|');
     const char *mark = strrchr(text, '?');
     size_t n = strlen(text);
 
     j->source.layer = "";
     if (access(text, F_OK) != 0 && bar != NULL) {
+        okr_status status = take_settings(j, bar, err);
+        if (status != OKR_OK)
+            return status;
         n = (size_t)(bar - text);
-        j->source.layer = okr_arena_strdup(arena, bar + strlen("|layer="), err);
     } else if (access(text, F_OK) != 0 && mark != NULL) {
         n = (size_t)(mark - text);
         j->source.layer = okr_arena_strdup(arena, mark + 1, err);

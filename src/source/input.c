@@ -74,7 +74,7 @@ static okr_status open_layer(okr_input *input, const char *path,
         .layer = options->layer,
         .encoding = options->encoding,
         .crs = options->crs,
-        .crs_by = _("key 'crs'"),
+        .crs_by = _("key 'crs', or --boundaries 'FILE|crs=EPSG:n'"),
         .raw_rows = options->header.first > 0,
     };
     okr_status status = okr_layer_open(path, &how, &input->layer, err);
@@ -164,7 +164,8 @@ static okr_status check_utf8(const okr_input *input, long number, size_t column,
         return OKR_OK;
     return okr_fail(err, OKR_ERR_FORMAT,
                     _("%s, row %ld: column '%s': byte 0x%02X is not UTF-8; is the file "
-                      "Windows-1251? state encoding: CP1251 in okrug.yaml"),
+                      "Windows-1251? state encoding: CP1251 in okrug.yaml, or --boundaries "
+                      "'FILE|encoding=CP1251'"),
                     input->name, number, okr_layer_field_name(input->layer, column),
                     (unsigned)(unsigned char)cell[good]);
 }
