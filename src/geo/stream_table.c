@@ -1,12 +1,11 @@
-/* A table of a GeoPackage read by SQLite itself, or from the very pages of its file: a third
- * and a tenth of the time that GDAL 3.6 takes to hand out the same rows, and no lock that
- * readers share. Only what is certain to mean the same is read here: a plain table, rows by its
- * integer key, shapes in the standard's own form, numbers and texts that are what their columns
- * declare. Of all else the reader hears "not sure" and goes through GDAL, which then also finds
- * the words for what is broken. So this file may know sqlite3.h. */
+/* A table of a GeoPackage read by SQLite itself: a third of the time that GDAL 3.6 takes to
+ * hand out the same rows, and no lock that readers share. Only what is certain to mean the same
+ * is read here: a plain table, rows by its integer key, shapes in the standard's own form,
+ * numbers and texts that are what their columns declare. Of all else the reader hears "not
+ * sure" and goes through GDAL, which then also finds the words for what is broken. So this file
+ * may know sqlite3.h. */
 #include "geo/stream_parts.h"
 
-#include "geo/gpkg_pages.h"
 #include "geo/plain_wkb.h"
 
 #include <sqlite3.h>
@@ -16,13 +15,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* SQLite's functions take no more than a hundred arguments: a key, a shape, numbers, a text. */
-enum { MOST_NUMBERS = 64, MOST_VALUES = MOST_NUMBERS + 2 };
+/* SQLite's functions take no more than a hundred arguments. */
+enum { MOST_NUMBERS = 64 };
 
 struct okr_table {
     sqlite3 *db;               /* owned */
     sqlite3_stmt *rows;        /* owned: takes the rows from a key on */
-    okr_pages *pages;          /* owned; NULL: all rows are taken by the statement */
     okr_stream_reader *reader; /* borrowed: where rows go */
     okr_gpkg_kind kinds[MOST_NUMBERS];
     long long last; /* key to be read */
@@ -33,25 +31,30 @@ struct okr_table {
 };
 
 /* The WKB in a value of the geometry column; empty for null. */
-static bool shape_of(const okr_value *value, okr_wkb *shape)
+static bool shape_of(sqlite3_value *value, okr_wkb *shape)
 {
+    int type = sqlite3_value_type(value);
+    const unsigned char *blob = sqlite3_value_blob(value);
+    size_t size = (size_t)sqlite3_value_bytes(value);
+
     *shape = (okr_wkb){NULL, 0};
-    return value->type == OKR_VALUE_NULL ||
-           (value->type == OKR_VALUE_BLOB && value->bytes != NULL &&
-            okr_plain_blob(value->bytes, value->size, shape));
+    if (type == SQLITE_NULL)
+        return true;
+    return type == SQLITE_BLOB && blob != NULL && okr_plain_blob(blob, size, shape);
 }
 
 /* A number that GDAL would read the same: SQLite keeps values of any type in any column. */
-static bool number_of(const okr_value *value, okr_gpkg_kind kind, double *out)
+static bool number_of(sqlite3_value *value, okr_gpkg_kind kind, double *out)
 {
-    const long long whole = value->whole;
+    int type = sqlite3_value_type(value);
+    long long whole = sqlite3_value_int64(value);
 
-    *out = value->type == OKR_VALUE_NULL ? (double)NAN : value->real;
-    if (value->type == OKR_VALUE_NULL)
+    *out = type == SQLITE_NULL ? (double)NAN : sqlite3_value_double(value);
+    if (type == SQLITE_NULL)
         return true;
     if (kind == OKR_GPKG_REAL)
-        return value->type == OKR_VALUE_REAL || value->type == OKR_VALUE_INTEGER;
-    return value->type == OKR_VALUE_INTEGER &&
+        return type == SQLITE_FLOAT || type == SQLITE_INTEGER;
+    return type == SQLITE_INTEGER &&
            (kind == OKR_GPKG_INT64 || (whole >= INT_MIN && whole <= INT_MAX));
 }
 
@@ -72,69 +75,52 @@ static okr_status add_shape(okr_stream_reader *reader, long long id, okr_wkb sha
     return OKR_OK;
 }
 
-static okr_status add_text(okr_table *table, const okr_value *value)
+static okr_status add_text(okr_table *table, sqlite3_value *value)
 {
     okr_stream_reader *reader = table->reader;
+    int type = sqlite3_value_type(value); /* first: asking for text may change it */
+    const char *text = (const char *)sqlite3_value_text(value);
     const char *copy = NULL;
 
-    table->sure = value->type == OKR_VALUE_NULL ||
-                  (value->type == OKR_VALUE_TEXT && value->bytes != NULL);
+    table->sure = type == SQLITE_NULL || (type == SQLITE_TEXT && text != NULL);
     if (!table->sure)
         return OKR_OK;
-    copy = okr_arena_strndup(&reader->arena, value->size == 0 ? "" : (const char *)value->bytes,
-                             value->size, table->err);
+    copy = okr_arena_strndup(&reader->arena, text == NULL ? "" : text,
+                             (size_t)sqlite3_value_bytes(value), table->err);
     return copy == NULL ? OKR_ERR_NOMEM : okr_vec_append(&reader->texts, &copy, 1, table->err);
 }
 
 /* The numbers wanted, then the text. */
-static okr_status add_fields(okr_table *table, const okr_value *values)
+static okr_status add_fields(okr_table *table, sqlite3_value **values)
 {
     const okr_stream_options *o = &table->reader->stream->options;
     okr_status status = OKR_OK;
 
     for (size_t i = 0; status == OKR_OK && table->sure && i < o->number_count; i++) {
         double number = 0.0;
-        table->sure = number_of(&values[i], table->kinds[i], &number);
+        table->sure = number_of(values[i], table->kinds[i], &number);
         status = okr_vec_append(&table->reader->numbers, &number, 1, table->err);
     }
     if (status == OKR_OK && table->sure && o->text != NULL)
-        status = add_text(table, &values[o->number_count]);
+        status = add_text(table, values[o->number_count]);
     return status;
 }
 
-/* Shape and fields of a row; false when there is nothing more to take. */
-static bool take(void *user, long long id, const okr_value *values)
+/* Key, shape, fields; false when there is nothing more to take. */
+static bool take(okr_table *table, sqlite3_value **values)
 {
-    okr_table *table = user;
+    long long id = sqlite3_value_int64(values[0]);
     okr_wkb shape;
 
-    table->sure = shape_of(&values[0], &shape);
+    table->passed = id > table->last;
+    if (table->passed)
+        return false;
+    table->sure = shape_of(values[1], &shape);
     if (table->sure)
         table->status = add_shape(table->reader, id, shape, table->err);
     if (table->sure && table->status == OKR_OK)
-        table->status = add_fields(table, values + 1);
+        table->status = add_fields(table, values + 2);
     return table->sure && table->status == OKR_OK;
-}
-
-/* Asking for the bytes of a value may change its type: that is asked for first. */
-static okr_value value_of(sqlite3_value *value)
-{
-    static const okr_value_type types[] = {[SQLITE_INTEGER] = OKR_VALUE_INTEGER,
-                                           [SQLITE_FLOAT] = OKR_VALUE_REAL,
-                                           [SQLITE_TEXT] = OKR_VALUE_TEXT,
-                                           [SQLITE_BLOB] = OKR_VALUE_BLOB,
-                                           [SQLITE_NULL] = OKR_VALUE_NULL};
-    okr_value out = {.type = types[sqlite3_value_type(value)]};
-
-    if (out.type == OKR_VALUE_INTEGER || out.type == OKR_VALUE_REAL) {
-        out.whole = sqlite3_value_int64(value);
-        out.real = sqlite3_value_double(value);
-    } else if (out.type != OKR_VALUE_NULL) {
-        out.bytes =
-            out.type == OKR_VALUE_TEXT ? sqlite3_value_text(value) : sqlite3_value_blob(value);
-        out.size = (size_t)sqlite3_value_bytes(value);
-    }
-    return out;
 }
 
 /* SQLite calls this for each row, as a step of an aggregate: twice as fast as asking it for the
@@ -142,14 +128,8 @@ static okr_value value_of(sqlite3_value *value)
  * SQLite looks at for each. */
 static void take_row(sqlite3_context *context, int count, sqlite3_value **values)
 {
-    okr_table *table = sqlite3_user_data(context);
-    okr_value all[MOST_VALUES];
-    const long long id = sqlite3_value_int64(values[0]);
-
-    table->passed = id > table->last;
-    for (int i = 1; !table->passed && i < count; i++)
-        all[i - 1] = value_of(values[i]);
-    if (table->passed || !take(table, id, all))
+    (void)count;
+    if (!take(sqlite3_user_data(context), values))
         sqlite3_result_error(context, "stop", -1);
 }
 
@@ -209,18 +189,6 @@ static bool prepare_rows(okr_table *table)
     return done;
 }
 
-static okr_pages *open_pages(const okr_table *table)
-{
-    const okr_stream_options *o = &table->reader->stream->options;
-    const okr_gpkg_table *plain = table->reader->stream->plain;
-    const char *wanted[MOST_VALUES] = {plain->shape};
-
-    for (size_t i = 0; i < o->number_count; i++)
-        wanted[1 + i] = o->numbers[i];
-    wanted[1 + o->number_count] = o->text;
-    return okr_pages_open(plain, table->db, wanted, 1 + o->number_count + (o->text != NULL));
-}
-
 okr_table *okr_table_open(okr_stream_reader *reader)
 {
     const okr_stream *stream = reader->stream;
@@ -234,7 +202,6 @@ okr_table *okr_table_open(okr_stream_reader *reader)
         okr_table_close(table);
         return NULL;
     }
-    table->pages = open_pages(table);
     return table;
 }
 
@@ -242,43 +209,23 @@ void okr_table_close(okr_table *table)
 {
     if (table == NULL)
         return;
-    okr_pages_close(table->pages);
     (void)sqlite3_finalize(table->rows);
     okr_gpkg_disconnect(table->db);
     free(table);
 }
 
-static void walk_pages(okr_table *table, const long long range[2])
-{
-    table->sure = true;
-    if (!okr_pages_walk(table->pages, range, take, table))
-        table->sure = false;
-}
-
-static void walk_statement(okr_table *table, const long long range[2])
+/* Walk the rows between two keys; they go into the reader. */
+static okr_status walk_rows(okr_table *table, const long long range[2], okr_error *err)
 {
     table->last = range[1];
     table->passed = false;
     table->sure = true;
+    table->status = OKR_OK;
+    table->err = err;
     if (sqlite3_bind_int64(table->rows, 1, range[0]) != SQLITE_OK ||
         (sqlite3_step(table->rows) != SQLITE_ROW && !table->passed))
         table->sure = false;
     (void)sqlite3_reset(table->rows);
-}
-
-/* Walk the rows between two keys; they go into the reader. What the pages leave open the
- * statement may know: rows that are older than a column. */
-static okr_status walk_rows(okr_table *table, const long long range[2], okr_error *err)
-{
-    table->status = OKR_OK;
-    table->err = err;
-    table->sure = false;
-    if (table->pages != NULL)
-        walk_pages(table, range);
-    if (table->status == OKR_OK && !table->sure) {
-        okr_rows_start(table->reader);
-        walk_statement(table, range);
-    }
     return table->status;
 }
 
