@@ -1,6 +1,6 @@
 /** @file
  * One cell of a territory: how much of it is served at least and at most.
- * For geo/served*.c only.
+ * For src/served only.
  */
 #ifndef OKR_SERVED_SERVED_CELL_H
 #define OKR_SERVED_SERVED_CELL_H

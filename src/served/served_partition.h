@@ -1,6 +1,6 @@
 /** @file
  * Splitting one territory into cells until what is undecided is small enough.
- * For geo/served*.c only.
+ * For src/served only.
  */
 #ifndef OKR_SERVED_SERVED_PARTITION_H
 #define OKR_SERVED_SERVED_PARTITION_H

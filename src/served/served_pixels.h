@@ -1,5 +1,5 @@
 /** @file
- * Pixels of a window within a territory and within reach. For geo/served*.c only.
+ * Pixels of a window within a territory and within reach. For src/served only.
  */
 #ifndef OKR_SERVED_SERVED_PIXELS_H
 #define OKR_SERVED_SERVED_PIXELS_H

@@ -1,6 +1,6 @@
 /** @file
  * The inside of a set of features that serve: short straight pieces in space, and an index.
- * For geo/served*.c only; everybody else uses geo/served.h.
+ * For src/served only; everybody else uses served/served.h.
  */
 #ifndef OKR_SERVED_SERVED_SET_H
 #define OKR_SERVED_SERVED_SET_H

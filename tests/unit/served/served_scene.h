@@ -1,5 +1,5 @@
 /**
- * Features that serve and what they serve, for the tests of geo/served.
+ * Features that serve and what they serve, for the tests of served.
  */
 #ifndef OKR_TEST_SERVED_SCENE_H
 #define OKR_TEST_SERVED_SCENE_H
