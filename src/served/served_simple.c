@@ -61,8 +61,9 @@ static okr_status make_tree(edges *e, okr_error *err)
     const edge *list = e->list.data;
     okr_box *boxes = NULL;
 
-    for (e->leaves = 1; e->leaves * LEAF < e->list.count; e->leaves *= 2)
-        continue;
+    e->leaves = 1;
+    while (e->leaves * LEAF < e->list.count)
+        e->leaves *= 2;
     if (okr_vec_reserve(&e->boxes, 2 * e->leaves, err) != OKR_OK)
         return OKR_ERR_NOMEM;
     boxes = e->boxes.data;

@@ -109,17 +109,16 @@ static okr_status find_keys(okr_table *table, const okr_order *order, sort_key *
 /* Put a key among the best so far, which are sorted; returns how many there are. */
 static size_t insert(sort_key *best, size_t count, size_t most, sort_key key)
 {
-    size_t at = count;
+    const size_t kept = okr_least(count, most - 1); /* beside the new one */
+    size_t at = kept;
 
-    if (count == most && compare_keys(&key, &best[count - 1]) > 0)
+    if (kept < count && compare_keys(&key, &best[kept]) > 0)
         return count;
-    count -= count == most;
-    at = count;
     while (at > 0 && compare_keys(&key, &best[at - 1]) < 0)
         at--;
-    memmove(&best[at + 1], &best[at], (count - at) * sizeof *best);
+    memmove(&best[at + 1], &best[at], (kept - at) * sizeof *best);
     best[at] = key;
-    return count + 1;
+    return kept + 1;
 }
 
 /* The first `most` keys become the least ones, in their order. */
@@ -198,6 +197,8 @@ okr_status okr_table_leave(okr_table *table, okr_vec *rows, okr_error *err)
         return okr_fail_nomem(err);
     *l = (left){table->body, *rows};
     *rows = OKR_VEC(size_t);
-    table->body = (okr_table_body){l->rows.count, fill_left, release_left, l};
+    table->body =
+        (okr_table_body){.rows = l->rows.count, .fill = fill_left, .done = release_left};
+    table->body.user = l;
     return OKR_OK;
 }

@@ -193,11 +193,11 @@ static okr_status choose(okr_table *table, const wanted *part, okr_error *err)
 
     if (status == OKR_OK)
         status = okr_table_order(table, &part->order, &rows, err);
-    if (status == OKR_OK)
+    if (status == OKR_OK) {
         note_rest(table, shown);
-    if (status == OKR_OK)
         status = table->body.fill != NULL ? okr_table_leave(table, &rows, err)
                                           : rebuild(table, part, &rows, err);
+    }
     if (status == OKR_OK && shown < body)
         table->foot = shown;
     okr_vec_done(&rows);
