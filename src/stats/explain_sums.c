@@ -14,63 +14,46 @@ typedef struct entry {
     bool summed; /* the sums of the total hold it, or leave it out for want of a split */
 } entry;
 
+/* A figure that no sum holds, and why. */
+typedef struct unsummed {
+    int indicator, quantity;
+    okr_part_reason reason;
+} unsummed;
+
+/* Figures wait where they are until their quantity is at work: traces stand by quantity. */
+typedef struct figures {
+    okr_vec entries;         /* entry: of the quantity at work */
+    size_t traces, wider;    /* of the explainer: the first that was not yet taken */
+    okr_vec unsummed;        /* in the order of indicators */
+    okr_buckets unsummed_of; /* by quantity */
+} figures;
+
 static int compare(int a, int b)
 {
     return (a > b) - (a < b);
 }
 
-static int by_quantity(const void *left, const void *right)
+/* Within a quantity. */
+static int by_measure(const void *left, const void *right)
 {
     const okr_trace *a = &((const entry *)left)->trace, *b = &((const entry *)right)->trace;
 
-    if (a->quantity != b->quantity)
-        return compare(a->quantity, b->quantity);
     if (a->measure != b->measure)
         return compare(a->measure, b->measure);
     return a->indicator != b->indicator ? compare(a->indicator, b->indicator)
                                         : compare(a->finance, b->finance);
 }
 
-static bool are_sorted(const okr_vec *entries, size_t count)
+/* They mostly come sorted: those of one table of figures do. */
+static void sort_entries(okr_vec *entries)
 {
     size_t i = 1;
 
-    while (i < count &&
-           by_quantity(&OKR_AT(entries, entry, i - 1), &OKR_AT(entries, entry, i)) <= 0)
+    while (i < entries->count &&
+           by_measure(&OKR_AT(entries, entry, i - 1), &OKR_AT(entries, entry, i)) <= 0)
         i++;
-    return i >= count;
-}
-
-/* Two runs, each sorted, become one; of equal entries those of the first stand first. */
-static okr_status merge(okr_vec *entries, size_t first, okr_error *err)
-{
-    const entry *all = entries->data;
-    okr_vec merged = OKR_VEC(entry);
-    size_t a = 0, b = first;
-    okr_status status = okr_vec_reserve(&merged, entries->count, err);
-
-    while ((a < first || b < entries->count) && status == OKR_OK) {
-        const bool second =
-            a == first || (b < entries->count && by_quantity(&all[a], &all[b]) > 0);
-        status = okr_vec_append(&merged, &all[second ? b++ : a++], 1, err);
-    }
-    okr_vec_done(entries);
-    *entries = merged;
-    return status;
-}
-
-/* The first entries come sorted as a rule: those of the traces. */
-static okr_status sort_entries(okr_vec *entries, size_t first, okr_error *err)
-{
-    if (are_sorted(entries, entries->count))
-        return OKR_OK;
-    if (!are_sorted(entries, first)) {
-        qsort(entries->data, entries->count, entries->item_size, by_quantity);
-        return OKR_OK;
-    }
-    qsort(&OKR_AT(entries, entry, first), entries->count - first, entries->item_size,
-          by_quantity);
-    return merge(entries, first, err);
+    if (i < entries->count)
+        qsort(entries->data, entries->count, entries->item_size, by_measure);
 }
 
 bool okr_explainer_wants(const okr_explainer *x, int quantity)
@@ -114,61 +97,96 @@ static okr_part_reason reason_of(const okr_explainer *x, int measure)
     return x->request->code != NULL ? OKR_PART_NO_PLACE : OKR_PART_COUNTS;
 }
 
-static okr_status add_traces(const okr_explainer *x, okr_vec *entries, okr_error *err)
+static okr_status push(figures *f, const okr_trace *trace, okr_part_reason reason, bool summed,
+                       okr_error *err)
+{
+    entry *e = okr_vec_push(&f->entries, err);
+
+    if (e == NULL)
+        return OKR_ERR_NOMEM;
+    *e = (entry){*trace, reason, summed};
+    return OKR_OK;
+}
+
+static okr_status take_traces(const okr_explainer *x, figures *f, int quantity, okr_error *err)
 {
     okr_status status = OKR_OK;
 
-    for (size_t i = 0; i < x->traces.count && status == OKR_OK; i++) {
-        const okr_trace *t = &OKR_AT(&x->traces, okr_trace, i);
-        if (okr_explainer_wants(x, t->quantity))
-            status = okr_vec_append(
-                entries,
-                &(entry){*t, isnan(t->share) ? OKR_PART_NO_SPLIT : OKR_PART_COUNTS, true}, 1,
-                err);
+    for (; f->traces < x->traces.count && status == OKR_OK; f->traces++) {
+        const okr_trace *t = &OKR_AT(&x->traces, okr_trace, f->traces);
+        if (t->quantity > quantity)
+            break;
+        if (t->quantity == quantity)
+            status =
+                push(f, t, isnan(t->share) ? OKR_PART_NO_SPLIT : OKR_PART_COUNTS, true, err);
     }
-    for (size_t i = 0; i < x->wider.count && status == OKR_OK; i++) {
-        okr_trace t = OKR_AT(&x->wider, okr_trace, i);
-        const bool here = x->request->chosen->figures[t.measure];
-        const okr_part_reason reason = !here && okr_explainer_wants(x, t.quantity)
-                                           ? reason_of(x, t.measure)
-                                           : OKR_PART_COUNTS;
+    return status;
+}
+
+static okr_status take_wider(const okr_explainer *x, figures *f, int quantity, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    for (; f->wider < x->wider.count && status == OKR_OK; f->wider++) {
+        okr_trace t = OKR_AT(&x->wider, okr_trace, f->wider);
+        if (t.quantity > quantity)
+            break;
+        const bool here = t.quantity < quantity || x->request->chosen->figures[t.measure];
+        const okr_part_reason reason = here ? OKR_PART_COUNTS : reason_of(x, t.measure);
         t.share = NAN;
         if (reason != OKR_PART_COUNTS)
-            status = okr_vec_append(entries, &(entry){t, reason, false}, 1, err);
+            status = push(f, &t, reason, false, err);
+    }
+    return status;
+}
+
+static okr_status take_unsummed(const okr_explainer *x, figures *f, int quantity,
+                                okr_error *err)
+{
+    const okr_programme *p = okr_stats_programme(x->stats);
+    const okr_bucket mine = okr_buckets_at(&f->unsummed_of, quantity);
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; i < mine.count && status == OKR_OK; i++) {
+        const unsummed *u = &OKR_AT(&f->unsummed, unsummed, mine.rows[i]);
+        const okr_trace t = {.measure = OKR_INDICATOR(p, u->indicator)->measure,
+                             .indicator = u->indicator,
+                             .finance = -1,
+                             .quantity = quantity,
+                             .share = NAN,
+                             .figure = okr_figure_of(p, OKR_INDICATOR(p, u->indicator))};
+        status = push(f, &t, u->reason, false, err);
     }
     return status;
 }
 
 /* Figures of the measures chosen that no sum holds, and why. */
-static okr_status add_unsummed(const okr_explainer *x, okr_vec *entries, okr_error *err)
+static okr_status find_unsummed(const okr_explainer *x, figures *f, okr_error *err)
 {
     const okr_programme *p = okr_stats_programme(x->stats);
     const okr_selection *chosen = x->request->chosen;
+    const okr_quantities *quantities = okr_stats_quantities(x->stats);
     okr_status status = OKR_OK;
 
     for (size_t i = 0; i < p->indicators.count && status == OKR_OK; i++) {
         const int measure = OKR_INDICATOR(p, i)->measure;
-        const int quantity = okr_stats_quantities(x->stats)->of_indicator[i];
         const int holder = x->stats->holder[i];
-        okr_part_reason reason = OKR_PART_COUNTS;
-        if (measure < 0 || !chosen->figures[measure] || !okr_explainer_wants(x, quantity))
+        unsummed u = {(int)i, quantities->of_indicator[i], OKR_PART_COUNTS};
+        if (measure < 0 || !chosen->figures[measure])
             continue;
         if (x->stats->standing[i] == OKR_STANDING_NONE)
-            reason = OKR_PART_NOT_ADDED;
+            u.reason = OKR_PART_NOT_ADDED;
         else if (x->stats->standing[i] == OKR_STANDING_CONTROL)
-            reason = OKR_PART_CONTROL;
+            u.reason = OKR_PART_CONTROL;
         else if (holder >= 0 && chosen->figures[holder])
-            reason = OKR_PART_DUPLICATE;
-        const okr_trace t = {.measure = measure,
-                             .indicator = (int)i,
-                             .finance = -1,
-                             .quantity = quantity,
-                             .share = NAN,
-                             .figure = okr_figure_of(p, OKR_INDICATOR(p, i))};
-        if (reason != OKR_PART_COUNTS)
-            status = okr_vec_append(entries, &(entry){t, reason, false}, 1, err);
+            u.reason = OKR_PART_DUPLICATE;
+        if (u.reason != OKR_PART_COUNTS)
+            status = okr_vec_append(&f->unsummed, &u, 1, err);
     }
-    return status;
+    if (status != OKR_OK)
+        return status;
+    return okr_buckets_build(&f->unsummed_of, quantities->list.count, &f->unsummed,
+                             offsetof(unsummed, quantity), err);
 }
 
 static int series_of(okr_statistic statistic)
@@ -233,53 +251,62 @@ static int statistics_of(const okr_explainer *x, bool finance, okr_statistic out
 }
 
 /* Without a code there is nothing to tell of a quantity that nobody gave this value. */
-static bool has_value(const okr_explainer *x, const okr_vec *entries, size_t first, size_t end,
-                      okr_statistic statistic)
+static bool has_value(const okr_explainer *x, const okr_vec *entries, okr_statistic statistic)
 {
     bool any = x->request->code != NULL;
 
-    for (size_t i = first; i < end && !any; i++)
+    for (size_t i = 0; i < entries->count && !any; i++)
         any = !isnan(OKR_AT(entries, entry, i).trace.figure.value[series_of(statistic)]);
     return any;
 }
 
-static okr_status explain_quantity(okr_explainer *x, const okr_vec *entries, size_t first,
-                                   size_t end, okr_error *err)
+static okr_status explain_entries(okr_explainer *x, const okr_vec *entries, int quantity,
+                                  okr_error *err)
 {
-    const int quantity = OKR_AT(entries, entry, first).trace.quantity;
     const bool finance = okr_quantity_at(okr_stats_quantities(x->stats), quantity)->finance;
     okr_statistic asked[3];
-    const int n = statistics_of(x, finance, asked);
+    const int n = entries->count == 0 ? 0 : statistics_of(x, finance, asked);
     okr_status status = OKR_OK;
 
     for (int s = 0; s < n && status == OKR_OK; s++) {
-        if (!has_value(x, entries, first, end, asked[s]))
+        if (!has_value(x, entries, asked[s]))
             continue;
         status = okr_explainer_begin(x, asked[s], quantity, err);
-        for (size_t i = first; i < end && status == OKR_OK; i++)
+        for (size_t i = 0; i < entries->count && status == OKR_OK; i++)
             status = add_part(x, &OKR_AT(entries, entry, i), asked[s], err);
     }
     return status;
 }
 
+static okr_status explain_quantity(okr_explainer *x, figures *f, int quantity, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    f->entries.count = 0;
+    status = take_traces(x, f, quantity, err);
+    if (status == OKR_OK)
+        status = take_wider(x, f, quantity, err);
+    if (status == OKR_OK)
+        status = take_unsummed(x, f, quantity, err);
+    if (status != OKR_OK)
+        return status;
+    sort_entries(&f->entries);
+    return explain_entries(x, &f->entries, quantity, err);
+}
+
 okr_status okr_explain_sums(okr_explainer *x, okr_error *err)
 {
-    okr_vec entries = OKR_VEC(entry);
-    size_t end = 0;
-    okr_status status = add_traces(x, &entries, err);
-    const size_t traces = entries.count;
+    const int quantities = (int)okr_stats_quantities(x->stats)->list.count;
+    figures f = {.entries = OKR_VEC(entry), .unsummed = OKR_VEC(unsummed)};
+    okr_status status = find_unsummed(x, &f, err);
 
     if (status == OKR_OK)
-        status = add_unsummed(x, &entries, err);
-    if (status == OKR_OK)
-        status = sort_entries(&entries, traces, err);
-    for (size_t first = 0; first < entries.count && status == OKR_OK; first = end) {
-        const int quantity = OKR_AT(&entries, entry, first).trace.quantity;
-        end = first;
-        while (end < entries.count && OKR_AT(&entries, entry, end).trace.quantity == quantity)
-            end++;
-        status = explain_quantity(x, &entries, first, end, err);
-    }
-    okr_vec_done(&entries);
+        status = okr_vec_reserve(&x->out->parts, x->traces.count + f.unsummed.count, err);
+    for (int q = 0; q < quantities && status == OKR_OK; q++)
+        if (okr_explainer_wants(x, q))
+            status = explain_quantity(x, &f, q, err);
+    okr_vec_done(&f.entries);
+    okr_vec_done(&f.unsummed);
+    okr_buckets_done(&f.unsummed_of);
     return status;
 }
