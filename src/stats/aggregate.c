@@ -220,7 +220,8 @@ static okr_status start(okr_aggregate *a, okr_error *err)
 
     a->cells = OKR_VEC(okr_stat_cell);
     a->crossings = OKR_VEC(okr_crossing);
-    a->amounts = OKR_VEC(okr_amounts);
+    for (size_t i = 0; i < OKR_AMOUNT_PARTS; i++)
+        a->amounts[i] = OKR_VEC(okr_amounts);
     a->entries[0] = a->entries[1] = OKR_VEC(okr_entry);
     a->keys = OKR_VEC(int);
     a->spans = calloc(n + 1, sizeof *a->spans);
@@ -266,7 +267,8 @@ void okr_aggregate_done(okr_aggregate *a)
     okr_keymap_done(&a->cell_numbers);
     okr_vec_done(&a->cells);
     okr_vec_done(&a->crossings);
-    okr_vec_done(&a->amounts);
+    for (size_t i = 0; i < OKR_AMOUNT_PARTS; i++)
+        okr_vec_done(&a->amounts[i]);
     okr_vec_done(&a->entries[0]);
     okr_vec_done(&a->entries[1]);
     okr_vec_done(&a->keys);

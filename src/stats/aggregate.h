@@ -34,17 +34,20 @@ typedef struct okr_crossing_span {
     size_t first, end;
 } okr_crossing_span;
 
+/** Sums are made in so many parts, by all threads, and stay in them. */
+enum { OKR_AMOUNT_PARTS = 16 };
+
 /** The sums of one question. Zero-initialise; okr_aggregate_done. */
 typedef struct okr_aggregate {
     const okr_stats *stats;
     const okr_stats_request *request;
     okr_territories territories;
-    okr_keymap cell_numbers;  /**< (key, key) */
-    okr_vec cells;            /**< okr_stat_cell */
-    okr_vec crossings;        /**< okr_crossing */
-    okr_crossing_span *spans; /**< owned, by measure; empty: it brings nothing */
-    bool *counted;            /**< owned, by measure */
-    okr_vec amounts;          /**< okr_amounts, by quantity */
+    okr_keymap cell_numbers;           /**< (key, key) */
+    okr_vec cells;                     /**< okr_stat_cell */
+    okr_vec crossings;                 /**< okr_crossing */
+    okr_crossing_span *spans;          /**< owned, by measure; empty: it brings nothing */
+    bool *counted;                     /**< owned, by measure */
+    okr_vec amounts[OKR_AMOUNT_PARTS]; /**< okr_amounts, by quantity from part to part */
     okr_vec *trace; /**< borrowed; NULL, or receives an okr_trace for each addition to a row */
     const bool *wanted; /**< borrowed; NULL, or by quantity: whether it is summed up at all */
     /* of the measure at work */

@@ -81,24 +81,26 @@ void okr_stat_cell_add(okr_stat_cell *cell, const okr_contribution *c)
         add_progress(cell, c);
 }
 
-/* Rows of one cell, pushed one after the other; the first failure sticks. */
+okr_stat_row *okr_stat_rows_next(okr_stat_rows *rows, okr_stat_row *lost)
+{
+    okr_stat_row *row = rows->to == NULL ? lost : &rows->to[rows->count];
+
+    rows->count++;
+    return row;
+}
+
+/* Rows of one cell, pushed one after the other. */
 typedef struct writer {
     const okr_stat_cell *cell;
-    okr_vec *rows;
-    okr_error *err;
-    okr_status status;
-    okr_stat_row lost; /* where writes go after a failure */
+    okr_stat_rows *rows;
+    okr_stat_row lost; /* where writes go that are only counted */
 } writer;
 
 static okr_stat_row *push(writer *w, okr_statistic statistic, double value,
                           okr_stat_method method)
 {
-    okr_stat_row *row = w->status == OKR_OK ? okr_vec_push(w->rows, w->err) : NULL;
+    okr_stat_row *row = okr_stat_rows_next(w->rows, &w->lost);
 
-    if (row == NULL) {
-        w->status = OKR_ERR_NOMEM;
-        row = &w->lost;
-    }
     *row = (okr_stat_row){
         .key = {w->cell->key[0], w->cell->key[1]},
         .statistic = statistic,
@@ -188,9 +190,9 @@ static void push_progress(writer *w)
     row->n_total = c->entering;
 }
 
-okr_status okr_stat_cell_rows(const okr_stat_cell *cell, okr_vec *rows, okr_error *err)
+void okr_stat_cell_rows(const okr_stat_cell *cell, okr_stat_rows *rows)
 {
-    writer w = {.cell = cell, .rows = rows, .err = err};
+    writer w = {.cell = cell, .rows = rows};
 
     push_counts(&w);
     push_progress(&w);
@@ -198,7 +200,6 @@ okr_status okr_stat_cell_rows(const okr_stat_cell *cell, okr_vec *rows, okr_erro
         total_mark(cell, OKR_BOUND_NONE);
     push(&w, OKR_STAT_DRAWN_AREA, cell->area_m2, OKR_METHOD_GEODESIC)->mark =
         total_mark(cell, OKR_BOUND_NONE);
-    return w.status;
 }
 
 void okr_amounts_add(okr_amounts *a, const okr_figure *figure, double share, bool estimated)
@@ -257,20 +258,19 @@ static void push_touching(writer *w, const okr_amounts *a, okr_statistic statist
     row->n_total = a->touching_total;
 }
 
-okr_status okr_amounts_rows(const okr_amounts *a, const okr_stat_cell *cell, bool finance,
-                            okr_vec *rows, okr_error *err)
+void okr_amounts_rows(const okr_amounts *a, const okr_stat_cell *cell, bool finance,
+                      okr_stat_rows *rows)
 {
-    writer w = {.cell = cell, .rows = rows, .err = err};
+    writer w = {.cell = cell, .rows = rows};
 
     if (finance) {
         push_sum(&w, a, OKR_STAT_FINANCE_PLANNED, 0);
         push_sum(&w, a, OKR_STAT_FINANCE_ALLOCATED, 1);
         push_sum(&w, a, OKR_STAT_FINANCE_SPENT, 2);
-        return w.status;
+        return;
     }
     push_sum(&w, a, OKR_STAT_ACTUAL_SUM, 0);
     push_sum(&w, a, OKR_STAT_TARGET_SUM, 1);
     push_touching(&w, a, OKR_STAT_ACTUAL_TOUCHING, 0);
     push_touching(&w, a, OKR_STAT_TARGET_TOUCHING, 1);
-    return w.status;
 }

@@ -42,9 +42,17 @@ typedef struct okr_contribution {
 /** Count a measure into a row that lists it. */
 void okr_stat_cell_add(okr_stat_cell *cell, const okr_contribution *c);
 
+/** Where rows are written, one after the other; zero-initialised they are only counted. */
+typedef struct okr_stat_rows {
+    okr_stat_row *to; /**< borrowed: room for them all; NULL: count */
+    size_t count;
+} okr_stat_rows;
+
+/** The next row, to be filled; never NULL, but lost where rows are only counted. */
+okr_stat_row *okr_stat_rows_next(okr_stat_rows *rows, okr_stat_row *lost);
+
 /** Append the figures of a row, zero ones too. */
-OKR_MUST_CHECK okr_status okr_stat_cell_rows(const okr_stat_cell *cell, okr_vec *rows,
-                                             okr_error *err);
+void okr_stat_cell_rows(const okr_stat_cell *cell, okr_stat_rows *rows);
 
 /** Sums of one quantity in one row: actual, target; or planned, allocated, spent. */
 typedef struct okr_amounts {
@@ -62,8 +70,7 @@ void okr_amounts_add(okr_amounts *amounts, const okr_figure *figure, double shar
                      bool estimated);
 
 /** Append the sums of a quantity in a row. */
-OKR_MUST_CHECK okr_status okr_amounts_rows(const okr_amounts *amounts,
-                                           const okr_stat_cell *cell, bool finance,
-                                           okr_vec *rows, okr_error *err);
+void okr_amounts_rows(const okr_amounts *amounts, const okr_stat_cell *cell, bool finance,
+                      okr_stat_rows *rows);
 
 #endif

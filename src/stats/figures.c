@@ -8,10 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    SHARES = 16,          /* of the work of all threads */
-    MANY_SUMMANDS = 20000 /* from here on several threads pay */
-};
+enum { MANY_SUMMANDS = 20000 }; /* from here on several threads pay */
 
 /* The quantity at work. */
 typedef struct adder {
@@ -201,16 +198,15 @@ static okr_status add_quantities(adder *d, size_t first, size_t end, okr_error *
 /* Sums of some quantities, made beside those of others: those from one `first` to the next. */
 typedef struct sharing {
     okr_aggregate *aggregate;
-    size_t first[SHARES + 1];
-    okr_vec amounts[SHARES]; /* okr_amounts */
-    okr_vec traces[SHARES];  /* okr_trace */
+    size_t first[OKR_AMOUNT_PARTS + 1];
+    okr_vec traces[OKR_AMOUNT_PARTS]; /* okr_trace */
 } sharing;
 
 static okr_status add_share(void *user, size_t index, unsigned worker, okr_error *err)
 {
     sharing *s = user;
     adder d = {.aggregate = s->aggregate,
-               .amounts = &s->amounts[index],
+               .amounts = &s->aggregate->amounts[index],
                .trace = s->aggregate->trace == NULL ? NULL : &s->traces[index]};
 
     (void)worker;
@@ -224,39 +220,34 @@ static void cut_shares(sharing *all)
     const size_t n = s->quantities.list.count;
     size_t q = 0;
 
-    for (size_t i = 0; i < SHARES; i++) {
+    for (size_t i = 0; i < OKR_AMOUNT_PARTS; i++) {
         all->first[i] = q;
-        while (q < n && s->summands_from[q] < s->summands.count * (i + 1) / SHARES)
+        while (q < n && s->summands_from[q] < s->summands.count * (i + 1) / OKR_AMOUNT_PARTS)
             q++;
-        all->amounts[i] = OKR_VEC(okr_amounts);
         all->traces[i] = OKR_VEC(okr_trace);
     }
-    all->first[SHARES] = n;
+    all->first[OKR_AMOUNT_PARTS] = n;
 }
 
-/* Joined in the order of quantities, as one thread would have added them. */
+/* Parts follow each other in the order of quantities, as one thread would have added them. */
 static okr_status add_side_by_side(okr_aggregate *a, okr_error *err)
 {
     sharing s = {.aggregate = a};
     okr_status status = OKR_OK;
 
     cut_shares(&s);
-    status = okr_pool_run(okr_pool_threads(0), SHARES, add_share, &s, err);
-    if (status == OKR_OK)
-        status = okr_join(&a->amounts, s.amounts, SHARES, err);
+    status = okr_pool_run(okr_pool_threads(0), OKR_AMOUNT_PARTS, add_share, &s, err);
     if (status == OKR_OK && a->trace != NULL)
-        status = okr_join(a->trace, s.traces, SHARES, err);
-    for (size_t i = 0; i < SHARES; i++) {
-        okr_vec_done(&s.amounts[i]);
+        status = okr_join(a->trace, s.traces, OKR_AMOUNT_PARTS, err);
+    for (size_t i = 0; i < OKR_AMOUNT_PARTS; i++)
         okr_vec_done(&s.traces[i]);
-    }
     return status;
 }
 
 /* Estimates make rows while they are added, so where there are any one thread adds them all. */
 okr_status okr_aggregate_figures(okr_aggregate *a, okr_error *err)
 {
-    adder d = {.aggregate = a, .amounts = &a->amounts, .trace = a->trace};
+    adder d = {.aggregate = a, .amounts = &a->amounts[0], .trace = a->trace};
 
     if (a->stats->programme->allocations.count == 0 &&
         a->stats->summands.count >= MANY_SUMMANDS)

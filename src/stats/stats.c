@@ -1,7 +1,6 @@
 #include "stats/stats.h"
 
 #include "base/i18n.h"
-#include "base/join.h"
 #include "base/pool.h"
 #include "stats/aggregate.h"
 
@@ -21,19 +20,57 @@ static int by_keys(const void *left, const void *right)
     return order != 0 ? order : okr_key_compare((*a)->key[1], (*b)->key[1]);
 }
 
-static okr_status amounts_rows(const okr_aggregate *a, const okr_buckets *by_cell,
-                               const okr_stat_cell *cell, okr_vec *rows, okr_error *err)
-{
-    const int number = (int)(cell - &OKR_AT(&a->cells, okr_stat_cell, 0));
-    const okr_bucket mine = okr_buckets_at(by_cell, number);
-    okr_status status = OKR_OK;
+/* The sums of each cell, in the order of quantities. */
+typedef struct cell_sums {
+    size_t *start;               /* owned, by cell: its first; one more at the end */
+    size_t *rows;                /* owned, by cell: how many rows its sums give */
+    const okr_amounts **amounts; /* owned: borrowed ones, by cell */
+    size_t count;
+} cell_sums;
 
-    for (size_t i = 0; i < mine.count && status == OKR_OK; i++) {
-        const okr_amounts *x = &OKR_AT(&a->amounts, okr_amounts, mine.rows[i]);
-        const bool money = okr_quantity_at(&a->stats->quantities, x->quantity)->finance;
-        status = okr_amounts_rows(x, cell, money, rows, err);
-    }
-    return status;
+static void sum_rows(const okr_aggregate *a, const okr_amounts *x, okr_stat_rows *rows)
+{
+    okr_amounts_rows(x, &OKR_AT(&a->cells, okr_stat_cell, x->cell),
+                     okr_quantity_at(&a->stats->quantities, x->quantity)->finance, rows);
+}
+
+/* They are read in the order in which they stand, once to count and once to place. */
+static void count_sums(cell_sums *sums, const okr_aggregate *a)
+{
+    for (size_t part = 0; part < OKR_AMOUNT_PARTS; part++)
+        for (size_t i = 0; i < a->amounts[part].count; i++) {
+            const okr_amounts *x = &OKR_AT(&a->amounts[part], okr_amounts, i);
+            okr_stat_rows rows = {0};
+            sum_rows(a, x, &rows);
+            sums->start[x->cell + 2]++;
+            sums->rows[x->cell] += rows.count;
+        }
+    for (size_t c = 0; c < a->cells.count; c++)
+        sums->start[c + 2] += sums->start[c + 1];
+}
+
+/* start[c + 1] is where the next sum of cell c goes, and ends as the first of the next cell. */
+static void place_sums(cell_sums *sums, const okr_aggregate *a)
+{
+    for (size_t part = 0; part < OKR_AMOUNT_PARTS; part++)
+        for (size_t i = 0; i < a->amounts[part].count; i++) {
+            const okr_amounts *x = &OKR_AT(&a->amounts[part], okr_amounts, i);
+            sums->amounts[sums->start[x->cell + 1]++] = x;
+        }
+}
+
+static okr_status sort_sums(cell_sums *sums, const okr_aggregate *a, okr_error *err)
+{
+    for (size_t part = 0; part < OKR_AMOUNT_PARTS; part++)
+        sums->count += a->amounts[part].count;
+    sums->start = calloc(a->cells.count + 2, sizeof *sums->start);
+    sums->rows = calloc(a->cells.count + 1, sizeof *sums->rows);
+    sums->amounts = calloc(sums->count + 1, sizeof *sums->amounts);
+    if (sums->start == NULL || sums->rows == NULL || sums->amounts == NULL)
+        return okr_fail_nomem(err);
+    count_sums(sums, a);
+    place_sums(sums, a);
+    return OKR_OK;
 }
 
 /* Sums of area and population over municipalities; what is not known makes it at least. */
@@ -64,112 +101,138 @@ static bool holds(const okr_aggregate *a, okr_dimension dimension, int key, int 
     return false;
 }
 
-static okr_status push_extent(const okr_stat_cell *cell, okr_statistic statistic, double value,
-                              bool open, okr_vec *rows, okr_error *err)
+static void push_extent(const okr_stat_cell *cell, okr_statistic statistic, double value,
+                        bool open, okr_stat_rows *rows)
 {
-    okr_stat_row row = {.key = {cell->key[0], cell->key[1]},
-                        .statistic = statistic,
-                        .quantity = -1,
-                        .value = value,
-                        .mark = OKR_MARK_EQUAL,
-                        .low = NAN,
-                        .high = NAN,
-                        .n_known = -1,
-                        .n_total = -1,
-                        .method = statistic == OKR_STAT_AREA ? OKR_METHOD_GEODESIC
-                                                             : OKR_METHOD_STATED};
+    okr_stat_row lost;
 
-    if (open || cell->incomplete)
-        row.mark = OKR_MARK_AT_LEAST;
     if (value == 0.0 && open)
-        return OKR_OK; /* nothing is known: no row */
-    return okr_vec_append(rows, &row, 1, err);
+        return; /* nothing is known: no row */
+    *okr_stat_rows_next(rows, &lost) = (okr_stat_row){
+        .key = {cell->key[0], cell->key[1]},
+        .statistic = statistic,
+        .quantity = -1,
+        .value = value,
+        .mark = open || cell->incomplete ? OKR_MARK_AT_LEAST : OKR_MARK_EQUAL,
+        .low = NAN,
+        .high = NAN,
+        .n_known = -1,
+        .n_total = -1,
+        .method = statistic == OKR_STAT_AREA ? OKR_METHOD_GEODESIC : OKR_METHOD_STATED,
+    };
 }
 
-static okr_status extent_rows(const okr_aggregate *a, const okr_stat_cell *cell, okr_vec *rows,
-                              okr_error *err)
+static void extent_rows(const okr_aggregate *a, const okr_stat_cell *cell, okr_stat_rows *rows)
 {
     const okr_programme *p = a->stats->programme;
     const okr_stats_request *r = a->request;
     extent e = {0};
-    okr_status status = OKR_OK;
     const int d = r->dimensions == 2 && okr_dimension_is_territory(r->by[1]) ? 1 : 0;
 
     if (r->dimensions == 0 || !okr_dimension_is_territory(r->by[d]) ||
         cell->key[1 - d] != OKR_KEY_TOTAL ||
         (cell->key[d] < 0 && cell->key[d] != OKR_KEY_TOTAL))
-        return OKR_OK;
+        return;
     for (size_t m = 0; m < p->municipalities.count; m++)
         if (holds(a, r->by[d], cell->key[d], (int)m))
             extend(&e, OKR_MUNICIPALITY(p, m));
-    status = push_extent(cell, OKR_STAT_POPULATION, e.population, e.population_open, rows, err);
-    return status == OKR_OK ? push_extent(cell, OKR_STAT_AREA, e.area, e.area_open, rows, err)
-                            : status;
+    push_extent(cell, OKR_STAT_POPULATION, e.population, e.population_open, rows);
+    push_extent(cell, OKR_STAT_AREA, e.area, e.area_open, rows);
 }
 
-/* Rows of the figures of some cells, made beside those of others. */
+/* Rows of the figures of some cells, written beside those of others, each where it belongs. */
 typedef struct rows_job {
     const okr_aggregate *aggregate;
-    const okr_buckets *by_cell;  /* amounts stand in the order of quantities */
+    cell_sums sums;
     const okr_stat_cell **order; /* owned: cells as their rows stand */
-    okr_vec parts[ROW_PARTS];    /* okr_stat_row */
+    okr_stat_rows all;           /* where they go */
+    size_t part_rows[ROW_PARTS]; /* of a part; then before it */
 } rows_job;
 
-static okr_status cell_rows(const rows_job *j, size_t i, okr_vec *rows, okr_error *err)
+/* What belongs to a cell as such; the same whether it is counted or written. */
+static void plain_rows(const rows_job *j, size_t i, okr_stat_rows *rows)
 {
-    okr_status status = okr_stat_cell_rows(j->order[i], rows, err);
+    okr_stat_cell_rows(j->order[i], rows);
+    extent_rows(j->aggregate, j->order[i], rows);
+}
 
-    if (status == OKR_OK)
-        status = extent_rows(j->aggregate, j->order[i], rows, err);
-    return status == OKR_OK ? amounts_rows(j->aggregate, j->by_cell, j->order[i], rows, err)
-                            : status;
+static size_t number_at(const rows_job *j, size_t i)
+{
+    return (size_t)(j->order[i] - &OKR_AT(&j->aggregate->cells, okr_stat_cell, 0));
+}
+
+static size_t part_start(const rows_job *j, size_t part)
+{
+    return j->aggregate->cells.count * part / ROW_PARTS;
+}
+
+static okr_status count_part(void *user, size_t part, unsigned worker, okr_error *err)
+{
+    rows_job *j = user;
+    okr_stat_rows rows = {0};
+
+    (void)worker;
+    (void)err;
+    for (size_t i = part_start(j, part); i < part_start(j, part + 1); i++) {
+        plain_rows(j, i, &rows);
+        rows.count += j->sums.rows[number_at(j, i)];
+    }
+    j->part_rows[part] = rows.count;
+    return OKR_OK;
 }
 
 static okr_status make_part(void *user, size_t part, unsigned worker, okr_error *err)
 {
-    rows_job *j = user;
-    const size_t n = j->aggregate->cells.count;
-    okr_status status = OKR_OK;
+    const rows_job *j = user;
+    okr_stat_rows rows = {.to = j->all.to + j->part_rows[part]};
 
     (void)worker;
-    for (size_t i = n * part / ROW_PARTS; i < n * (part + 1) / ROW_PARTS && status == OKR_OK;
-         i++)
-        status = cell_rows(j, i, &j->parts[part], err);
-    return status;
+    (void)err;
+    for (size_t i = part_start(j, part); i < part_start(j, part + 1); i++) {
+        const size_t cell = number_at(j, i);
+        plain_rows(j, i, &rows);
+        for (size_t k = j->sums.start[cell]; k < j->sums.start[cell + 1]; k++)
+            sum_rows(j->aggregate, j->sums.amounts[k], &rows);
+    }
+    return OKR_OK;
 }
 
+/* First counted, so that every part knows its place and nothing is copied. */
 static okr_status make_rows(rows_job *j, okr_vec *rows, okr_error *err)
 {
     const okr_aggregate *a = j->aggregate;
-    const bool many = a->amounts.count >= MANY_AMOUNTS;
+    const unsigned threads = okr_pool_threads(j->sums.count >= MANY_AMOUNTS ? 0 : 1);
     okr_status status = OKR_OK;
 
     for (size_t i = 0; i < a->cells.count; i++)
         j->order[i] = &OKR_AT(&a->cells, okr_stat_cell, i);
     qsort(j->order, a->cells.count, sizeof(okr_stat_cell *), by_keys);
-    status = okr_pool_run(okr_pool_threads(many ? 0 : 1), ROW_PARTS, make_part, j, err);
-    return status == OKR_OK ? okr_join(rows, j->parts, ROW_PARTS, err) : status;
+    status = okr_pool_run(threads, ROW_PARTS, count_part, j, err);
+    for (size_t part = 0; part < ROW_PARTS && status == OKR_OK; part++) {
+        const size_t here = j->part_rows[part];
+        j->part_rows[part] = j->all.count;
+        j->all.count += here;
+    }
+    if (status == OKR_OK)
+        status = okr_vec_reserve(rows, rows->count + j->all.count + 1, err);
+    if (status != OKR_OK)
+        return status;
+    j->all.to = &OKR_AT(rows, okr_stat_row, rows->count);
+    rows->count += j->all.count;
+    return okr_pool_run(threads, ROW_PARTS, make_part, j, err);
 }
 
 okr_status okr_aggregate_rows(const okr_aggregate *a, okr_vec *rows, okr_error *err)
 {
-    okr_buckets by_cell = {0};
-    rows_job j = {.aggregate = a,
-                  .by_cell = &by_cell,
-                  .order = calloc(a->cells.count + 1, sizeof(okr_stat_cell *))};
-    okr_status status = okr_buckets_build(&by_cell, a->cells.count, &a->amounts,
-                                          offsetof(okr_amounts, cell), err);
+    rows_job j = {.aggregate = a, .order = calloc(a->cells.count + 1, sizeof(okr_stat_cell *))};
+    okr_status status = j.order == NULL ? okr_fail_nomem(err) : sort_sums(&j.sums, a, err);
 
-    for (size_t i = 0; i < ROW_PARTS; i++)
-        j.parts[i] = OKR_VEC(okr_stat_row);
-    if (status == OKR_OK && j.order == NULL)
-        status = okr_fail_nomem(err);
     if (status == OKR_OK)
         status = make_rows(&j, rows, err);
-    for (size_t i = 0; i < ROW_PARTS; i++)
-        okr_vec_done(&j.parts[i]);
+    free(j.sums.start);
+    free(j.sums.rows);
+    free(j.sums.amounts);
     free(j.order);
-    okr_buckets_done(&by_cell);
     return status;
 }
 
