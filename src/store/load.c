@@ -271,8 +271,23 @@ static okr_status load_first(loader *l, size_t copies, okr_error *err)
 /* What goes on side by side: all that needs the connection, and the copies of the others. */
 typedef struct reading {
     loader *loader;
-    size_t first; /* of those copies */
+    size_t first;             /* of those copies */
+    size_t order[OKR_COPIES]; /* in which they are read */
 } reading;
+
+/* The longest goes first: a long one begun last would leave the other threads idle. */
+static void order_copies(reading *r)
+{
+    const okr_copies *c = &r->loader->copies;
+
+    for (size_t i = r->first; i < c->count; i++) {
+        const size_t rows = okr_quick_rows(c->list[i].quick);
+        size_t at = i - r->first;
+        for (; at > 0 && okr_quick_rows(c->list[r->order[at - 1]].quick) < rows; at--)
+            r->order[at] = r->order[at - 1];
+        r->order[at] = i;
+    }
+}
 
 static okr_status read_side(void *user, size_t index, unsigned worker, okr_error *err)
 {
@@ -280,7 +295,7 @@ static okr_status read_side(void *user, size_t index, unsigned worker, okr_error
 
     (void)worker;
     return index == 0 ? load_first(r->loader, r->first, err)
-                      : okr_copies_read(&r->loader->copies, r->first + index - 1, err);
+                      : okr_copies_read(&r->loader->copies, r->order[index - 1], err);
 }
 
 static okr_status load_sides(loader *l, okr_error *err)
@@ -290,9 +305,10 @@ static okr_status load_sides(loader *l, okr_error *err)
 
     if (l->quick)
         status = okr_copies_open(c, &l->db, l->programme, OKR_LOAD_FIRST, err);
-    reading r = {l, c->count};
+    reading r = {.loader = l, .first = c->count};
     if (status == OKR_OK && l->quick)
         status = okr_copies_open(c, &l->db, l->programme, OKR_LOAD_LAST, err);
+    order_copies(&r);
     if (status == OKR_OK)
         status = okr_pool_run(okr_pool_threads(okr_copies_rows(c) < MANY_ROWS ? 1 : 0),
                               1 + c->count - r.first, read_side, &r, err);
