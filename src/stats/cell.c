@@ -258,6 +258,15 @@ static void push_touching(writer *w, const okr_amounts *a, okr_statistic statist
     row->n_total = a->touching_total;
 }
 
+/* As push_sum and push_touching have it. */
+size_t okr_amounts_row_count(const okr_amounts *a, bool finance)
+{
+    if (finance)
+        return a->total == 0 ? 0 : 3;
+    return (a->total == 0 ? 0 : 2) + (size_t)(a->touching_known[0] > 0) +
+           (size_t)(a->touching_known[1] > 0);
+}
+
 void okr_amounts_rows(const okr_amounts *a, const okr_stat_cell *cell, bool finance,
                       okr_stat_rows *rows)
 {

@@ -69,6 +69,9 @@ typedef struct okr_amounts {
 void okr_amounts_add(okr_amounts *amounts, const okr_figure *figure, double share,
                      bool estimated);
 
+/** How many rows okr_amounts_rows appends; there are so many sums that this counts. */
+size_t okr_amounts_row_count(const okr_amounts *amounts, bool finance);
+
 /** Append the sums of a quantity in a row. */
 void okr_amounts_rows(const okr_amounts *amounts, const okr_stat_cell *cell, bool finance,
                       okr_stat_rows *rows);

@@ -28,10 +28,9 @@ typedef struct cell_sums {
     size_t count;
 } cell_sums;
 
-static void sum_rows(const okr_aggregate *a, const okr_amounts *x, okr_stat_rows *rows)
+static bool is_money(const okr_aggregate *a, const okr_amounts *x)
 {
-    okr_amounts_rows(x, &OKR_AT(&a->cells, okr_stat_cell, x->cell),
-                     okr_quantity_at(&a->stats->quantities, x->quantity)->finance, rows);
+    return okr_quantity_at(&a->stats->quantities, x->quantity)->finance;
 }
 
 /* They are read in the order in which they stand, once to count and once to place. */
@@ -40,10 +39,8 @@ static void count_sums(cell_sums *sums, const okr_aggregate *a)
     for (size_t part = 0; part < OKR_AMOUNT_PARTS; part++)
         for (size_t i = 0; i < a->amounts[part].count; i++) {
             const okr_amounts *x = &OKR_AT(&a->amounts[part], okr_amounts, i);
-            okr_stat_rows rows = {0};
-            sum_rows(a, x, &rows);
             sums->start[x->cell + 2]++;
-            sums->rows[x->cell] += rows.count;
+            sums->rows[x->cell] += okr_amounts_row_count(x, is_money(a, x));
         }
     for (size_t c = 0; c < a->cells.count; c++)
         sums->start[c + 2] += sums->start[c + 1];
@@ -191,8 +188,10 @@ static okr_status make_part(void *user, size_t part, unsigned worker, okr_error 
     for (size_t i = part_start(j, part); i < part_start(j, part + 1); i++) {
         const size_t cell = number_at(j, i);
         plain_rows(j, i, &rows);
-        for (size_t k = j->sums.start[cell]; k < j->sums.start[cell + 1]; k++)
-            sum_rows(j->aggregate, j->sums.amounts[k], &rows);
+        for (size_t k = j->sums.start[cell]; k < j->sums.start[cell + 1]; k++) {
+            const okr_amounts *x = j->sums.amounts[k];
+            okr_amounts_rows(x, j->order[i], is_money(j->aggregate, x), &rows);
+        }
     }
     return OKR_OK;
 }
