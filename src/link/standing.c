@@ -65,12 +65,20 @@ typedef struct known_code {
 
 enum { KNOWN_CODES = 1024 };
 
+/* A figure of a group. */
+typedef struct group_figure {
+    size_t indicator, pair;
+} group_figure;
+
 /* Codes as numbers, and which figures of groups some member carries too. */
 typedef struct carriers {
+    unsigned char *standing; /* owned, by indicator: okr_standing */
     okr_map codes;
     known_code known[KNOWN_CODES]; /* by address */
     okr_keymap groups;             /* (group, code) */
     okr_vec carried;               /* bool, by number of the pair */
+    okr_vec figures;               /* group_figure */
+    uint64_t *codes_of;            /* owned, by measure: bits of what a group carries */
 } carriers;
 
 static bool adds_up(const okr_programme *p, const okr_indicator *i)
@@ -101,28 +109,49 @@ static okr_role role_of(const okr_programme *p, const okr_indicator *i)
     return OKR_MEASURE(p, i->measure)->role;
 }
 
-static okr_status note_group(carriers *c, const okr_indicator *i, okr_error *err)
+/* Most members carry other codes than their group: bits tell so without a look at the pairs. */
+static uint64_t bit_of(int code)
 {
-    int code = 0;
-    size_t number = 0;
-    bool added = false;
-    okr_status status = code_number(c, i->code, &code, err);
-
-    if (status == OKR_OK)
-        status = okr_keymap_add(&c->groups, (okr_key){{i->measure, code, 0, 0}}, &number,
-                                &added, err);
-    return status == OKR_OK && added ? okr_vec_append(&c->carried, &(bool){false}, 1, err)
-                                     : status;
+    return UINT64_C(1) << (unsigned)code % 64;
 }
 
-static okr_status mark_above(carriers *c, const okr_programme *p, const okr_indicator *i,
+static okr_status note_group(carriers *c, const okr_indicator *x, size_t indicator,
+                             okr_error *err)
+{
+    group_figure figure = {.indicator = indicator};
+    int code = 0;
+    bool added = false;
+    okr_status status = code_number(c, x->code, &code, err);
+
+    c->codes_of[x->measure] |= bit_of(code);
+    if (status == OKR_OK)
+        status = okr_keymap_add(&c->groups, (okr_key){{x->measure, code, 0, 0}}, &figure.pair,
+                                &added, err);
+    if (status == OKR_OK && added)
+        status = okr_vec_append(&c->carried, &(bool){false}, 1, err);
+    return status == OKR_OK ? okr_vec_append(&c->figures, &figure, 1, err) : status;
+}
+
+/* The next group above that has figures, or -1. */
+static int group_above(const carriers *c, const okr_programme *p, int measure)
+{
+    int up = OKR_MEASURE(p, measure)->parent;
+
+    while (up >= 0 && c->codes_of[up] == 0)
+        up = OKR_MEASURE(p, up)->parent;
+    return up;
+}
+
+static okr_status mark_above(carriers *c, const okr_programme *p, const okr_indicator *x,
                              okr_error *err)
 {
     int code = 0;
-    okr_status status = code_number(c, i->code, &code, err);
+    int up = group_above(c, p, x->measure);
+    okr_status status = up < 0 ? OKR_OK : code_number(c, x->code, &code, err);
 
-    for (int up = OKR_MEASURE(p, i->measure)->parent; up >= 0 && status == OKR_OK;
-         up = OKR_MEASURE(p, up)->parent) {
+    for (; up >= 0 && status == OKR_OK; up = group_above(c, p, up)) {
+        if ((c->codes_of[up] & bit_of(code)) == 0)
+            continue;
         const ptrdiff_t pair = okr_keymap_find(&c->groups, (okr_key){{up, code, 0, 0}});
         if (pair >= 0)
             OKR_AT(&c->carried, bool, pair) = true;
@@ -130,55 +159,72 @@ static okr_status mark_above(carriers *c, const okr_programme *p, const okr_indi
     return status;
 }
 
-static okr_status find_carriers(carriers *c, const okr_programme *p, okr_error *err)
+/* As if no member carried anything. */
+static okr_status find_first(carriers *c, const okr_programme *p, okr_error *err)
 {
     okr_status status = OKR_OK;
 
     for (size_t i = 0; i < p->indicators.count && status == OKR_OK; i++) {
         const okr_indicator *x = OKR_INDICATOR(p, i);
-        if (adds_up(p, x) && role_of(p, x) == OKR_ROLE_GROUP)
-            status = note_group(c, x, err);
+        const bool adds = adds_up(p, x);
+        const bool group = adds && role_of(p, x) == OKR_ROLE_GROUP;
+        c->standing[i] = !adds   ? OKR_STANDING_NONE
+                         : group ? OKR_STANDING_GROUP
+                                 : OKR_STANDING_ITEM;
+        if (group)
+            status = note_group(c, x, i, err);
     }
-    for (size_t i = 0; i < p->indicators.count && c->carried.count > 0 && status == OKR_OK; i++)
-        if (adds_up(p, OKR_INDICATOR(p, i)))
-            status = mark_above(c, p, OKR_INDICATOR(p, i), err);
     return status;
 }
 
-static okr_standing standing_of(const carriers *c, const okr_programme *p,
-                                const okr_indicator *i)
+/* The rows of indicators are large and many: each is looked at no more often than it must. */
+static okr_status find_carried(carriers *c, const okr_programme *p, okr_error *err)
 {
-    if (!adds_up(p, i))
-        return OKR_STANDING_NONE;
-    if (role_of(p, i) == OKR_ROLE_ITEM)
-        return OKR_STANDING_ITEM;
-    const int code = (int)okr_map_find(&c->codes, i->code);
-    const ptrdiff_t pair = okr_keymap_find(&c->groups, (okr_key){{i->measure, code, 0, 0}});
-    return OKR_AT(&c->carried, bool, pair) ? OKR_STANDING_CONTROL : OKR_STANDING_GROUP;
+    okr_status status = OKR_OK;
+
+    for (size_t i = 0; i < p->indicators.count && c->carried.count > 0 && status == OKR_OK; i++)
+        if (c->standing[i] != OKR_STANDING_NONE)
+            status = mark_above(c, p, OKR_INDICATOR(p, i), err);
+    for (size_t i = 0; i < c->figures.count && status == OKR_OK; i++) {
+        const group_figure *figure = &OKR_AT(&c->figures, group_figure, i);
+        if (OKR_AT(&c->carried, bool, figure->pair))
+            c->standing[figure->indicator] = OKR_STANDING_CONTROL;
+    }
+    return status;
+}
+
+static okr_status find(carriers *c, const okr_programme *p, okr_error *err)
+{
+    okr_status status = OKR_OK;
+
+    c->carried = OKR_VEC(bool);
+    c->figures = OKR_VEC(group_figure);
+    c->standing = calloc(p->indicators.count + 1, 1);
+    c->codes_of = calloc(p->measures.count + 1, sizeof *c->codes_of);
+    if (c->standing == NULL || c->codes_of == NULL)
+        return okr_fail_nomem(err);
+    status = find_first(c, p, err);
+    return status == OKR_OK ? find_carried(c, p, err) : status;
 }
 
 okr_status okr_standing_find(const okr_programme *p, unsigned char **out, okr_error *err)
 {
     carriers *c = calloc(1, sizeof *c);
-    unsigned char *standing = calloc(p->indicators.count + 1, 1);
-    okr_status status = c == NULL || standing == NULL ? okr_fail_nomem(err) : OKR_OK;
+    okr_status status = OKR_OK;
 
+    if (c == NULL)
+        return okr_fail_nomem(err);
+    status = find(c, p, err);
     if (status == OKR_OK) {
-        c->carried = OKR_VEC(bool);
-        status = find_carriers(c, p, err);
+        *out = c->standing;
+        c->standing = NULL;
     }
-    for (size_t i = 0; i < p->indicators.count && status == OKR_OK; i++)
-        standing[i] = (unsigned char)standing_of(c, p, OKR_INDICATOR(p, i));
-    if (c != NULL) {
-        okr_map_done(&c->codes);
-        okr_keymap_done(&c->groups);
-        okr_vec_done(&c->carried);
-    }
+    okr_map_done(&c->codes);
+    okr_keymap_done(&c->groups);
+    okr_vec_done(&c->carried);
+    okr_vec_done(&c->figures);
+    free(c->codes_of);
+    free(c->standing);
     free(c);
-    if (status != OKR_OK) {
-        free(standing);
-        return status;
-    }
-    *out = standing;
-    return OKR_OK;
+    return status;
 }
