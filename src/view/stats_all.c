@@ -68,6 +68,28 @@ static void show_all_columns(const okr_stats_view *view, okr_table *table)
     okr_table_column(table, "origin", "Происхождение", "Origin", -1);
 }
 
+static bool has_marks(const okr_vec *rows)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < rows->count && !any; i++) {
+        const okr_stat_row *row = &OKR_AT(rows, okr_stat_row, i);
+        any = !isnan(row->value) && row->mark != OKR_MARK_EQUAL;
+    }
+    return any;
+}
+
+/* Totals stand below: the first row that is of no territory, kind or the like. */
+static void find_foot(const okr_vec *rows, okr_table *table)
+{
+    size_t i = 0;
+
+    while (i < rows->count && OKR_AT(rows, okr_stat_row, i).key[0] >= 0)
+        i = okr_keys_end(rows, i);
+    if (i < rows->count && table->foot == SIZE_MAX)
+        table->foot = i;
+}
+
 static void release(void *user)
 {
     okr_long_form_done(user);
@@ -85,13 +107,10 @@ okr_status okr_show_all(const okr_stats_view *view, okr_table *table, okr_error 
         return okr_fail_nomem(err);
     status = okr_long_form_make(f, view, err);
     show_all_columns(&f->view, table);
-    for (size_t i = 0; i < f->rows.count; i++) {
-        const okr_stat_row *row = &OKR_AT(&f->rows, okr_stat_row, i);
-        if (!isnan(row->value) && row->mark != OKR_MARK_EQUAL)
-            okr_table_announce_marks(table, value_column);
-        if (f->request.dimensions > 0 && row->key[0] < 0 && table->foot == SIZE_MAX)
-            table->foot = i;
-    }
+    if (has_marks(&f->rows))
+        okr_table_announce_marks(table, value_column);
+    if (f->request.dimensions > 0)
+        find_foot(&f->rows, table);
     okr_table_adopt(table, &(okr_table_body){f->rows.count, add_figure, release, f});
     return status;
 }

@@ -69,6 +69,9 @@ typedef struct okr_key_words {
     int *row_of;      /**< owned, by key from OKR_KEY_LOWEST on: row of the table + 1, 0 none */
 } okr_key_words;
 
+/** The first row behind those of the same keys; rows stand by keys. O(log rows). */
+size_t okr_keys_end(const okr_vec *rows, size_t first);
+
 /** Find the words of all keys of a view's rows; okr_key_words_done, on failure too. */
 OKR_MUST_CHECK okr_status okr_key_words_make(okr_key_words *words, const okr_stats_view *view,
                                              int dimension, okr_error *err);

@@ -122,11 +122,39 @@ static int *word_of(const okr_key_words *words, int key)
     return &words->row_of[key - OKR_KEY_LOWEST];
 }
 
+static bool same_keys(const okr_vec *rows, size_t a, size_t b)
+{
+    const okr_stat_row *all = rows->data;
+
+    return all[a].key[0] == all[b].key[0] && all[a].key[1] == all[b].key[1];
+}
+
+size_t okr_keys_end(const okr_vec *rows, size_t first)
+{
+    size_t same = first;
+    size_t step = 1;
+    size_t other = 0;
+
+    while (step < rows->count - same && same_keys(rows, first, same + step)) {
+        same += step;
+        step *= 2;
+    }
+    other = okr_least(same + step, rows->count);
+    while (other - same > 1) {
+        const size_t middle = same + (other - same) / 2;
+        if (same_keys(rows, first, middle))
+            same = middle;
+        else
+            other = middle;
+    }
+    return other;
+}
+
 static int highest_key(const okr_vec *rows, int dimension)
 {
     int highest = 0;
 
-    for (size_t i = 0; i < rows->count; i++) {
+    for (size_t i = 0; i < rows->count; i = okr_keys_end(rows, i)) {
         const int key = OKR_AT(rows, okr_stat_row, i).key[dimension];
         highest = key > highest ? key : highest;
     }
@@ -146,7 +174,7 @@ okr_status okr_key_words_make(okr_key_words *words, const okr_stats_view *view, 
     if (words->row_of == NULL)
         return okr_fail_nomem(err);
     okr_show_key_columns(view, dimension, words->table);
-    for (size_t i = 0; i < view->rows->count; i++) {
+    for (size_t i = 0; i < view->rows->count; i = okr_keys_end(view->rows, i)) {
         const int key = OKR_AT(view->rows, okr_stat_row, i).key[dimension];
         if (*word_of(words, key) > 0)
             continue;
