@@ -30,8 +30,8 @@ document=$(realpath "$1")
 PATH=$(dirname "$(realpath "$okrug")"):$PATH
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-mkdir "$scratch/work"
-ln -s "$source_dir/geodata" "$scratch/work/geodata"
+mkdir "$scratch/folder"
+ln -s "$source_dir/geodata" "$scratch/folder/geodata"
 
 export LANG=C.UTF-8 LANGUAGE=ru TZ=UTC PROJ_NETWORK=OFF COLUMNS=80
 unset LC_ALL LC_MESSAGES NO_COLOR
@@ -40,7 +40,7 @@ answer() { # COMMANDS
     local status=0
     echo
     echo '```text'
-    (cd "$scratch/work" && bash -c "$1" 2>&1 </dev/null) || status=$?
+    (cd "$scratch/folder" && bash -c "$1" 2>&1 </dev/null) || status=$?
     [ $status = 0 ] || echo "[код $status]"
     echo '```'
 }

@@ -67,6 +67,16 @@ static void set_fields(OGRFeatureH feature, int i)
     OGR_F_SetFieldInteger(feature, 4, i % 2);
 }
 
+const char *gpkg_path(const char *folder, const char *name)
+{
+    static char paths[4][128];
+    static int next;
+    char *path = paths[next++ % 4];
+
+    (void)snprintf(path, sizeof paths[0], "%s/%s", folder, name);
+    return path;
+}
+
 void gpkg_make(const char *path)
 {
     OGRSpatialReferenceH srs = OSRNewSpatialReference(NULL);

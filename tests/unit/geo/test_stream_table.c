@@ -14,12 +14,7 @@ static char folder[] = "/tmp/okrug-table-XXXXXX";
 
 static const char *in_folder(const char *name)
 {
-    static char paths[4][128];
-    static int next;
-    char *path = paths[next++ % 4];
-
-    (void)snprintf(path, sizeof paths[0], "%s/%s", folder, name);
-    return path;
+    return gpkg_path(folder, name);
 }
 
 /* Everything a stream gives: rows as text, so that two can be compared. */

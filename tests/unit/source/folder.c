@@ -101,3 +101,31 @@ void folder_findings(const okr_programme *programme, okr_text *out)
         okr_text_addf(out, " [%s] %s='%s'\n", f->item, f->column, f->value);
     }
 }
+
+void folder_read_ok(okr_programme *programme)
+{
+    okr_error err = {0};
+
+    assert_ok(folder_read(programme, NULL, &err));
+}
+
+void folder_refused(const char *message)
+{
+    okr_error err = {0};
+    okr_programme p;
+
+    assert_fails_with(folder_read(&p, NULL, &err), OKR_ERR_FORMAT, message);
+    okr_programme_done(&p);
+}
+
+void folder_finds(const char *expected)
+{
+    okr_programme p;
+    okr_text findings = {0};
+
+    folder_read_ok(&p);
+    folder_findings(&p, &findings);
+    assert_string_equal(okr_text_str(&findings), expected);
+    okr_text_done(&findings);
+    okr_programme_done(&p);
+}

@@ -28,4 +28,13 @@ void folder_manifest(const char *sources, const char *more);
 /** "code table file, row N [item] column='value'" of every finding, one a line. */
 void folder_findings(const okr_programme *programme, okr_text *out);
 
+/** The folder is read; release the programme. */
+void folder_read_ok(okr_programme *programme);
+
+/** The folder is refused as a wrong format, with these words. */
+void folder_refused(const char *message);
+
+/** The folder is read, and these are its findings as folder_findings writes them. */
+void folder_finds(const char *expected);
+
 #endif

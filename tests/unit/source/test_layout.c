@@ -7,34 +7,6 @@
 
 #include <stdio.h>
 
-static void read_ok(okr_programme *p)
-{
-    okr_error err = {0};
-
-    assert_ok(folder_read(p, NULL, &err));
-}
-
-static void refused(const char *message)
-{
-    okr_error err = {0};
-    okr_programme p;
-
-    assert_fails_with(folder_read(&p, NULL, &err), OKR_ERR_FORMAT, message);
-    okr_programme_done(&p);
-}
-
-static void finds(const char *expected)
-{
-    okr_programme p;
-    okr_text findings = {0};
-
-    read_ok(&p);
-    folder_findings(&p, &findings);
-    assert_string_equal(okr_text_str(&findings), expected);
-    okr_text_done(&findings);
-    okr_programme_done(&p);
-}
-
 static void an_empty_cell_means_the_value_that_is_stated_or_the_one_above(void **state)
 {
     okr_programme p;
@@ -50,7 +22,7 @@ static void an_empty_cell_means_the_value_that_is_stated_or_the_one_above(void *
         "    values: {unit: мест, period_end: 2024}\n"
         "    fill_down: measure_id, indicator\n",
         "");
-    read_ok(&p);
+    folder_read_ok(&p);
     assert_int_equal(p.findings.count, 0);
     assert_int_equal(p.indicators.count, 3);
     assert_string_equal(OKR_INDICATOR(&p, 1)->measure_id, "a");
@@ -65,10 +37,12 @@ static void names_that_are_no_columns_are_refused(void **state)
 {
     folder_write("i.csv", "measure_id,indicator\na,places\n");
     folder_manifest("  indicators: {path: i.csv, values: {unti: мест}}\n", "");
-    refused("okrug.yaml, line 9, key 'sources.indicators.values': unknown column 'unti'; did "
-            "you mean 'unit'?");
+    folder_refused(
+        "okrug.yaml, line 9, key 'sources.indicators.values': unknown column 'unti'; did "
+        "you mean 'unit'?");
     folder_manifest("  indicators: {path: i.csv, fill_down: \"indicator, Код\"}\n", "");
-    refused("okrug.yaml, line 9, key 'sources.indicators.fill_down': unknown column 'Код'");
+    folder_refused(
+        "okrug.yaml, line 9, key 'sources.indicators.fill_down': unknown column 'Код'");
 }
 
 static void first_percent(const char *cell, double expected)
@@ -78,7 +52,7 @@ static void first_percent(const char *cell, double expected)
 
     (void)snprintf(rows, sizeof rows, "measure_id,indicator,percent\na,places,%s\n", cell);
     folder_write("i.csv", rows);
-    read_ok(&p);
+    folder_read_ok(&p);
     assert_near(OKR_INDICATOR(&p, 0)->percent.number, expected, 1e-12);
     okr_programme_done(&p);
 }
@@ -100,14 +74,14 @@ percents_that_look_like_fractions_are_found_until_somebody_says_what_they_are(vo
     folder_write("i.csv",
                  "measure_id,indicator,percent\na,places,0.5\na,rooms,1\nb,places,0\n");
     folder_manifest("  indicators: {path: i.csv}\n", "");
-    finds("percent_fractions indicators i.csv [] percent=''\n");
+    folder_finds("percent_fractions indicators i.csv [] percent=''\n");
     folder_manifest("  indicators: {path: i.csv, percent_as: percent}\n", "");
-    finds("");
+    folder_finds("");
     folder_write("i.csv", "measure_id,indicator,percent\na,places,0.5\na,rooms,1.5\n");
     folder_manifest("  indicators: {path: i.csv}\n", "");
-    finds("");
+    folder_finds("");
     folder_write("i.csv", "measure_id,indicator,percent\na,places,1\na,rooms,0\n");
-    finds("");
+    folder_finds("");
 }
 
 static void totals_and_headings_are_told_once_and_not_read(void **state)
@@ -131,9 +105,9 @@ static void totals_and_headings_are_told_once_and_not_read(void **state)
                  "  locations:\n"
                  "  - {path: locations.csv}\n"
                  "  - {path: m.csv, header_row: 1, columns: {measure_id: Код}}\n");
-    finds("row_skipped measures m.csv, row 4 [] Код='Раздел 2'\n"
-          "row_skipped measures m.csv, row 6 [] Название='Итого по разделу'\n"
-          "row_skipped measures m.csv, row 7 [] Код='Всего'\n");
+    folder_finds("row_skipped measures m.csv, row 4 [] Код='Раздел 2'\n"
+                 "row_skipped measures m.csv, row 6 [] Название='Итого по разделу'\n"
+                 "row_skipped measures m.csv, row 7 [] Код='Всего'\n");
 }
 
 static void what_has_the_code_of_a_row_may_have_its_name(void **state)
@@ -152,9 +126,9 @@ static void what_has_the_code_of_a_row_may_have_its_name(void **state)
                     "  statuses: {path: statuses.csv}\n"
                     "  settlements: {path: s.csv}\n",
                     "");
-    finds("reference_unknown settlements s.csv, row 3 [s2] municipality='Второй'\n"
-          "reference_unknown measures measures.csv, row 3 [b] kind='Дорога'\n");
-    read_ok(&p);
+    folder_finds("reference_unknown settlements s.csv, row 3 [s2] municipality='Второй'\n"
+                 "reference_unknown measures measures.csv, row 3 [b] kind='Дорога'\n");
+    folder_read_ok(&p);
     assert_string_equal(OKR_MEASURE(&p, 0)->kind_code, "school");
     assert_string_equal(OKR_MEASURE(&p, 0)->status_code, "done");
     assert_string_equal(OKR_SETTLEMENT(&p, 0)->municipality_code, "01701000");
@@ -176,15 +150,16 @@ static void borders_named_by_an_older_type_find_their_municipality(void **state)
                                "  municipalities: {path: municipalities.csv}\n"
                                "  measures: {path: measures.csv}\n"
                                "  locations: {path: locations.csv}\n");
-    read_ok(&p);
+    folder_read_ok(&p);
     assert_true(OKR_MUNICIPALITY(&p, 0)->polygon.size > 0);
     assert_true(OKR_MUNICIPALITY(&p, 1)->polygon.size > 0);
     assert_int_equal(OKR_MUNICIPALITY(&p, 2)->polygon.size, 0);
     okr_programme_done(&p);
     folder_write("municipalities.csv", "oktmo,name_ru\n01701000,Третий район\n");
-    refused("b.geojson: not one polygon has the code or name of a municipality in column "
-            "'name': it has 'Первый городской округ', the table of municipalities 'Третий "
-            "район'");
+    folder_refused(
+        "b.geojson: not one polygon has the code or name of a municipality in column "
+        "'name': it has 'Первый городской округ', the table of municipalities 'Третий "
+        "район'");
 }
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, folder_setup, folder_teardown)

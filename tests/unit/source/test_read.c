@@ -8,39 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void read_ok(okr_programme *p)
-{
-    okr_error err = {0};
-
-    assert_ok(folder_read(p, NULL, &err));
-}
-
-static void refused(const char *message)
-{
-    okr_error err = {0};
-    okr_programme p;
-
-    assert_fails_with(folder_read(&p, NULL, &err), OKR_ERR_FORMAT, message);
-    okr_programme_done(&p);
-}
-
-static void finds(const char *expected)
-{
-    okr_programme p;
-    okr_text findings = {0};
-
-    read_ok(&p);
-    folder_findings(&p, &findings);
-    assert_string_equal(okr_text_str(&findings), expected);
-    okr_text_done(&findings);
-    okr_programme_done(&p);
-}
-
 static void three_tables_are_a_programme(void **state)
 {
     okr_programme p;
 
-    read_ok(&p);
+    folder_read_ok(&p);
     assert_int_equal(p.findings.count, 0);
     assert_int_equal(p.municipalities.count, 2);
     assert_string_equal(OKR_MUNICIPALITY(&p, 0)->oktmo, "01701000");
@@ -67,7 +39,7 @@ static void words_stand_in_for_classifiers_that_are_not_there(void **state)
 
     folder_write("i.csv", "measure_id,indicator,unit,actual\na,places,мест,\"1 200,5\"\n");
     folder_manifest("  indicators: {path: i.csv}\n", "service_distance: {school: 2 km}\n");
-    read_ok(&p);
+    folder_read_ok(&p);
     assert_int_equal(p.findings.count, 0);
     assert_int_equal(p.kinds.count, 2);
     assert_string_equal(OKR_KIND(&p, 0)->code, "school");
@@ -96,7 +68,7 @@ static void foreign_tables_are_read_by_a_mapping(void **state)
                  "    - {path: m.csv, encoding: windows-1251, status_date: 2023, columns: "
                  "{measure_id: Код, title_ru: Название}}\n"
                  "  locations: {path: locations.csv}\n");
-    read_ok(&p);
+    folder_read_ok(&p);
     assert_int_equal(p.findings.count, 0);
     assert_int_equal(p.measures.count, 3);
     assert_string_equal(OKR_MEASURE(&p, 2)->measure_id, "x");
@@ -127,7 +99,7 @@ static void a_table_that_is_wrong_as_a_whole_is_refused(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         assert_int_equal(folder_setup(state), 0);
         folder_write(cases[i][0], cases[i][1]);
-        refused(cases[i][2]);
+        folder_refused(cases[i][2]);
         assert_int_equal(folder_teardown(state), 0);
     }
 }
@@ -136,23 +108,24 @@ static void a_mapping_or_a_kind_that_leads_nowhere_is_refused(void **state)
 {
     folder_manifest(
         "  kinds: {path: measures.csv, columns: {kind: kind, titel_ru: title_ru}}\n", "");
-    refused(
+    folder_refused(
         "okrug.yaml, line 9, key 'sources.kinds.columns': unknown column 'titel_ru'; did you "
         "mean 'title_ru'?");
     folder_manifest("  kinds: {path: measures.csv, columns: {kind: Вид}}\n", "");
-    refused("measures.csv: there is no column 'Вид'; the file has 'measure_id', 'title_ru', ");
+    folder_refused(
+        "measures.csv: there is no column 'Вид'; the file has 'measure_id', 'title_ru', ");
     folder_manifest("  kinds: {path: measures.csv, columns: {kind: kind, zzz: title_ru}}\n",
                     "");
-    refused("unknown column 'zzz'");
+    folder_refused("unknown column 'zzz'");
     folder_manifest("", "service_distance: {scool: 2 km}\n");
-    refused(
+    folder_refused(
         "okrug.yaml, line 9, key 'service_distance': no kind is called 'scool'; did you mean "
         "'school'?");
     folder_manifest("", "service_distance: {zoo: 2 km}\n");
-    refused("no kind is called 'zoo'");
+    folder_refused("no kind is called 'zoo'");
     folder_write("okrug.yaml", "okrug: 1\ntitle: {ru: a}\nsources: {measures: {path: "
                                "measures.csv}}\n");
-    refused("okrug.yaml, key 'sources': table 'municipalities' is missing");
+    folder_refused("okrug.yaml, key 'sources': table 'municipalities' is missing");
 }
 
 static void a_wrong_value_is_a_finding_and_unknown(void **state)
@@ -162,20 +135,20 @@ static void a_wrong_value_is_a_finding_and_unknown(void **state)
                                  "b,Дорога,группа,31.12.2022,-1\n");
     folder_write("locations.csv", "location_id,measure_id,region,portion,oktmo\n"
                                   "l1,a,maybe,1.5,\nl2,b,да,\"0,5\",\n");
-    finds("word_unknown measures measures.csv, row 2 [a] role='itme'\n"
-          "date_invalid measures measures.csv, row 2 [a] planned_end='2022-13'\n"
-          "number_invalid measures measures.csv, row 2 [a] weight='пять'\n"
-          "number_out_of_range measures measures.csv, row 3 [b] weight='-1'\n"
-          "flag_invalid locations locations.csv, row 2 [l1] region='maybe'\n"
-          "number_out_of_range locations locations.csv, row 2 [l1] portion='1.5'\n");
+    folder_finds("word_unknown measures measures.csv, row 2 [a] role='itme'\n"
+                 "date_invalid measures measures.csv, row 2 [a] planned_end='2022-13'\n"
+                 "number_invalid measures measures.csv, row 2 [a] weight='пять'\n"
+                 "number_out_of_range measures measures.csv, row 3 [b] weight='-1'\n"
+                 "flag_invalid locations locations.csv, row 2 [l1] region='maybe'\n"
+                 "number_out_of_range locations locations.csv, row 2 [l1] portion='1.5'\n");
 }
 
 static void a_year_that_is_none_is_a_finding_and_one_that_is_passes(void **state)
 {
     folder_write("municipalities.csv", "oktmo,name_ru,population_year\n"
                                        "01701000,Город,2021\n01602000,Район,давно\n");
-    finds("year_invalid municipalities municipalities.csv, row 3 [01602000] "
-          "population_year='давно'\n");
+    folder_finds("year_invalid municipalities municipalities.csv, row 3 [01602000] "
+                 "population_year='давно'\n");
 }
 
 static void a_finding_says_what_is_allowed(void **state)
@@ -183,7 +156,7 @@ static void a_finding_says_what_is_allowed(void **state)
     okr_programme p;
 
     folder_write("measures.csv", "measure_id,title_ru,role\na,Школа,itme\nb,Д,Группа\n");
-    read_ok(&p);
+    folder_read_ok(&p);
     assert_string_equal(OKR_FINDING(&p, 0)->message.en,
                         "unknown word; allowed: item, group, component, context");
     assert_int_equal(OKR_FINDING(&p, 0)->severity, OKR_SEVERITY_ERROR);
@@ -197,7 +170,7 @@ static void titles_of_words_are_understood(void **state)
 
     folder_write("measures.csv", "measure_id,title_ru,role,nature\na,Школа,группа,works\n"
                                  "b,Д,group, работы \n");
-    read_ok(&p);
+    folder_read_ok(&p);
     assert_int_equal(p.findings.count, 0);
     assert_int_equal(OKR_MEASURE(&p, 0)->role, OKR_ROLE_GROUP);
     assert_int_equal(OKR_MEASURE(&p, 1)->nature, OKR_NATURE_WORKS);
@@ -207,7 +180,7 @@ static void titles_of_words_are_understood(void **state)
 static void columns_that_nobody_asked_for_are_one_warning(void **state)
 {
     folder_write("measures.csv", "measure_id,title_ru,Бюджет,x\na,Школа,1,2\nb,Дорога,,\n");
-    finds("columns_unknown measures measures.csv [] ='Бюджет, x'\n");
+    folder_finds("columns_unknown measures measures.csv [] ='Бюджет, x'\n");
 }
 
 static void places_that_cannot_be_are_findings(void **state)
@@ -219,12 +192,12 @@ static void places_that_cannot_be_are_findings(void **state)
                                   "l4,a,,,\"POLYGON ((86 55,87 56,87 55,86 56,86 55))\"\n"
                                   "l5,a,,,POINT (500 55)\n"
                                   "l6,a,55.5,86.5,\n");
-    finds("coordinates_incomplete locations locations.csv, row 2 [l1] =''\n"
-          "coordinates_out_of_range locations locations.csv, row 3 [l2] ='55.5 186.5'\n"
-          "geometry_invalid locations locations.csv, row 4 [l3] ='POINT (1)'\n"
-          "polygon_invalid locations locations.csv, row 5 [l4] =''\n"
-          "coordinates_out_of_range locations locations.csv, row 6 [l5] ='500 55'\n"
-          "coordinates_swapped locations locations.csv, row 7 [l6] lon='55.5 86.5'\n");
+    folder_finds("coordinates_incomplete locations locations.csv, row 2 [l1] =''\n"
+                 "coordinates_out_of_range locations locations.csv, row 3 [l2] ='55.5 186.5'\n"
+                 "geometry_invalid locations locations.csv, row 4 [l3] ='POINT (1)'\n"
+                 "polygon_invalid locations locations.csv, row 5 [l4] =''\n"
+                 "coordinates_out_of_range locations locations.csv, row 6 [l5] ='500 55'\n"
+                 "coordinates_swapped locations locations.csv, row 7 [l6] lon='55.5 86.5'\n");
 }
 
 static void settlements_have_their_points_checked(void **state)
@@ -235,9 +208,9 @@ static void settlements_have_their_points_checked(void **state)
                           "s1,А,01701000,86.2,55.2,10\ns2,Б,01701000,55.2,86.2,\n"
                           "s3,В,01709999,,,\n");
     folder_manifest("  settlements: {path: s.csv}\n", "");
-    finds("coordinates_swapped settlements s.csv, row 3 [s2] lon='55.2 86.2'\n"
-          "reference_unknown settlements s.csv, row 4 [s3] municipality='01709999'\n");
-    read_ok(&p);
+    folder_finds("coordinates_swapped settlements s.csv, row 3 [s2] lon='55.2 86.2'\n"
+                 "reference_unknown settlements s.csv, row 4 [s3] municipality='01709999'\n");
+    folder_read_ok(&p);
     assert_int_equal(OKR_SETTLEMENT(&p, 0)->municipality, 0);
     assert_near(OKR_SETTLEMENT(&p, 0)->lon, 86.2, 0);
     assert_true(isnan(OKR_SETTLEMENT(&p, 1)->lon));
@@ -256,7 +229,7 @@ static void coordinates_in_metres_are_transformed(void **state)
                                "  municipalities: {path: municipalities.csv}\n"
                                "  measures: {path: measures.csv}\n"
                                "  locations: {path: locations.csv, crs: \"EPSG:32645\"}\n");
-    read_ok(&p);
+    folder_read_ok(&p);
     assert_int_equal(p.findings.count, 0);
     for (size_t i = 0; i < 2; i++) {
         memcpy(&lon, OKR_LOCATION(&p, i)->geometry.bytes + 5, sizeof lon);
@@ -283,7 +256,7 @@ static void layers_and_sheets_are_tables_too(void **state)
                                "  measures: {path: measures.csv}\n"
                                "  locations: {path: roads.geojson, columns: {measure_id: code, "
                                "accuracy_m: accuracy}}\n");
-    read_ok(&p);
+    folder_read_ok(&p);
     assert_int_equal(p.findings.count, 0);
     assert_string_equal(OKR_MUNICIPALITY(&p, 1)->oktmo, "01602000");
     assert_int_equal(OKR_MUNICIPALITY(&p, 1)->row.number, 3);
